@@ -1,0 +1,153 @@
+"""The closed word lists of the workbook: ranks, kinds, states. Each value is spelt as the workbook spells it."""
+
+from enum import StrEnum
+
+
+class Rank(StrEnum):
+    HEAD_OF_STATE = "head_of_state"
+    VICE_PRESIDENT = "vice_president"
+    CROWN_PRINCE = "crown_prince"
+    HEAD_OF_GOVERNMENT = "head_of_government"
+    DEPUTY_HEAD_OF_GOVERNMENT = "deputy_head_of_government"
+    FOREIGN_MINISTER = "foreign_minister"
+    MINISTER = "minister"
+    VICE_MINISTER = "vice_minister"
+    AMBASSADOR = "ambassador"
+    SENIOR_OFFICIAL = "senior_official"
+
+
+# Vienna Convention on the Law of Treaties, art. 7: these three sign by virtue of office.
+NEEDS_NO_FULL_POWERS = frozenset({Rank.HEAD_OF_STATE, Rank.HEAD_OF_GOVERNMENT, Rank.FOREIGN_MINISTER})
+
+
+class DelegationKind(StrEnum):
+    STATE = "state"
+    OBSERVER = "observer"
+    ORGANISATION = "organisation"
+
+
+class RoomUse(StrEnum):
+    SIGNING = "signing"
+    STATEMENT = "statement"
+    ARRIVAL = "arrival"
+    BILATERAL = "bilateral"
+    SIDE_EVENT = "side_event"
+    OTHER = "other"
+
+
+class ProgrammeKind(StrEnum):
+    CEREMONY = "ceremony"
+    PLENARY = "plenary"
+    ROUNDTABLE = "roundtable"
+    MEAL = "meal"
+    PRESS = "press"
+    PHOTO = "photo"
+    TRANSPORT = "transport"
+    OTHER = "other"
+
+
+class LineKind(StrEnum):
+    SIGNING = "signing"
+    STATEMENT = "statement"
+    ARRIVAL = "arrival"
+
+
+class LineOrder(StrEnum):
+    PRECEDENCE = "precedence"
+    REVERSE_PRECEDENCE = "reverse_precedence"
+    ALPHABETICAL = "alphabetical"
+    INSCRIPTION = "inscription"
+    LISTED = "listed"
+
+
+class HostPlace(StrEnum):
+    FIRST = "first"
+    LAST = "last"
+    IN_ORDER = "in_order"
+
+
+class TieBreak(StrEnum):
+    OFFICE_SINCE = "office_since"
+    INSCRIBED_AT = "inscribed_at"
+    ALPHABETICAL = "alphabetical"
+
+
+class EntryStatus(StrEnum):
+    INSCRIBED = "inscribed"
+    STANDBY = "standby"
+    WITHDRAWN = "withdrawn"
+    DONE = "done"
+
+
+class FullPowers(StrEnum):
+    NOT_NEEDED = "not_needed"
+    MISSING = "missing"
+    COPY_RECEIVED = "copy_received"
+    VERIFIED = "verified"
+    ORIGINAL_DEPOSITED = "original_deposited"
+    DEFECTIVE = "defective"
+
+
+class BilateralStatus(StrEnum):
+    REQUESTED = "requested"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class BilateralKind(StrEnum):
+    FORMAL = "formal"
+    COURTESY_CALL = "courtesy_call"
+    PULL_ASIDE = "pull_aside"
+
+
+class ApartRule(StrEnum):
+    SAME_ITEM = "same_item"
+    SAME_ZONE = "same_zone"
+    SAME_ROOM_NEXT = "same_room_next"
+    ADJACENT_IN_LINE = "adjacent_in_line"
+
+
+class ItemKind(StrEnum):
+    """What a row of the Plan sheet is about."""
+
+    PROGRAMME = "programme"
+    SIGNING = "signing"
+    STATEMENT = "statement"
+    ARRIVAL = "arrival"
+    BILATERAL = "bilateral"
+    SIDE_EVENT = "side_event"
+
+
+class PlanState(StrEnum):
+    PLANNED = "planned"
+    UNPLACED = "unplaced"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+PRECEDENCE_PRESETS: dict[str, tuple[frozenset[Rank], ...]] = {
+    # UN Protocol's participation tables of 2016 and 2017; crown princes are counted among vice-presidents.
+    "un_recent": (
+        frozenset({Rank.HEAD_OF_STATE}),
+        frozenset({Rank.VICE_PRESIDENT, Rank.CROWN_PRINCE}),
+        *(frozenset({rank}) for rank in list(Rank)[3:]),
+    ),
+    # UN Protocol's participation tables of 2009, 2011 and 2013.
+    "un_classic": tuple(
+        frozenset({rank})
+        for rank in (
+            Rank.HEAD_OF_STATE,
+            Rank.HEAD_OF_GOVERNMENT,
+            Rank.VICE_PRESIDENT,
+            Rank.CROWN_PRINCE,
+            *list(Rank)[4:],
+        )
+    ),
+}

@@ -1,0 +1,91 @@
+"""Turns of a line: when position k stands, how many fit the window, who may have one.
+
+Terms: a position is counted from 1 over all desks; a turn is the stretch of time of a position; a turn takes its
+person for longer than it lasts, from `before` minutes in front of it to `after` minutes behind it.
+"""
+
+from bisect import bisect_right
+
+from planner.domain.clock import Span
+from planner.domain.event import Event
+from planner.domain.records import Entry, Line, Person
+from planner.domain.vocabulary import NEEDS_NO_FULL_POWERS, EntryStatus, FullPowers, LineKind
+
+OPENS_THE_GATE = (FullPowers.VERIFIED, FullPowers.ORIGINAL_DEPOSITED, FullPowers.COPY_RECEIVED)
+"""Full powers with which a person who needs them is given a turn; a copy alone earns a remark."""
+
+
+def _seconds_until(line: Line, turn: int) -> int:
+    """Seconds from the start of the line to a turn of its desks, counted from 0."""
+    pauses = turn // line.pause_every if line.pause_every else 0
+    return turn * line.seconds_each + pauses * line.pause_minutes * 60
+
+
+def turn_span(line: Line, position: int) -> Span:
+    """The time of a position, pauses counted in."""
+    turn = (position - 1) // line.desks
+    opening = Span.of(line.start, line.start).widened(after=_seconds_until(line, turn) / 60)
+    return Span(opening.end, opening.widened(after=line.seconds_each / 60).end)
+
+
+def turn_count(line: Line) -> int:
+    """How many positions end inside the window of the line."""
+    window = round(Span.of(line.start, line.end).minutes * 60)
+    turns = range(max(0, window // line.seconds_each))
+    fitting = bisect_right(turns, window, key=lambda turn: _seconds_until(line, turn) + line.seconds_each)
+    return fitting * line.desks
+
+
+def taken_span(line: Line, turn: Span) -> Span:
+    """The time for which a turn takes its person."""
+    return turn.widened(before=line.before, after=line.after)
+
+
+def reserve_count(line: Line, entries: int) -> int:
+    """How many turns the line keeps in reserve for so many entries, rounded up."""
+    return -(-entries * line.reserve_percent // 100)
+
+
+def spoken(event: Event, person: Person) -> str:
+    """`the Minister of Justice of France`, as sentences call a person."""
+    delegation = event.delegation[person.delegation].label
+    if person.implied:
+        return f"the head of {delegation}"
+    if not person.title:
+        return f"{person.name} ({delegation})"
+    return f"the {person.title}" if delegation in person.title else f"the {person.title} of {delegation}"
+
+
+def needs_full_powers(event: Event, entry: Entry) -> bool:
+    """Whether the person signs by powers given to them, not by virtue of office."""
+    signing = event.line[entry.line].kind == LineKind.SIGNING
+    return signing and event.entrant(entry).rank not in NEEDS_NO_FULL_POWERS
+
+
+def gate_fault(event: Event, entry: Entry) -> str | None:
+    """Why an entry may have no turn, with the cure; None where it may. What is done is past every gate."""
+    if entry.status == EntryStatus.DONE:
+        return None
+    delegation = event.delegation[entry.delegation].label
+    if entry.status == EntryStatus.WITHDRAWN:
+        return f"{delegation} has withdrawn."
+    if entry.status == EntryStatus.STANDBY:
+        return f"{delegation} is on the standby list; it is given a turn once its status is inscribed."
+    if needs_full_powers(event, entry) and entry.full_powers not in OPENS_THE_GATE:
+        return _powers_fault(spoken(event, event.entrant(entry)), entry.full_powers)
+    return None
+
+
+def _powers_fault(who: str, powers: FullPowers | None) -> str:
+    cure = "A turn is given once they are verified or the original is deposited."
+    if powers == FullPowers.DEFECTIVE:
+        return f"The full powers of {who} are defective. {cure}"
+    if powers == FullPowers.NOT_NEEDED:
+        exempt = "only heads of State, heads of government and foreign ministers sign without"
+        return f"Full powers of {who} are needed: {exempt}. {cure}"
+    return f"The full powers of {who} are missing. {cure}"
+
+
+def counts(event: Event, entry: Entry) -> bool:
+    """Whether an entry counts for turns and reserve: inscribed and past the gate, or done."""
+    return gate_fault(event, entry) is None

@@ -1,0 +1,63 @@
+"""What keeps the person of a line entry from a turn: presence, absences, duties, the turns of other lines."""
+
+from collections.abc import Iterator, Mapping
+
+from planner.domain.clock import Span, clock
+from planner.domain.plan import Placement
+from planner.domain.records import Entry, Line, Person
+from planner.domain.turns import spoken, taken_span
+from planner.rules.case import Case
+
+Hindrance = tuple[tuple[str, ...], str]
+"""The other items concerned, and a clause that says what is in the way."""
+
+TurnsOf = Mapping[str, list[Placement]]
+"""The standing line turns of each person that has any."""
+
+
+def turns_of_people(case: Case) -> TurnsOf:
+    """Every person's turns over all lines, in the order of the sheet."""
+    found: dict[str, list[Placement]] = {}
+    for row in case.turns:
+        found.setdefault(case.event.entrant(case.event.entry[row.item]).id, []).append(row)
+    return found
+
+
+def local_clock(case: Case, moment: Span) -> str:
+    """The start of a span on the event's clock."""
+    return clock(case.event.local(moment.start))
+
+
+def hindrances(case: Case, turns_of: TurnsOf, entry: Entry, turn: Span) -> Iterator[Hindrance]:
+    """What is in the way of an entry having a turn; nothing where the turn suits it."""
+    line, person = case.event.line[entry.line], case.event.entrant(entry)
+    taken = taken_span(line, turn)
+    yield from _presence(case, person, taken)
+    yield from _absences(case, person.id, spoken(case.event, person), taken)
+    yield from _absences(case, line.room, line.room, turn)
+    for duty in case.duties.get(person.id, ()):
+        if duty.span.overlaps(taken):
+            who = spoken(case.event, person)
+            yield (duty.item,), f"{who} attends {duty.title or duty.item} at {local_clock(case, duty.span)}"
+    yield from _other_lines(case, turns_of.get(person.id, []), line, taken)
+
+
+def _presence(case: Case, person: Person, taken: Span) -> Iterator[Hindrance]:
+    arrives, departs = case.event.presence(person)
+    if arrives is not None and taken.start < arrives:
+        yield (), f"{spoken(case.event, person)} arrives at {clock(arrives)}"
+    if departs is not None and taken.end > departs:
+        yield (), f"{spoken(case.event, person)} departs at {clock(departs)}"
+
+
+def _absences(case: Case, subject: str, name: str, span: Span) -> Iterator[Hindrance]:
+    for absence in case.event.absences_of.get(subject, ()):
+        if Span.of(absence.from_, absence.to).overlaps(span):
+            yield (), f"{name} is not available from {clock(absence.from_)} to {clock(absence.to)}"
+
+
+def _other_lines(case: Case, rows: list[Placement], line: Line, taken: Span) -> Iterator[Hindrance]:
+    for row in rows:
+        other = case.event.line[case.event.entry[row.item].line]
+        if other.id != line.id and taken_span(other, row.span).overlaps(taken):
+            yield (row.item,), f"{other.label} takes the same person for a turn at {local_clock(case, row.span)}"

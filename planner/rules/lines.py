@@ -1,0 +1,180 @@
+"""The rules of lines: turns, bounds, full powers, reserve, and that a person is free for the turn."""
+
+from collections.abc import Iterator
+
+from planner.domain.clock import Span, clock
+from planner.domain.plan import Breach, Placement
+from planner.domain.records import Entry, Line
+from planner.domain.turns import counts, gate_fault, reserve_count, spoken, taken_span, turn_count, turn_span
+from planner.domain.vocabulary import ApartRule
+from planner.rules.case import Case
+from planner.rules.hindrances import TurnsOf, hindrances, local_clock, turns_of_people
+
+
+def _place(case: Case, row: Placement) -> tuple[Entry, Line, str]:
+    """The entry of a row, its line, and the name of its delegation."""
+    entry = case.event.entry[row.item]
+    return entry, case.event.line[entry.line], case.event.delegation[entry.delegation].label
+
+
+def _from_to(case: Case, span: Span) -> str:
+    return f"{case.event.local(span.start):%H:%M:%S} to {case.event.local(span.end):%H:%M:%S}"
+
+
+def _positions(case: Case, line: Line) -> list[tuple[int, Placement]]:
+    """The standing turns of a line that have a position."""
+    rows = (row for row in case.turns if case.event.entry[row.item].line == line.id)
+    return [(row.position, row) for row in rows if row.position is not None and row.position >= 1]
+
+
+class LineTurns:
+    """A line has one entry per desk and turn, in its room, at the time of its position, inside its window."""
+
+    key = "line_turns"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        for row in case.turns:
+            yield from (Breach(self.key, (row.item,), sentence) for sentence in self._faults(case, row))
+        for line in case.event.lines:
+            yield from self._shared(case, line)
+
+    def _faults(self, case: Case, row: Placement) -> Iterator[str]:
+        entry, line, name = _place(case, row)
+        entrant = case.event.entrant(entry)
+        if row.room != line.room:
+            yield f"{name} has its turn of {line.label} in {row.room or 'no room'}; the line is in {line.room}."
+        if row.people != (entrant.id,):
+            named = ", ".join(row.people) or "nobody"
+            yield f"The turn of {name} in {line.label} is for {spoken(case.event, entrant)}; the plan names {named}."
+        if row.position is None or row.position < 1:
+            yield f"{name} has a turn of {line.label} without a position; positions are counted from 1."
+        else:
+            yield from self._off_time(case, row, row.position)
+
+    def _off_time(self, case: Case, row: Placement, position: int) -> Iterator[str]:
+        _, line, name = _place(case, row)
+        due = turn_span(line, position)
+        if row.span != due:
+            yield (
+                f"{name} has position {position} of {line.label}, which is the turn {_from_to(case, due)}; "
+                f"the plan says {local_clock(case, row.span)}, {_from_to(case, row.span)}."
+            )
+        if not row.span.within(Span.of(line.start, line.end)):
+            yield (
+                f"The turn of {name} at {local_clock(case, row.span)} is not inside {line.label}, from "
+                f"{clock(line.start)} to {clock(line.end)}; give it one of the positions 1 to {turn_count(line)}."
+            )
+
+    def _shared(self, case: Case, line: Line) -> Iterator[Breach]:
+        first: dict[int, Placement] = {}
+        for position, row in _positions(case, line):
+            other = first.setdefault(position, row)
+            if other is not row:
+                names = f"{_place(case, other)[2]} and {_place(case, row)[2]}"
+                yield Breach(
+                    self.key, (other.item, row.item), f"{names} both have position {position} of {line.label}."
+                )
+
+
+class LineBounds:
+    """A turn starts within not_before and not_after of its entry, and a fixed position is kept."""
+
+    key = "line_bounds"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        for row in case.turns:
+            yield from (Breach(self.key, (row.item,), sentence) for sentence in self._faults(case, row))
+
+    def _faults(self, case: Case, row: Placement) -> Iterator[str]:
+        entry, line, name = _place(case, row)
+        turn = f"The turn of {name} in {line.label} starts at {local_clock(case, row.span)}"
+        if entry.not_before is not None and row.span.start < entry.not_before:
+            yield f"{turn}; it may not start before {clock(entry.not_before)}."
+        if entry.not_after is not None and row.span.start > entry.not_after:
+            yield f"{turn}; it may not start after {clock(entry.not_after)}."
+        if entry.position is not None and row.position != entry.position:
+            yield f"{name} has position {row.position} of {line.label}; its position is fixed at {entry.position}."
+
+
+class FullPowersGate:
+    """Only an inscribed entry has a turn, and in a signing line only a person who needs no full powers or has them."""
+
+    key = "full_powers"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        for row in case.turns:
+            entry, line, _ = _place(case, row)
+            fault = gate_fault(case.event, entry)
+            if fault is not None:
+                sentence = f"{line.label} gives a turn at {local_clock(case, row.span)} that nobody may have: {fault}"
+                yield Breach(self.key, (row.item,), sentence)
+
+
+class ReserveTurns:
+    """The last turns of a window, as many as the reserve asks, stay free unless an entry can have no earlier turn.
+
+    An entry can have no earlier turn where all of them are given away, or where none that is free suits it. So a
+    delegation that is there is never refused for one that may still come. Locked and done rows stay where they are.
+    """
+
+    key = "line_reserve"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        turns_of = turns_of_people(case)
+        for line in case.event.lines:
+            entries = sum(1 for entry in case.event.entries if entry.line == line.id and counts(case.event, entry))
+            ordinary = turn_count(line) - reserve_count(line, entries)
+            taken = {position: case.event.entry[row.item] for position, row in _positions(case, line)}
+            free = [position for position in range(1, ordinary + 1) if position not in taken]
+            for position, row in _positions(case, line):
+                if position > ordinary and not row.fixed:
+                    better = next((turn for turn in free if self._suits(case, turns_of, taken, row, turn)), None)
+                    if better is not None:
+                        yield self._given_away(case, row, better)
+
+    def _given_away(self, case: Case, row: Placement, better: int) -> Breach:
+        _, line, name = _place(case, row)
+        at = local_clock(case, turn_span(line, better))
+        kept = f"{name} has position {row.position} of {line.label}, which is kept for late inscriptions"
+        return Breach(self.key, (row.item,), f"{kept}; position {better} at {at} is free and suits it.")
+
+    def _suits(self, case: Case, turns_of: TurnsOf, taken: dict[int, Entry], row: Placement, position: int) -> bool:
+        entry, line, _ = _place(case, row)
+        turn = turn_span(line, position)
+        neighbours = (taken.get(position - 1), taken.get(position + 1))
+        return (
+            entry.position is None
+            and (entry.not_before is None or turn.start >= entry.not_before)
+            and (entry.not_after is None or turn.start <= entry.not_after)
+            and not any(_kept_apart(case, entry, other) for other in neighbours)
+            and not any(hindrances(case, turns_of, entry, turn))
+        )
+
+
+def _kept_apart(case: Case, entry: Entry, other: Entry | None) -> bool:
+    if other is None:
+        return False
+    pair = {entry.delegation, other.delegation}
+    return any(one.rule == ApartRule.ADJACENT_IN_LINE and {one.a, one.b} == pair for one in case.event.keep_apart)
+
+
+class TurnFree:
+    """A turn, with the minutes before and after it, finds its person present and free; its room is available.
+
+    A turn takes its person from `before` minutes before its start to `after` minutes after its end. In that time lie
+    no meeting, no programme item, no absence, and no time for which a turn of another line takes the same person.
+    """
+
+    key = "turn_free"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        turns_of = turns_of_people(case)
+        for row in case.turns:
+            entry, line, name = _place(case, row)
+            for others, clause in hindrances(case, turns_of, entry, row.span):
+                taken = _from_to(case, taken_span(line, row.span))
+                turn = f"The turn of {name} in {line.label} at {local_clock(case, row.span)} takes its person {taken}"
+                yield Breach(self.key, (row.item, *others), f"{turn}, but {clause}.")
+
+
+LINE_RULES = (LineTurns(), LineBounds(), FullPowersGate(), ReserveTurns(), TurnFree())

@@ -2,10 +2,47 @@
 
 from planner.domain.event import Event
 from planner.domain.plan import Breach, Plan
+from planner.rules.apart import AdjacentInLine, SameItem, SameRoomNext, SameZone
 from planner.rules.case import Case
+from planner.rules.interpreters import CrewComplete, InterpreterDay, InterpreterFree, InterpreterPresent, InterpreterRun
+from planner.rules.lines import LINE_RULES
+from planner.rules.people import Attendance, PersonFree
+from planner.rules.presence import EventHours, Length, PersonPresent, StartGrid
+from planner.rules.programme import ProgrammeStands
+from planner.rules.rooms import RoomFits, RoomFree, RoomOpen
 from planner.rules.rule import Rule
+from planner.rules.standing import LiveOnly, LockedKept, OneRowEach
+from planner.rules.wishes import AfterItem, DailyCap, MustRoom, TimeWindow
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    PersonFree(),
+    Attendance(),
+    RoomFree(),
+    RoomFits(),
+    RoomOpen(),
+    PersonPresent(),
+    EventHours(),
+    StartGrid(),
+    Length(),
+    ProgrammeStands(),
+    *LINE_RULES,
+    TimeWindow(),
+    AfterItem(),
+    MustRoom(),
+    DailyCap(),
+    LiveOnly(),
+    OneRowEach(),
+    LockedKept(),
+    CrewComplete(),
+    InterpreterFree(),
+    InterpreterPresent(),
+    InterpreterDay(),
+    InterpreterRun(),
+    SameItem(),
+    SameZone(),
+    SameRoomNext(),
+    AdjacentInLine(),
+)
 """Every hard rule, in the order in which the rule book reads."""
 
 NO_PLAN = Plan()

@@ -1,0 +1,95 @@
+"""Rules on delegations to be kept apart. Their breaches are for the organiser's eyes only."""
+
+from collections.abc import Callable, Iterator
+
+from planner.domain.plan import Breach
+from planner.domain.records import KeepApart
+from planner.domain.vocabulary import ApartRule
+from planner.rules.case import Case, Duty
+from planner.rules.sequence import near
+from planner.rules.wording import delegation_name, moment, room_name, succession
+
+
+class SameItem:
+    """Two delegations kept apart by same_item are never both among the parties of one meeting."""
+
+    key = "same-item"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        for pair in _pairs(case, ApartRule.SAME_ITEM):
+            for duty in case.meetings_of.get(pair.a, ()):
+                if _is_of(case, pair.b, duty):
+                    when = moment(case.event, duty.span.start)
+                    said = f"{_both(case, pair)} are kept apart, but both are parties to '{duty.title}' at {when}."
+                    yield Breach(self.key, (duty.item,), said)
+
+
+class SameZone:
+    """Meetings of two delegations kept apart by same_zone are at least `minutes` apart where they share a zone.
+    A meeting of both is left to same_item; a meeting without a room has no zone.
+    """
+
+    key = "same-zone"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        for pair in _pairs(case, ApartRule.SAME_ZONE):
+            for earlier, later in _too_near(case, pair, lambda duty: duty.zone):
+                said = f"{_both(case, pair)} are kept apart in zone {earlier.zone}"
+                follow = succession(case.event, earlier, later, pair.minutes)
+                yield Breach(self.key, (earlier.item, later.item), f"{said}: {follow}.")
+
+
+class SameRoomNext:
+    """Meetings of two delegations kept apart by same_room_next are at least `minutes` apart where they share a room.
+    A meeting of both is left to same_item.
+    """
+
+    key = "same-room-next"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        for pair in _pairs(case, ApartRule.SAME_ROOM_NEXT):
+            for earlier, later in _too_near(case, pair, lambda duty: duty.room):
+                said = f"{_both(case, pair)} are kept apart in {room_name(case.event, earlier.room)}"
+                follow = succession(case.event, earlier, later, pair.minutes)
+                yield Breach(self.key, (earlier.item, later.item), f"{said}: {follow}.")
+
+
+class AdjacentInLine:
+    """Two delegations kept apart by adjacent_in_line never have consecutive positions of one line."""
+
+    key = "adjacent-in-line"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        event = case.event
+        turn = {row.item: row.position for row in case.turns if row.position is not None}
+        for pair in _pairs(case, ApartRule.ADJACENT_IN_LINE):
+            for line in event.lines:
+                items = (f"{line.id}/{pair.a}", f"{line.id}/{pair.b}")
+                first, second = (turn.get(item) for item in items)
+                if first is not None and second is not None and abs(first - second) == 1:
+                    said = f"{_both(case, pair)} are kept apart, but have positions {first} and {second}"
+                    yield Breach(self.key, items, f"{said} of '{line.label}'.")
+
+
+def _pairs(case: Case, rule: ApartRule) -> Iterator[KeepApart]:
+    return (pair for pair in case.event.keep_apart if pair.rule == rule)
+
+
+def _both(case: Case, pair: KeepApart) -> str:
+    return f"{delegation_name(case.event, pair.a)} and {delegation_name(case.event, pair.b)}"
+
+
+def _too_near(case: Case, pair: KeepApart, place: Callable[[Duty], str]) -> Iterator[tuple[Duty, Duty]]:
+    """Meetings of one and of the other at one place, less than the pair's minutes apart."""
+    by_place: dict[str, list[Duty]] = {}
+    for duty in (*case.meetings_of.get(pair.a, ()), *case.meetings_of.get(pair.b, ())):
+        if place(duty) and _is_of(case, pair.a, duty) != _is_of(case, pair.b, duty):
+            by_place.setdefault(place(duty), []).append(duty)
+    for duties in by_place.values():
+        for earlier, later in near(duties, pair.minutes):
+            if _is_of(case, pair.a, earlier) != _is_of(case, pair.a, later):
+                yield earlier, later
+
+
+def _is_of(case: Case, code: str, duty: Duty) -> bool:
+    return code in case.event.meeting[duty.item].parties

@@ -1,0 +1,113 @@
+"""Rules on interpreters: a crew for every meeting that needs one, and hours that a voice can stand."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import permutations
+
+from planner.domain.clock import Span
+from planner.domain.meeting import Meeting
+from planner.domain.plan import Breach
+from planner.domain.records import Interpreter
+from planner.rules.case import Case, Duty
+from planner.rules.presence import missing
+from planner.rules.sequence import pressed, runs
+from planner.rules.wording import day_name, hours, interpreter_name, item_name, lasting, passage
+
+
+class CrewComplete:
+    """A bilateral with languages has exactly one interpreter of its own for each pair that it must bridge, and no other
+    meeting has interpreters. Where the event lists no interpreters, none are scheduled.
+    """
+
+    key = "crew-complete"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        for row in case.meetings:
+            meeting = case.event.meeting[row.item]
+            if not self._complete(case, meeting, row.interpreters):
+                found = ", ".join(interpreter_name(case.event, one) for one in row.interpreters) or "nobody"
+                needed = " and one for ".join("-".join(pair) for pair in meeting.pairs)
+                wanted = f"one interpreter for {needed}" if needed else "no interpreters"
+                said = f"{item_name(case.event, row.item)} needs {wanted}, and has {found}."
+                yield Breach(self.key, (row.item,), said)
+
+    def _complete(self, case: Case, meeting: Meeting, crew: tuple[str, ...]) -> bool:
+        known = [case.event.interpreter[one] for one in dict.fromkeys(crew) if one in case.event.interpreter]
+        if not len(known) == len(crew) == len(meeting.pairs):
+            return False
+        return any(
+            all(serves(one, pair) for one, pair in zip(order, meeting.pairs, strict=True))
+            for order in permutations(known)
+        )
+
+
+class InterpreterFree:
+    """An interpreter serves one meeting at a time, with the same gaps and walks between two meetings as a person."""
+
+    key = "interpreter-free"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        event = case.event
+        for who, jobs in case.jobs.items():
+            for earlier, later in pressed(event, jobs):
+                said = f"{interpreter_name(event, who)} interprets {passage(event, earlier, later)}."
+                yield Breach(self.key, (earlier.item, later.item), said)
+
+
+class InterpreterPresent:
+    """No meeting lies outside the presence of an interpreter who serves it, or inside the interpreter's absence."""
+
+    key = "interpreter-present"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        for who, jobs in case.jobs.items():
+            for job in jobs:
+                for why in missing(case, who, job):
+                    said = f"{interpreter_name(case.event, who)} {why} and cannot interpret '{job.title}',"
+                    yield Breach(self.key, (job.item,), f"{said} {hours(case.event, job.span)}.")
+
+
+class InterpreterDay:
+    """An interpreter works at most max_minutes_per_day on one day."""
+
+    key = "interpreter-day"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        for one, jobs in _employed(case):
+            days: dict[date, list[Duty]] = {}
+            for job in jobs:
+                days.setdefault(case.day(job.span.start), []).append(job)
+            for day, served in days.items():
+                minutes = sum(job.span.minutes for job in served)
+                if minutes > one.max_minutes_per_day:
+                    said = f"{one.name} works {lasting(minutes)} on {day_name(day)}, at most {one.max_minutes_per_day}"
+                    yield Breach(self.key, tuple(job.item for job in served), f"{said} allowed.")
+
+
+class InterpreterRun:
+    """An interpreter never works longer than max_run from the first start to the last end of meetings between which
+    there was no gap of `break` minutes.
+    """
+
+    key = "interpreter-run"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        for one, jobs in _employed(case):
+            for run in runs(jobs, one.break_):
+                last = max(run, key=lambda job: job.span.end)
+                minutes = (last.span.end - run[0].span.start).total_seconds() / 60
+                if minutes > one.max_run:
+                    when = hours(case.event, Span(run[0].span.start, last.span.end))
+                    worked = f"{lasting(minutes)} from '{run[0].title}' to the end of '{last.title}', {when}"
+                    said = f"{one.name} works {worked}, without a break of {lasting(one.break_)}"
+                    yield Breach(self.key, tuple(job.item for job in run), f"{said}; at most {one.max_run} allowed.")
+
+
+def serves(interpreter: Interpreter, pair: tuple[str, str]) -> bool:
+    """Whether the interpreter bridges the pair; each pair serves both directions."""
+    return pair in interpreter.languages or pair[::-1] in interpreter.languages
+
+
+def _employed(case: Case) -> Iterator[tuple[Interpreter, tuple[Duty, ...]]]:
+    """The interpreters that the event knows and the plan uses, with their meetings."""
+    return ((case.event.interpreter[who], jobs) for who, jobs in case.jobs.items() if who in case.event.interpreter)

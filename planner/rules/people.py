@@ -1,0 +1,57 @@
+"""Rules on the people of a meeting: who attends it, and that nobody is in two places."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from planner.domain.meeting import Meeting
+from planner.domain.plan import Breach
+from planner.rules.case import Case
+from planner.rules.sequence import pressed
+from planner.rules.wording import item_name, opening, passage, person_name
+
+
+class PersonFree:
+    """A person attends one thing at a time, and between two duties lie at least person_gap minutes, or the walk
+    between the zones of their rooms where that is longer. Two programme items are never each other's breach.
+    """
+
+    key = "person-free"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        event = case.event
+        for person, duties in case.duties.items():
+            for earlier, later in pressed(event, duties):
+                said = f"{person_name(event, person)} has {passage(event, earlier, later)}."
+                yield Breach(self.key, (earlier.item, later.item), opening(said))
+
+
+class Attendance:
+    """Each place at a meeting is taken by one of the persons who may take it, and nobody else attends.
+    One person may take two places; a person named twice in a row of the plan attends once.
+    """
+
+    key = "attendance"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        for row in case.meetings:
+            meeting = case.event.meeting[row.item]
+            if not any(seatings(meeting, row.people)):
+                yield Breach(self.key, (row.item,), self._sentence(case, meeting, row.people))
+
+    def _sentence(self, case: Case, meeting: Meeting, people: Sequence[str]) -> str:
+        event, name = case.event, item_name(case.event, meeting.id)
+        for role in meeting.roles:
+            if not set(role) & set(people):
+                wanted = " or ".join(person_name(event, person) for person in role)
+                return f"{name} needs {wanted}, who is not among its people."
+        allowed = Counter(person for role in meeting.roles for person in role)
+        extra = [person for person in people if person not in allowed] or people
+        listed = ", ".join(person_name(event, person) for person in extra)
+        return f"{name} has {len(meeting.roles)} places; too many attend it, or no place is theirs: {listed}."
+
+
+def seatings(meeting: Meeting, people: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Every way to give each place of the meeting to one of these people so that all of them have one."""
+    choices = ([person for person in role if person in people] for role in meeting.roles)
+    return (taken for taken in product(*choices) if set(taken) == set(people))

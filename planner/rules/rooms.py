@@ -1,0 +1,102 @@
+"""Rules on rooms: one thing at a time, a room that fits, and open doors."""
+
+from collections.abc import Iterator
+
+from planner.domain.clock import Span
+from planner.domain.meeting import Meeting
+from planner.domain.plan import Breach
+from planner.domain.records import Room
+from planner.rules.case import Case, Duty
+from planner.rules.sequence import near
+from planner.rules.wording import hours, item_name, room_name, succession
+
+
+class RoomFree:
+    """A room holds one item at a time and rests its turnover after each before the next begins; a programme item and
+    the whole window of a line hold their room too. Programme items and lines are never each other's breach.
+    """
+
+    key = "room-free"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        event = case.event
+        for code, held in _held(case).items():
+            rest = event.turnover(event.room[code])
+            for earlier, later in near(held, rest):
+                if not (earlier.fixed and later.fixed):
+                    said = f"{room_name(event, code)} holds {succession(event, earlier, later, rest)}."
+                    yield Breach(self.key, (earlier.item, later.item), said)
+
+
+class RoomFits:
+    """A meeting has a room with the use, capacity, features and booths that it needs; a pull-aside has none."""
+
+    key = "room-fits"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        for row in case.meetings:
+            meeting, name = case.event.meeting[row.item], item_name(case.event, row.item)
+            for fault in _misfits(case, meeting, row.room):
+                yield Breach(self.key, (row.item,), f"{name} {fault}.")
+
+
+class RoomOpen:
+    """A meeting lies within the opening hours of its room and outside the room's absences."""
+
+    key = "room-open"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        for duty in case.meeting_duties:
+            if duty.room in case.event.room:
+                for closed in self._closed(case, duty):
+                    where, when = room_name(case.event, duty.room), hours(case.event, duty.span)
+                    yield Breach(self.key, (duty.item,), f"'{duty.title}' is in {where} {when}, {closed}.")
+
+    def _closed(self, case: Case, duty: Duty) -> Iterator[str]:
+        event = case.event
+        opening = event.open_hours(event.room[duty.room], case.day(duty.span.start))
+        if not duty.span.within(opening):
+            yield f"which is open {hours(event, opening)}"
+        for away in case.absences.get(duty.room, ()):
+            if duty.span.overlaps(away):
+                yield f"which is not available {hours(event, away)}"
+
+
+def _held(case: Case) -> dict[str, list[Duty]]:
+    """What takes each room that the event has."""
+    event = case.event
+    windows = (
+        Duty(line.id, line.label, Span.of(line.start, line.end), event.zone_of(line.room), True, line.room)
+        for line in event.lines
+    )
+    held: dict[str, list[Duty]] = {code: [] for code in event.room}
+    for duty in (*case.programme_duties, *windows, *case.meeting_duties):
+        if duty.room in held:
+            held[duty.room].append(duty)
+    return held
+
+
+def _misfits(case: Case, meeting: Meeting, code: str) -> Iterator[str]:
+    """What is wrong with a room for a meeting, each to follow the name of the meeting."""
+    if meeting.use is None:
+        if code:
+            yield f"is a pull-aside and takes no room, but the plan gives it {room_name(case.event, code)}"
+    elif not code:
+        yield "has no room"
+    elif code not in case.event.room:
+        yield f"is in room '{code}', which the Rooms sheet does not have"
+    else:
+        yield from room_faults(meeting, case.event.room[code])
+
+
+def room_faults(meeting: Meeting, room: Room) -> Iterator[str]:
+    """What a room lacks that a meeting needs; nothing if the room fits."""
+    if meeting.use is not None and meeting.use not in room.uses:
+        yield f"needs a room for use '{meeting.use}', and {room.name} is not one"
+    if room.capacity < meeting.capacity:
+        yield f"needs {meeting.capacity} seats, and {room.name} has {room.capacity}"
+    if room.booths < meeting.booths:
+        yield f"needs {meeting.booths} interpretation booths, and {room.name} has {room.booths}"
+    missing = [feature for feature in meeting.features if feature not in room.features]
+    if missing:
+        yield f"needs {', '.join(missing)}, which {room.name} does not have"

@@ -1,0 +1,78 @@
+"""Soft terms on how a day feels: waiting, walking, meetings in a row, and how evenly the hours are filled."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from math import ceil
+
+from planner.rules.case import Case, Duty
+from planner.rules.sequence import runs
+
+
+class Waiting:
+    """Idle minutes between the duties and line turns of a person on one day, for each person with a meeting that day.
+    The margins of a line turn are not idle.
+    """
+
+    name = "waiting"
+
+    def cost(self, case: Case) -> int:
+        meeting = case.event.meeting
+        days = (duties for duties in case.days.values() if any(duty.item in meeting for duty in duties))
+        return ceil(sum(_idle_minutes(duties) for duties in days))
+
+
+class Walking:
+    """Minutes of walking between one duty or line turn of a person and the next on the same day."""
+
+    name = "walking"
+
+    def cost(self, case: Case) -> int:
+        walk = case.event.walk
+        return sum(
+            walk(earlier.zone, later.zone) for duties in case.days.values() for earlier, later in pairwise(duties)
+        )
+
+
+class MaxRun:
+    """Bilaterals beyond max_run in a row of one person on one day without a break of run_break minutes."""
+
+    name = "max_run"
+
+    def cost(self, case: Case) -> int:
+        policy = case.event.policy
+        return sum(
+            max(0, len(run) - policy.max_run)
+            for bilaterals in _bilaterals(case)
+            for run in runs(bilaterals, policy.run_break)
+        )
+
+
+class Spread:
+    """Meetings that start in a clock hour beyond an equal share of all meetings for every hour of the event's days."""
+
+    name = "spread"
+
+    def cost(self, case: Case) -> int:
+        starts = (case.event.local(duty.span.start) for duty in case.meeting_duties)
+        count = Counter((start.date(), start.hour) for start in starts)
+        settings = case.event.settings
+        past_end = settings.day_end.hour + (settings.day_end.minute > 0)
+        hours = len(case.event.days) * (past_end - settings.day_start.hour)
+        share = ceil(len(case.meetings) / hours)
+        return sum(max(0, started - share) for started in count.values())
+
+
+def _idle_minutes(duties: tuple[Duty, ...]) -> float:
+    idle, until = 0.0, duties[0].span.end
+    for duty in duties[1:]:
+        idle += max(0.0, (duty.span.start - until).total_seconds() / 60)
+        until = max(until, duty.span.end)
+    return idle
+
+
+def _bilaterals(case: Case) -> Iterator[tuple[Duty, ...]]:
+    """The bilaterals of each person on each day."""
+    meeting = case.event.meeting
+    for duties in case.days.values():
+        yield tuple(duty for duty in duties if duty.item in meeting and meeting[duty.item].is_bilateral)

@@ -1,0 +1,89 @@
+"""Rules on wishes that bind: time windows, what comes first, must-rooms, caps per day."""
+
+from collections.abc import Iterator
+from datetime import UTC, date
+
+from planner.domain.plan import Breach
+from planner.rules.case import Case, Duty
+from planner.rules.wording import day_name, item_name, moment, opening, person_name, room_name
+
+
+class TimeWindow:
+    """A meeting starts no earlier than its not_before and ends no later than its not_after."""
+
+    key = "time-window"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        event = case.event
+        for duty in case.meeting_duties:
+            meeting = event.meeting[duty.item]
+            if meeting.not_before is not None and duty.span.start < meeting.not_before.astimezone(UTC):
+                start, bound = moment(event, duty.span.start), moment(event, meeting.not_before)
+                yield Breach(self.key, (duty.item,), f"'{duty.title}' starts at {start}, not before {bound} is asked.")
+            if meeting.not_after is not None and duty.span.end > meeting.not_after.astimezone(UTC):
+                end, bound = moment(event, duty.span.end), moment(event, meeting.not_after)
+                yield Breach(self.key, (duty.item,), f"'{duty.title}' ends at {end}, not after {bound} is asked.")
+
+
+class AfterItem:
+    """A meeting starts at or after the end of the item that it must come after, be it a programme item, a line (its
+    window), a line entry or a meeting. It is not placed if that item is not placed.
+    """
+
+    key = "after-item"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        for duty in case.meeting_duties:
+            first = case.event.meeting[duty.item].after
+            if first:
+                fault = self._fault(case, duty, first)
+                if fault:
+                    yield Breach(self.key, (duty.item, first), f"'{duty.title}' {fault}.")
+
+    def _fault(self, case: Case, duty: Duty, first: str) -> str:
+        event, end = case.event, case.end_of(first)
+        start, name = moment(event, duty.span.start), item_name(event, first)
+        if end is None:
+            return f"is planned at {start}, but has to come after {name}, which is not planned"
+        if duty.span.start < end:
+            return f"starts at {start}, but has to come after {name}, which ends at {moment(event, end)}"
+        return ""
+
+
+class MustRoom:
+    """A meeting that must be in one room is in that room."""
+
+    key = "must-room"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        for row in case.meetings:
+            meeting = case.event.meeting[row.item]
+            # A pull-aside takes no room at all, whatever its row in the sheet asks for.
+            if meeting.must_room and meeting.use is not None and row.room != meeting.room:
+                right, name = room_name(case.event, meeting.room), item_name(case.event, row.item)
+                found = room_name(case.event, row.room) if row.room else "no room"
+                yield Breach(self.key, (row.item,), f"{name} is in {found}; it must be in {right}.")
+
+
+class DailyCap:
+    """A person has no more bilaterals on one day, pull-asides included, than the cap of the person, else of the
+    delegation, else of the policy.
+    """
+
+    key = "daily-cap"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        for (person, day), items in self._bilaterals(case).items():
+            cap = case.event.cap(case.event.person[person])
+            if cap is not None and len(items) > cap:
+                said = f"{person_name(case.event, person)} has {len(items)} bilaterals on {day_name(day)}"
+                yield Breach(self.key, tuple(items), opening(f"{said}, at most {cap} allowed."))
+
+    def _bilaterals(self, case: Case) -> dict[tuple[str, date], list[str]]:
+        found: dict[tuple[str, date], list[str]] = {}
+        for row, duty in zip(case.meetings, case.meeting_duties, strict=True):
+            if case.event.meeting[row.item].is_bilateral:
+                for person in dict.fromkeys(row.people):
+                    if person in case.event.person:
+                        found.setdefault((person, case.day(duty.span.start)), []).append(row.item)
+        return found

@@ -1,0 +1,83 @@
+"""The names and times that sentences use: titles for ids, clock times for moments."""
+
+from datetime import date, datetime
+
+from planner.domain.clock import Span, clock
+from planner.domain.event import Event
+from planner.domain.turns import spoken
+from planner.rules.case import Duty
+from planner.rules.sequence import gap
+
+
+def person_name(event: Event, person: str) -> str:
+    """`the Minister of Justice of France`."""
+    return spoken(event, event.person[person]) if person in event.person else f"'{person}'"
+
+
+def delegation_name(event: Event, code: str) -> str:
+    return event.delegation[code].label if code in event.delegation else f"'{code}'"
+
+
+def room_name(event: Event, room: str) -> str:
+    return event.room[room].name if room in event.room else f"'{room}'"
+
+
+def interpreter_name(event: Event, interpreter: str) -> str:
+    return event.interpreter[interpreter].name if interpreter in event.interpreter else f"'{interpreter}'"
+
+
+def item_name(event: Event, item: str) -> str:
+    """The quoted title of an item or line; `the turn of France in 'Signing'` for a line entry."""
+    if item in event.entry:
+        entry = event.entry[item]
+        return f"the turn of {delegation_name(event, entry.delegation)} in '{event.line[entry.line].label}'"
+    if item in event.meeting:
+        return f"'{event.meeting[item].title}'"
+    if item in event.programme_item:
+        return f"'{event.programme_item[item].title}'"
+    return f"'{event.line[item].label}'" if item in event.line else f"'{item}'"
+
+
+def opening(text: str) -> str:
+    """The text as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
+def moment(event: Event, when: datetime) -> str:
+    """`14:30 on Saturday 25 October`; seconds where there are any."""
+    local = event.local(when)
+    said = clock(local)
+    return f"{local:%H:%M:%S}{said[5:]}" if local.second else said
+
+
+def hours(event: Event, span: Span) -> str:
+    """`14:30-15:00 on Saturday 25 October`, or both moments in full where they are on two days."""
+    start, end = moment(event, span.start), moment(event, span.end)
+    first, _, day = start.partition(" on ")
+    return f"{first}–{end}" if end.endswith(f" on {day}") else f"{start} – {end}"
+
+
+def day_name(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def lasting(minutes: float) -> str:
+    """`1 minute`, `20 minutes`, `2.5 minutes`."""
+    return f"{round(minutes, 2):g} minute" + ("" if minutes == 1 else "s")
+
+
+def succession(event: Event, earlier: Duty, later: Duty, needed: int) -> str:
+    """`'A' until 10:20 on Saturday 25 October and 'B' from 10:25: 5 minutes apart, 10 needed`."""
+    end, start = moment(event, earlier.span.end), moment(event, later.span.start)
+    first, _, day = start.partition(" on ")
+    begin = first if end.endswith(f" on {day}") else start
+    between = gap(earlier, later)
+    how = f"{lasting(between)} apart" if between >= 0 else f"the second begins {lasting(-between)} before that end"
+    return f"'{earlier.title}' until {end} and '{later.title}' from {begin}: {how}, {needed} needed"
+
+
+def passage(event: Event, earlier: Duty, later: Duty) -> str:
+    """`succession` by the gap that a person needs, with the walk where it is what takes the time."""
+    needed = event.gap(earlier.zone, later.zone)
+    said = succession(event, earlier, later, needed)
+    return said if needed == event.policy.person_gap else f"{said} for the walk from {earlier.zone} to {later.zone}"

@@ -1,6 +1,5 @@
 """Rules on the people of a meeting: who attends it, and that nobody is in two places."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -36,7 +35,7 @@ class Attendance:
     def check(self, case: Case) -> Iterator[Breach]:
         for row in case.meetings:
             meeting = case.event.meeting[row.item]
-            if not any(seatings(meeting, row.people)):
+            if next(seatings(meeting, row.people), None) is None:
                 yield Breach(self.key, (row.item,), self._sentence(case, meeting, row.people))
 
     def _sentence(self, case: Case, meeting: Meeting, people: Sequence[str]) -> str:
@@ -45,10 +44,12 @@ class Attendance:
             if not set(role) & set(people):
                 wanted = " or ".join(person_name(event, person) for person in role)
                 return f"{name} needs {wanted}, who is not among its people."
-        allowed = Counter(person for role in meeting.roles for person in role)
-        extra = [person for person in people if person not in allowed] or people
-        listed = ", ".join(person_name(event, person) for person in extra)
-        return f"{name} has {len(meeting.roles)} places; too many attend it, or no place is theirs: {listed}."
+        allowed = {person for role in meeting.roles for person in role}
+        extra = [person_name(event, person) for person in people if person not in allowed]
+        if extra:
+            return f"{name} has no place for {', '.join(extra)}."
+        listed = ", ".join(person_name(event, person) for person in people)
+        return f"{name} has {len(meeting.roles)} places, not one for each of {listed}."
 
 
 def seatings(meeting: Meeting, people: Sequence[str]) -> Iterator[tuple[str, ...]]:

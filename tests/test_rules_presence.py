@@ -1,5 +1,6 @@
 """When a meeting may be: its length, its starting times, the day's hours, the presence of its people."""
 
+from dataclasses import replace
 from datetime import date, time
 
 from planner.domain.records import Policy
@@ -157,7 +158,7 @@ def test_start_grid_is_the_clock_on_the_wall_after_a_clock_change():
     )
     nine = at("5 09:00").replace(tzinfo=of.zone)
 
-    assert verdict(StartGrid(), of, placed(of, "M", "5 09:00", start=nine)) == "ok"
+    assert verdict(StartGrid(), of, replace(placed(of, "M", "5 09:00"), start=nine)) == "ok"
 
 
 def test_start_grid_sentences_name_grid_and_times():
@@ -194,7 +195,9 @@ def test_length_counts_elapsed_time_across_a_clock_change():
     of = event(*PAIR, bilateral("M", minutes=120), timezone="Europe/Paris", end_date=date(2025, 10, 26))
     start, end = (at(text).replace(tzinfo=of.zone) for text in ("26 01:30", "26 02:30"))
 
-    assert verdict(Length(), of, placed(of, "M", "26 01:30", start=start, end=end.replace(fold=1))) == "ok"
+    row = replace(placed(of, "M", "26 01:30"), start=start, end=end.replace(fold=1))
+
+    assert verdict(Length(), of, row) == "ok"
 
 
 def test_length_sentence_names_both_lengths():

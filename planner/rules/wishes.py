@@ -87,33 +87,3 @@ class DailyCap:
                     if person in case.event.person:
                         found.setdefault((person, case.day(duty.span.start)), []).append(row.item)
         return found
-
-    def encode(self, draft: "Draft") -> None:
-        for meeting in draft.event.meetings:
-            draft.keep_meeting_between(meeting.id, meeting.not_before, meeting.not_after)
-
-    def encode(self, draft: "Draft") -> None:
-        event = draft.event
-        for meeting in event.meetings:
-            if meeting.after in event.meeting:
-                draft.orders.append((meeting.id, meeting.after))
-            elif meeting.after:
-                self._after_fixed(draft, meeting)
-
-    def _after_fixed(self, draft: "Draft", meeting: Meeting) -> None:
-        end = Case(draft.event, draft.before).end_of(meeting.after)
-        if end is None:
-            draft.dropped.add(meeting.id)
-        else:
-            draft.keep_meeting_between(meeting.id, end, None)
-
-    def encode(self, draft: "Draft") -> None:
-        for meeting in draft.event.meetings:
-            if meeting.must_room and meeting.use is not None:
-                draft.choose_room(meeting.id, {meeting.room})
-
-    def encode(self, draft: "Draft") -> None:
-        for person in draft.event.people:
-            cap = draft.event.cap(person)
-            if cap is not None:
-                draft.caps[person.id] = cap

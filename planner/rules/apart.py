@@ -1,6 +1,7 @@
 """Rules on delegations to be kept apart. Their breaches are for the organiser's eyes only."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from planner.domain.plan import Breach
 from planner.domain.records import KeepApart
@@ -8,6 +9,9 @@ from planner.domain.vocabulary import ApartRule
 from planner.rules.case import Case, Duty
 from planner.rules.sequence import near
 from planner.rules.wording import delegation_name, moment, room_name, succession
+
+if TYPE_CHECKING:
+    from planner.board.draft import Draft
 
 
 class SameItem:
@@ -22,6 +26,12 @@ class SameItem:
                     when = moment(case.event, duty.span.start)
                     said = f"{_both(case, pair)} are kept apart, but both are parties to '{duty.title}' at {when}."
                     yield Breach(self.key, (duty.item,), said)
+
+    def encode(self, draft: "Draft") -> None:
+        for pair in draft.event.keep_apart:
+            if pair.rule == ApartRule.SAME_ITEM:
+                together = (one.id for one in draft.event.meetings if {pair.a, pair.b} <= {*one.parties})
+                draft.dropped.update(together)
 
 
 class SameZone:
@@ -38,6 +48,13 @@ class SameZone:
                 follow = succession(case.event, earlier, later, pair.minutes)
                 yield Breach(self.key, (earlier.item, later.item), f"{said}: {follow}.")
 
+    def encode(self, draft: "Draft") -> None:
+        for pair in draft.event.keep_apart:
+            if pair.rule == ApartRule.SAME_ZONE:
+                draft.separate(
+                    _meetings_of_one(draft, pair.a, pair.b), _meetings_of_one(draft, pair.b, pair.a), pair.minutes
+                )
+
 
 class SameRoomNext:
     """Meetings of two delegations kept apart by same_room_next are at least `minutes` apart where they share a room.
@@ -52,6 +69,12 @@ class SameRoomNext:
                 said = f"{_both(case, pair)} are kept apart in {room_name(case.event, earlier.room)}"
                 follow = succession(case.event, earlier, later, pair.minutes)
                 yield Breach(self.key, (earlier.item, later.item), f"{said}: {follow}.")
+
+    def encode(self, draft: "Draft") -> None:
+        for pair in draft.event.keep_apart:
+            if pair.rule == ApartRule.SAME_ROOM_NEXT:
+                sides = (_meetings_of_one(draft, pair.a, pair.b), _meetings_of_one(draft, pair.b, pair.a))
+                draft.separate(*sides, pair.minutes, by_room=True)
 
 
 class AdjacentInLine:
@@ -77,6 +100,11 @@ def _pairs(case: Case, rule: ApartRule) -> Iterator[KeepApart]:
 
 def _both(case: Case, pair: KeepApart) -> str:
     return f"{delegation_name(case.event, pair.a)} and {delegation_name(case.event, pair.b)}"
+
+
+def _meetings_of_one(draft: "Draft", code: str, other: str) -> list[str]:
+    """The meetings to which the one delegation is a party and the other is not."""
+    return [one.id for one in draft.event.meetings if code in one.parties and other not in one.parties]
 
 
 def _too_near(case: Case, pair: KeepApart, place: Callable[[Duty], str]) -> Iterator[tuple[Duty, Duty]]:

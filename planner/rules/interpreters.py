@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 from planner.domain.clock import Span
 from planner.domain.meeting import Meeting
@@ -12,6 +13,9 @@ from planner.rules.case import Case, Duty
 from planner.rules.presence import missing
 from planner.rules.sequence import pressed, runs
 from planner.rules.wording import day_name, hours, interpreter_name, item_name, lasting, passage
+
+if TYPE_CHECKING:
+    from planner.board.draft import Draft
 
 
 class CrewComplete:
@@ -53,6 +57,11 @@ class InterpreterFree:
                 said = f"{interpreter_name(event, who)} interprets {passage(event, earlier, later)}."
                 yield Breach(self.key, (earlier.item, later.item), said)
 
+    def encode(self, draft: "Draft") -> None:
+        draft.gap_between_zones()
+        for one in draft.event.interpreters:
+            draft.one_at_a_time.add(draft.interpreter(one.id))
+
 
 class InterpreterPresent:
     """No meeting lies outside the presence of an interpreter who serves it, or inside the interpreter's absence."""
@@ -65,6 +74,12 @@ class InterpreterPresent:
                 for why in missing(case, who, job):
                     said = f"{interpreter_name(case.event, who)} {why} and cannot interpret '{job.title}',"
                     yield Breach(self.key, (job.item,), f"{said} {hours(case.event, job.span)}.")
+
+    def encode(self, draft: "Draft") -> None:
+        for one in draft.event.interpreters:
+            draft.close_actor_outside(draft.interpreter(one.id), one.from_, one.to)
+            for away in draft.event.absences_of.get(one.id, ()):
+                draft.close_actor(draft.interpreter(one.id), Span.of(away.from_, away.to))
 
 
 class InterpreterDay:
@@ -82,6 +97,10 @@ class InterpreterDay:
                 if minutes > one.max_minutes_per_day:
                     said = f"{one.name} works {lasting(minutes)} on {day_name(day)}, at most {one.max_minutes_per_day}"
                     yield Breach(self.key, tuple(job.item for job in served), f"{said} allowed.")
+
+    def encode(self, draft: "Draft") -> None:
+        for one in draft.event.interpreters:
+            draft.hours[one.id] = one.max_minutes_per_day
 
 
 class InterpreterRun:
@@ -101,6 +120,10 @@ class InterpreterRun:
                     worked = f"{lasting(minutes)} from '{run[0].title}' to the end of '{last.title}', {when}"
                     said = f"{one.name} works {worked}, without a break of {lasting(one.break_)}"
                     yield Breach(self.key, tuple(job.item for job in run), f"{said}; at most {one.max_run} allowed.")
+
+    def encode(self, draft: "Draft") -> None:
+        for one in draft.event.interpreters:
+            draft.runs[one.id] = (one.max_run, one.break_)
 
 
 def serves(interpreter: Interpreter, pair: tuple[str, str]) -> bool:

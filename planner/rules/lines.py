@@ -1,6 +1,7 @@
 """The rules of lines: turns, bounds, full powers, reserve, and that a person is free for the turn."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from planner.domain.clock import Span, clock
 from planner.domain.plan import Breach, Placement
@@ -9,6 +10,9 @@ from planner.domain.turns import counts, gate_fault, reserve_count, spoken, take
 from planner.domain.vocabulary import ApartRule
 from planner.rules.case import Case
 from planner.rules.hindrances import TurnsOf, hindrances, local_clock, turns_of_people
+
+if TYPE_CHECKING:
+    from planner.board.draft import Draft
 
 
 def _place(case: Case, row: Placement) -> tuple[Entry, Line, str]:
@@ -30,7 +34,7 @@ def _positions(case: Case, line: Line) -> list[tuple[int, Placement]]:
 class LineTurns:
     """A line has one entry per desk and turn, in its room, at the time of its position, inside its window."""
 
-    key = "line_turns"
+    key = "line-turns"
 
     def check(self, case: Case) -> Iterator[Breach]:
         for row in case.turns:
@@ -79,7 +83,7 @@ class LineTurns:
 class LineBounds:
     """A turn starts within not_before and not_after of its entry, and a fixed position is kept."""
 
-    key = "line_bounds"
+    key = "line-bounds"
 
     def check(self, case: Case) -> Iterator[Breach]:
         for row in case.turns:
@@ -99,7 +103,7 @@ class LineBounds:
 class FullPowersGate:
     """Only an inscribed entry has a turn, and in a signing line only a person who needs no full powers or has them."""
 
-    key = "full_powers"
+    key = "full-powers"
 
     def check(self, case: Case) -> Iterator[Breach]:
         for row in case.turns:
@@ -117,7 +121,7 @@ class ReserveTurns:
     delegation that is there is never refused for one that may still come. Locked and done rows stay where they are.
     """
 
-    key = "line_reserve"
+    key = "line-reserve"
 
     def check(self, case: Case) -> Iterator[Breach]:
         turns_of = turns_of_people(case)
@@ -165,7 +169,7 @@ class TurnFree:
     no meeting, no programme item, no absence, and no time for which a turn of another line takes the same person.
     """
 
-    key = "turn_free"
+    key = "turn-free"
 
     def check(self, case: Case) -> Iterator[Breach]:
         turns_of = turns_of_people(case)
@@ -175,6 +179,13 @@ class TurnFree:
                 taken = _from_to(case, taken_span(line, row.span))
                 turn = f"The turn of {name} in {line.label} at {local_clock(case, row.span)} takes its person {taken}"
                 yield Breach(self.key, (row.item, *others), f"{turn}, but {clause}.")
+
+    def encode(self, draft: "Draft") -> None:
+        case = Case(draft.event, draft.before)
+        for row in case.turns:
+            _, line, _ = _place(case, row)
+            for person in row.people:
+                draft.close_actor(draft.person(person), taken_span(line, row.span))
 
 
 LINE_RULES = (LineTurns(), LineBounds(), FullPowersGate(), ReserveTurns(), TurnFree())

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import product
+from typing import TYPE_CHECKING
 
+from planner.domain.clock import Span
 from planner.domain.meeting import Meeting
 from planner.domain.plan import Breach
 from planner.rules.case import Case
 from planner.rules.sequence import pressed
 from planner.rules.wording import item_name, opening, passage, person_name
+
+if TYPE_CHECKING:
+    from planner.board.draft import Draft
 
 
 class PersonFree:
@@ -23,6 +28,15 @@ class PersonFree:
             for earlier, later in pressed(event, duties):
                 said = f"{person_name(event, person)} has {passage(event, earlier, later)}."
                 yield Breach(self.key, (earlier.item, later.item), opening(said))
+
+    def encode(self, draft: "Draft") -> None:
+        draft.gap_between_zones()
+        for person in draft.event.people:
+            draft.one_at_a_time.add(draft.person(person.id))
+        for item in draft.event.programme:
+            for attendee in draft.event.attendees(item):
+                zone = draft.event.zone_of(item.room)
+                draft.close_actor_around(draft.person(attendee), Span.of(item.start, item.end), zone)
 
 
 class Attendance:

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from planner.domain.clock import Span
 from planner.domain.meeting import Meeting
 from planner.domain.plan import Breach
 from planner.rules.case import Case, Duty
 from planner.rules.wording import hours, item_name, lasting, moment, opening, person_name
+
+if TYPE_CHECKING:
+    from planner.board.draft import Draft
 
 
 class PersonPresent:
@@ -22,6 +27,12 @@ class PersonPresent:
                 for why in missing(case, person, duty):
                     said = f"{person_name(case.event, person)} {why} and cannot attend '{duty.title}',"
                     yield Breach(self.key, (row.item,), opening(f"{said} {hours(case.event, duty.span)}."))
+
+    def encode(self, draft: "Draft") -> None:
+        for person in draft.event.people:
+            draft.close_actor_outside(draft.person(person.id), *draft.event.presence(person))
+            for away in draft.event.absences_of.get(person.id, ()):
+                draft.close_actor(draft.person(person.id), Span.of(away.from_, away.to))
 
 
 class EventHours:
@@ -41,6 +52,11 @@ class EventHours:
                 said = f"'{duty.title}' is at {hours(event, duty.span)}, outside the day's hours {allowed}."
                 yield Breach(self.key, (duty.item,), said)
 
+    def encode(self, draft: "Draft") -> None:
+        allowed = [draft.event.day_hours(day) for day in draft.event.days]
+        for meeting in draft.event.meetings:
+            draft.close_meeting_outside(meeting.id, allowed)
+
 
 class StartGrid:
     """A bilateral starts on bilateral_start_grid, a side event on time_step and, where given, at one of
@@ -55,6 +71,10 @@ class StartGrid:
             for allowed in self._missed(meeting, start):
                 said = f"'{duty.title}' starts at {moment(case.event, start)}, {allowed}."
                 yield Breach(self.key, (duty.item,), said)
+
+    def encode(self, draft: "Draft") -> None:
+        for meeting in draft.event.meetings:
+            draft.start_on(meeting.id, meeting.grid, meeting.starts)
 
     def _missed(self, meeting: Meeting, start: datetime) -> Iterator[str]:
         minute = start.hour * 60 + start.minute

@@ -1,6 +1,7 @@
 """Rules on rooms: one thing at a time, a room that fits, and open doors."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from planner.domain.clock import Span
 from planner.domain.meeting import Meeting
@@ -9,6 +10,9 @@ from planner.domain.records import Room
 from planner.rules.case import Case, Duty
 from planner.rules.sequence import near
 from planner.rules.wording import hours, item_name, room_name, succession
+
+if TYPE_CHECKING:
+    from planner.board.draft import Draft
 
 
 class RoomFree:
@@ -27,6 +31,15 @@ class RoomFree:
                     said = f"{room_name(event, code)} holds {succession(event, earlier, later, rest)}."
                     yield Breach(self.key, (earlier.item, later.item), said)
 
+    def encode(self, draft: "Draft") -> None:
+        event = draft.event
+        for room in event.rooms:
+            draft.hold_one_at_a_time(room.code, event.turnover(room))
+        for item in (*event.programme, *event.lines):
+            if item.room:
+                around = event.turnover(event.room[item.room])
+                draft.close_room(item.room, Span.of(item.start, item.end), around=around)
+
 
 class RoomFits:
     """A meeting has a room with the use, capacity, features and booths that it needs; a pull-aside has none."""
@@ -38,6 +51,11 @@ class RoomFits:
             meeting, name = case.event.meeting[row.item], item_name(case.event, row.item)
             for fault in _misfits(case, meeting, row.room):
                 yield Breach(self.key, (row.item,), f"{name} {fault}.")
+
+    def encode(self, draft: "Draft") -> None:
+        for meeting in draft.event.meetings:
+            fitting = {room.code for room in draft.event.rooms if _fits(meeting, room)}
+            draft.choose_room(meeting.id, {draft.no_room} if meeting.use is None else fitting)
 
 
 class RoomOpen:
@@ -51,6 +69,13 @@ class RoomOpen:
                 for closed in self._closed(case, duty):
                     where, when = room_name(case.event, duty.room), hours(case.event, duty.span)
                     yield Breach(self.key, (duty.item,), f"'{duty.title}' is in {where} {when}, {closed}.")
+
+    def encode(self, draft: "Draft") -> None:
+        event = draft.event
+        for room in event.rooms:
+            draft.close_room_outside(room.code, [event.open_hours(room, day) for day in event.days])
+            for away in event.absences_of.get(room.code, ()):
+                draft.close_room(room.code, Span.of(away.from_, away.to))
 
     def _closed(self, case: Case, duty: Duty) -> Iterator[str]:
         event = case.event
@@ -87,6 +112,16 @@ def _misfits(case: Case, meeting: Meeting, code: str) -> Iterator[str]:
         yield f"is in room '{code}', which the Rooms sheet does not have"
     else:
         yield from room_faults(meeting, case.event.room[code])
+
+
+def _fits(meeting: Meeting, room: Room) -> bool:
+    """The solver's half of what a room must have; kept apart from `room_faults`, the checker's."""
+    return (
+        meeting.use in room.uses
+        and meeting.capacity <= room.capacity
+        and meeting.booths <= room.booths
+        and {*meeting.features} <= {*room.features}
+    )
 
 
 def room_faults(meeting: Meeting, room: Room) -> Iterator[str]:

@@ -1,10 +1,13 @@
 """What every hard rule is: a key, a sentence, and a check."""
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from planner.domain.plan import Breach
 from planner.rules.case import Case
+
+if TYPE_CHECKING:
+    from planner.board.draft import Draft
 
 
 class Rule(Protocol):
@@ -17,6 +20,19 @@ class Rule(Protocol):
 
     def check(self, case: Case) -> Iterator[Breach]:
         """Every breach of the rule, each with a sentence that names names and clock times."""
+        ...
+
+
+@runtime_checkable
+class Encoded(Protocol):
+    """A rule that binds the solver: its other half says on a draft of the board what the check says on date-times.
+
+    Some rules have none. Who may attend and interpret, and how long a meeting lasts, is what the draft's choices are
+    made of; lines are planned before the board is drawn.
+    """
+
+    def encode(self, draft: "Draft") -> None:
+        """Narrow the draft to what the rule allows; no more and no less."""
         ...
 
 

@@ -2,11 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from planner.domain.plan import Breach, Placement
 from planner.domain.vocabulary import EntryStatus, PlanState
 from planner.rules.case import Case
 from planner.rules.wording import hours, interpreter_name, item_name, opening, person_name, room_name
+
+if TYPE_CHECKING:
+    from planner.board.draft import Draft
 
 
 class LiveOnly:
@@ -22,6 +26,10 @@ class LiveOnly:
             if fault:
                 when, name = hours(case.event, row.span), item_name(case.event, row.item)
                 yield Breach(self.key, (row.item,), opening(f"{name} is planned at {when}, but {fault}."))
+
+    def encode(self, draft: "Draft") -> None:
+        # What is declined, withdrawn or unknown is no meeting of the event in the first place.
+        draft.dropped.update(row.item for row in draft.before.rows if row.state == PlanState.CANCELLED)
 
     def _fault(self, case: Case, row: Placement) -> str:
         event, before = case.event, case.before.by_item.get(row.item)
@@ -73,6 +81,10 @@ class LockedKept:
                 for fault in self._changes(case, old):
                     said = f"{item_name(case.event, old.item)} is {why} at {hours(case.event, old.span)}, {fault}."
                     yield Breach(self.key, (old.item,), opening(said))
+
+    def encode(self, draft: "Draft") -> None:
+        live = draft.event.meeting
+        draft.kept.update({row.item: row for row in draft.before.rows if row.fixed and row.item in live})
 
     def _changes(self, case: Case, old: Placement) -> Iterator[str]:
         event, new = case.event, case.plan.by_item.get(old.item)

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date
+from typing import TYPE_CHECKING
 
+from planner.domain.meeting import Meeting
 from planner.domain.plan import Breach
 from planner.rules.case import Case, Duty
 from planner.rules.wording import day_name, item_name, moment, opening, person_name, room_name
+
+if TYPE_CHECKING:
+    from planner.board.draft import Draft
 
 
 class TimeWindow:
@@ -24,6 +29,10 @@ class TimeWindow:
                 said = f"'{duty.title}' ends at {moment(event, duty.span.end)}; it may not end after"
                 yield Breach(self.key, (duty.item,), f"{said} {moment(event, meeting.not_after)}.")
 
+    def encode(self, draft: "Draft") -> None:
+        for meeting in draft.event.meetings:
+            draft.keep_meeting_between(meeting.id, meeting.not_before, meeting.not_after)
+
 
 class AfterItem:
     """A meeting starts at or after the end of the item that it must come after, be it a programme item, a line (its
@@ -39,6 +48,21 @@ class AfterItem:
                 fault = self._fault(case, duty, first)
                 if fault:
                     yield Breach(self.key, (duty.item, first), f"'{duty.title}' {fault}.")
+
+    def encode(self, draft: "Draft") -> None:
+        event = draft.event
+        for meeting in event.meetings:
+            if meeting.after in event.meeting:
+                draft.orders.append((meeting.id, meeting.after))
+            elif meeting.after:
+                self._after_fixed(draft, meeting)
+
+    def _after_fixed(self, draft: "Draft", meeting: Meeting) -> None:
+        end = Case(draft.event, draft.before).end_of(meeting.after)
+        if end is None:
+            draft.dropped.add(meeting.id)
+        else:
+            draft.keep_meeting_between(meeting.id, end, None)
 
     def _fault(self, case: Case, duty: Duty, first: str) -> str:
         event, end = case.event, case.end_of(first)
@@ -64,6 +88,11 @@ class MustRoom:
                 found = room_name(case.event, row.room) if row.room else "no room"
                 yield Breach(self.key, (row.item,), f"{name} is in {found}; it must be in {right}.")
 
+    def encode(self, draft: "Draft") -> None:
+        for meeting in draft.event.meetings:
+            if meeting.must_room and meeting.use is not None:
+                draft.choose_room(meeting.id, {meeting.room})
+
 
 class DailyCap:
     """A person has no more bilaterals on one day, pull-asides included, than the cap of the person, else of the
@@ -78,6 +107,12 @@ class DailyCap:
             if cap is not None and len(items) > cap:
                 said = f"{person_name(case.event, person)} has {len(items)} bilaterals on {day_name(day)}"
                 yield Breach(self.key, tuple(items), opening(f"{said}, at most {cap} allowed."))
+
+    def encode(self, draft: "Draft") -> None:
+        for person in draft.event.people:
+            cap = draft.event.cap(person)
+            if cap is not None:
+                draft.caps[person.id] = cap
 
     def _bilaterals(self, case: Case) -> dict[tuple[str, date], list[str]]:
         found: dict[tuple[str, date], list[str]] = {}

@@ -51,8 +51,8 @@ def spoken(event: Event, person: Person) -> str:
     delegation = event.delegation[person.delegation].label
     if person.implied:
         return f"the head of {delegation}"
-    if not person.title:
-        return f"{person.name} ({delegation})"
+    if not person.title:  # lists of unnamed principals give the office as the name
+        return f"the {person.name}" if delegation in person.name else f"{person.name} ({delegation})"
     return f"the {person.title}" if delegation in person.title else f"the {person.title} of {delegation}"
 
 

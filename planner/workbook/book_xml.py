@@ -1,0 +1,213 @@
+"""The parts of an .xlsx around its sheets: their names and places, shared strings and number formats.
+
+The reader is our own because the libraries at hand fail on hostile input: python-calamine 0.9 aborts the whole process
+when one cell lies in the far corner and shows `#REF!` as blank; openpyxl takes seconds and reports a million rows.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from posixpath import join, normpath
+from xml.parsers import expat
+
+from planner.workbook.grid import Unreadable
+
+MAX_ELEMENTS = 4_000_000
+"""Over all parts of one workbook; 100,000 blank formatted rows of 14 columns have 1,500,000."""
+
+MAX_TEXT = 32_767
+"""Characters in one cell, the limit of the .xlsx format itself."""
+
+_ESCAPED = re.compile(r"_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")  # half a surrogate pair is no character
+_NOT_A_DATE_LETTER = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+
+Attributes = dict[str, str]
+
+
+class ElementBudget:
+    """Counts XML elements, so that a file of millions of tiny ones is refused in time."""
+
+    def __init__(self) -> None:
+        self.left = MAX_ELEMENTS
+
+    def spend(self, elements: int) -> None:
+        self.left -= elements
+        if self.left < 0:
+            raise Unreadable(
+                f"The workbook has more than {MAX_ELEMENTS:,} cells and marks.",
+                "Delete the empty formatted rows and columns below and beside the tables.",
+            )
+
+
+def parse(
+    part: str,
+    content: bytes,
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Feeds one XML part to the handlers; anything but plain well-formed XML is refused."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        parser.Parse(content, True)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise Unreadable(f"The part {part} of the workbook is damaged.", "Save it anew as plain .xlsx.") from error
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise Unreadable(
+        "The workbook declares XML entities, which only a hostile file does.",
+        "Ask its sender for a workbook saved by a spreadsheet program.",
+    )
+
+
+def local(name: str) -> str:
+    """An element's or attribute's name without its namespace prefix."""
+    return name.rpartition(":")[2]
+
+
+def unescape(text: str) -> str:
+    """Text as the user typed it: the format writes control characters as `_x0001_`."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """Where a sheet of the workbook lies in the file."""
+
+    name: str
+    part: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What workbook.xml says: its worksheets in order, and whether dates count from 1904."""
+
+    sheets: tuple[SheetPart, ...]
+    from_1904: bool
+
+
+def targets(part: str, content: bytes) -> dict[str, tuple[str, str]]:
+    """The relations of a part: id to (kind, name of the part it points to). Links out of the file are left out."""
+    found: dict[str, tuple[str, str]] = {}
+    folder = part.rpartition("/")[0].removesuffix("_rels").rstrip("/")
+
+    def start(_: str, attributes: Attributes) -> None:
+        if attributes.get("TargetMode") == "External" or "Target" not in attributes:
+            return
+        target = attributes["Target"].replace("\\", "/")
+        place = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
+        found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], place)
+
+    parse(part, content, start)
+    return found
+
+
+def read_book(part: str, content: bytes, relations: dict[str, tuple[str, str]]) -> Book:
+    """The worksheets listed in workbook.xml; chart sheets hold no records and are left out."""
+    sheets: list[SheetPart] = []
+    from_1904 = False
+
+    def start(name: str, attributes: Attributes) -> None:
+        nonlocal from_1904
+        if local(name) == "workbookPr":
+            from_1904 = attributes.get("date1904", "0").lower() in ("1", "true")
+        if local(name) != "sheet":
+            return
+        relation = next((value for key, value in attributes.items() if local(key) == "id" and ":" in key), "")
+        kind, place = relations.get(relation, ("", ""))
+        if kind == "worksheet":
+            hidden = attributes.get("state", "visible") != "visible"
+            sheets.append(SheetPart(unescape(attributes.get("name", "")), place, hidden))
+
+    parse(part, content, start)
+    return Book(tuple(sheets), from_1904)
+
+
+def read_strings(part: str, content: bytes, budget: ElementBudget) -> list[str]:
+    """The shared strings in order; phonetic hints above Japanese text are no part of it."""
+    strings: list[str] = []
+    pieces: list[str] = []
+    inside = {"t": False, "rPh": False}
+
+    def start(name: str, _: Attributes) -> None:
+        budget.spend(1)
+        tag = local(name)
+        if tag == "si":
+            pieces.clear()
+        elif tag in inside:
+            inside[tag] = True
+
+    def end(name: str) -> None:
+        tag = local(name)
+        if tag == "si":
+            strings.append(checked_text(unescape("".join(pieces))))
+        elif tag in inside:
+            inside[tag] = False
+
+    def text(data: str) -> None:
+        if inside["t"] and not inside["rPh"]:
+            pieces.append(data)
+
+    parse(part, content, start, end, text)
+    return strings
+
+
+def checked_text(text: str) -> str:
+    """The text, unless it is longer than a cell can hold."""
+    if len(text) > MAX_TEXT:
+        raise Unreadable(f"A cell holds {len(text):,} characters; the limit is {MAX_TEXT:,}.", "Shorten it.")
+    return text
+
+
+def read_date_styles(part: str, content: bytes) -> dict[int, str]:
+    """The cell styles that show a number as `date`, `datetime`, `time` or `duration`, by style number."""
+    formats: dict[str, str] = {}
+    styles: list[str] = []
+    inside: list[str] = []
+
+    def start(name: str, attributes: Attributes) -> None:
+        tag = local(name)
+        inside.append(tag)
+        if tag == "numFmt":
+            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif tag == "xf" and "cellXfs" in inside:
+            styles.append(attributes.get("numFmtId", "0"))
+
+    def end(_: str) -> None:
+        inside.pop()
+
+    parse(part, content, start, end)
+    meanings = {number: _meaning(number, formats) for number in set(styles)}
+    return {index: meanings[number] for index, number in enumerate(styles) if meanings[number]}
+
+
+def _meaning(number: str, formats: dict[str, str]) -> str:
+    if number in formats:
+        return _meaning_of_code(formats[number])
+    if not number.isascii() or not number.isdigit():
+        return ""
+    built_in = int(number)
+    if built_in in (14, 15, 16, 17, *range(27, 32), 36, *range(50, 59)):
+        return "date"
+    if built_in in (18, 19, 20, 21, 32, 33, 34, 35, 45, 47):
+        return "time"
+    return {22: "datetime", 46: "duration"}.get(built_in, "")
+
+
+def _meaning_of_code(code: str) -> str:
+    """Which parts of a date the first section of a custom number format shows."""
+    letters = _NOT_A_DATE_LETTER.sub("", code.split(";")[0].lower()).replace("general", "")
+    if re.search(r"\[[hms]+\]", letters):
+        return "duration"
+    clock = any(letter in letters for letter in "hs")
+    day = any(letter in letters for letter in "yd") or ("m" in letters and not clock)
+    if day and clock:
+        return "datetime"
+    return "date" if day else "time" if clock else ""

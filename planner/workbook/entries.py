@@ -1,0 +1,56 @@
+"""The entries of lines: the line that an entry leaves blank, and the id that it gets from line and delegation."""
+
+from collections.abc import Iterator
+
+from planner.domain.vocabulary import LineKind
+from planner.workbook.findings import Findings
+from planner.workbook.grid import fold
+from planner.workbook.item_sheets import LINES
+from planner.workbook.references import Directory, Tables, define
+from planner.workbook.rows import Row
+from planner.workbook.sheets import RECORD_SHEETS
+
+
+def _entry_rows(tables: Tables) -> Iterator[tuple[LineKind, Row]]:
+    for sheet in RECORD_SHEETS:
+        if sheet.line_kind is not None:
+            for row in tables[sheet.name]:
+                yield sheet.line_kind, row
+
+
+def complete_lines(tables: Tables, findings: Findings) -> None:
+    """A blank line means the only one of that kind; with several, or none, the entry is an error."""
+    for kind, row in _entry_rows(tables):
+        if row.text("line"):
+            continue
+        ids = [line.text("id") for line in tables[LINES.name] if line.values.get("kind") == kind and line.text("id")]
+        if len(ids) == 1:
+            row.values["line"] = ids[0]
+            continue
+        row.incomplete = True
+        there = f"there are several: {', '.join(ids[:5])}" if ids else "there is none"
+        cure = "Write the id of one of them." if ids else "Add the line to the sheet Lines."
+        sentence = f"The entry names no line of kind {kind}, and {there}."
+        findings.error(row.sheet.name, row.cell("line") or row.cell("delegation"), sentence, cure)
+
+
+def define_entries(tables: Tables, directory: Directory, findings: Findings) -> None:
+    """Gives each entry its item id; an entry on the wrong sheet or twice in one line is an error."""
+    kinds = {fold(line.text("id")): line.values.get("kind") for line in tables[LINES.name] if line.text("id")}
+    for kind, row in _entry_rows(tables):
+        line, delegation = row.text("line"), row.text("delegation")
+        if not line or not delegation:
+            row.incomplete = True
+            continue
+        found = kinds.get(fold(line))
+        if found is not None and found != kind:
+            row.incomplete = True
+            findings.error(
+                row.sheet.name,
+                row.cell("line"),
+                f"The line {line} is of kind {found}, not {kind}.",
+                f"Move the entry to the sheet for {found}s, or name another line.",
+                value=line,
+            )
+            continue
+        define(directory.names("item"), f"{line}/{delegation}", row, findings)

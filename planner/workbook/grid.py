@@ -1,0 +1,91 @@
+"""Sheets as they stand in the file: cells by row and column, before anybody has asked what they mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorValue:
+    """What a spreadsheet shows where a formula failed, such as `#REF!`."""
+
+    code: str
+
+
+Cell = str | int | float | bool | datetime | date | time | timedelta | ErrorValue | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet. Rows and columns count from 1, and only cells that hold something are listed.
+
+    `formulas` and `uncomputed` are addresses: cells with a formula, and those of them without a computed value.
+    """
+
+    name: str
+    rows: Mapping[int, Mapping[int, Cell]]
+    hidden: bool = False
+    merged: tuple[str, ...] = ()
+    formulas: tuple[str, ...] = ()
+    uncomputed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something noticed about the file as a whole that does not keep it from being read."""
+
+    sentence: str
+    cure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The sheets of one file or folder, and the fingerprint of its bytes."""
+
+    grids: tuple[Grid, ...]
+    sha256: str
+    warnings: tuple[Remark, ...] = field(default=())
+
+
+class Unreadable(Exception):
+    """A file that cannot be opened as an event workbook, with the reason and the cure."""
+
+    def __init__(self, sentence: str, cure: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.cure = cure
+
+
+@lru_cache(maxsize=20_000)
+def letters(column: int) -> str:
+    """The name of a column: 1 is A, 27 is AA."""
+    name = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+@lru_cache(maxsize=20_000)
+def column_number(name: str) -> int:
+    """The number of a column: A is 1, AA is 27."""
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def address(row: int, column: int) -> str:
+    """`F17` for row 17 and column 6."""
+    return f"{letters(column)}{row}"
+
+
+def plain(header: str) -> str:
+    """A name as it is compared: without case, spaces, `_` and `-`."""
+    return "".join(letter for letter in header.casefold() if letter not in "_-" and not letter.isspace())
+
+
+def fold(code: str) -> str:
+    """A code or id as it is compared: without case and outer spaces."""
+    return code.strip().casefold()

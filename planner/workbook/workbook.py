@@ -1,0 +1,84 @@
+"""What one workbook holds: the event, its plan, and what the planner does not know but carries along."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from planner.domain.event import Event
+from planner.domain.plan import Plan, Problem
+from planner.workbook.grid import Cell, plain
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraColumn:
+    """An unknown column of a known sheet; its cells follow the records, by key."""
+
+    sheet: str
+    header: str
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraSetting:
+    """An unknown row of the Event or Policy sheet: its cells from the left."""
+
+    sheet: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraSheet:
+    """An unknown sheet: its cells by row and column, both counted from 1."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """All that the planner keeps without knowing it."""
+
+    columns: tuple[ExtraColumn, ...] = ()
+    settings: tuple[ExtraSetting, ...] = ()
+    sheets: tuple[ExtraSheet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The row of a record in the file, and the letters of its columns by plain header."""
+
+    row: int
+    letters: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """An event, its plan if there is one, and where each record stands in the file that it was read from."""
+
+    event: Event
+    plan: Plan | None = None
+    extras: Extras = field(default_factory=Extras)
+    sha256: str = ""
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, event: Event, plan: Plan | None = None) -> "Workbook":
+        """A workbook for an event that was not read from a file."""
+        return cls(event, plan)
+
+    def locate(self, sheet: str, key: str, column: str) -> str:
+        """The cell of a record's column, such as `F17`; empty where it is not known.
+
+        `key` is the code or id of the record, the name of the setting or rule, `LINE/CODE` of an entry, the item of a
+        row of the plan, and the number of the record in its sheet, from 1, for Absences, Walking and KeepApart.
+        """
+        place = self.places.get((plain(sheet), key))
+        letter = "" if place is None else place.letters.get(plain(column), "")
+        return f"{letter}{place.row}" if place is not None and letter else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a file: the workbook, unless there is an error, and every problem found."""
+
+    workbook: Workbook | None
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,84 @@
+"""Writes workbooks to files: each whole or not at all, and none in place of another unless told to."""
+
+import csv
+import io
+import os
+from pathlib import Path
+
+from planner.workbook.csv_source import shield
+from planner.workbook.grid import Cell
+from planner.workbook.kinds import text_of
+from planner.workbook.layout import Layout, lay_out
+from planner.workbook.sheets import SHEETS
+from planner.workbook.template import template_layouts
+from planner.workbook.workbook import ExtraSheet, Workbook
+from planner.workbook.xlsx_out import encodable, sheet_name, xlsx_bytes
+
+
+def write(workbook: Workbook, path: Path, *, force: bool = False) -> None:
+    """Writes the workbook as .xlsx; `FileExistsError` if the file is there and `force` is not given."""
+    _refuse_to_replace(path, force=force)
+    _write_whole(path, xlsx_bytes(lay_out(workbook), workbook.extras.sheets))
+
+
+def write_template(path: Path, *, force: bool = False) -> None:
+    """Writes a blank event workbook with every sheet and column and an example row on each."""
+    _refuse_to_replace(path, force=force)
+    _write_whole(path, xlsx_bytes(template_layouts(), examples=True))
+
+
+def write_csv(workbook: Workbook, folder: Path, *, force: bool = False) -> None:
+    """Writes one CSV file for each sheet; with `force`, files of an earlier export are replaced or removed."""
+    files = {f"{layout.name}.csv": _table(layout) for layout in lay_out(workbook)}
+    taken = {sheet.name.casefold() for sheet in SHEETS}
+    for extra in workbook.extras.sheets:
+        files[f"{sheet_name(extra.name, taken)}.csv"] = _scattered(extra)
+    stale = [folder / f"{sheet.name}.csv" for sheet in SHEETS if f"{sheet.name}.csv" not in files]
+    for path in (*(folder / name for name in files), *stale):
+        _refuse_to_replace(path, force=force)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, rows in files.items():
+        _write_whole(folder / name, _csv_bytes(rows))
+    for path in stale:
+        path.unlink(missing_ok=True)
+
+
+def _refuse_to_replace(path: Path, *, force: bool) -> None:
+    if path.exists() and not force:
+        raise FileExistsError(f"{path} exists already")
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Writes beside the file and renames, so that a crash leaves the old file or none, never half of the new."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _table(layout: Layout) -> list[list[str]]:
+    return [[_field(header) for header in layout.headers], *([_field(cell) for cell in row] for row in layout.rows)]
+
+
+def _scattered(extra: ExtraSheet) -> list[list[str]]:
+    """The rows of an unknown sheet, each as long as its last cell."""
+    rows: list[list[str]] = []
+    for (row, column), cell in sorted(extra.cells.items()):
+        rows.extend([] for _ in range(row - len(rows)))
+        fields = rows[row - 1]
+        fields.extend("" for _ in range(column - len(fields)))
+        fields[column - 1] = _field(cell)
+    return rows
+
+
+def _field(cell: Cell) -> str:
+    return shield(encodable(cell)) if isinstance(cell, str) else text_of(cell)
+
+
+def _csv_bytes(rows: list[list[str]]) -> bytes:
+    """UTF-8 with a byte order mark, by which spreadsheet programs know it."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows(rows)
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()

@@ -8,7 +8,7 @@ from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
 from planner.workbook.build import build_event, build_plan
 from planner.workbook.checks import check
-from planner.workbook.entries import complete_lines, define_entries
+from planner.workbook.entries import complete_lines, define_entries, define_plan_rows
 from planner.workbook.event_sheets import EVENT, POLICY, RULES, SETTINGS, TERMS
 from planner.workbook.findings import Findings
 from planner.workbook.grid import Grid, Source, Unreadable
@@ -19,6 +19,7 @@ from planner.workbook.settings_rows import UTC, Named, cells_of, named_rows, rea
 from planner.workbook.sheets import SHEETS, sheet_named
 from planner.workbook.source import open_source
 from planner.workbook.workbook import Reading, Workbook
+from planner.workbook.zones import spell_zones
 
 
 def read(path: Path) -> Reading:
@@ -27,9 +28,14 @@ def read(path: Path) -> Reading:
         source = open_source(path)
     except Unreadable as reason:
         return Reading(None, (Problem(Severity.ERROR, path.name, "", "", reason.sentence, reason.cure),))
+    return read_source(source, path.name)
+
+
+def read_source(source: Source, name: str) -> Reading:
+    """As `read`, for a file that is open already; the desk reads its edited tables this way."""
     findings = Findings()
     for remark in source.warnings:
-        findings.warning(path.name, "", remark.sentence, remark.cure)
+        findings.warning(name, "", remark.sentence, remark.cure)
     workbook = _read_source(source, findings)
     problems = tuple(findings.problems)
     return Reading(None if findings.failed else workbook, problems)
@@ -71,8 +77,10 @@ def _sorted_out(grids: tuple[Grid, ...], findings: Findings) -> tuple[dict[str, 
         known[sheet.name] = grid
         _mention_oddities(sheet.name, grid, findings)
     for sheet in SHEETS:
-        if sheet.required and not (sheet.name in known and known[sheet.name].rows):
-            findings.error(sheet.name, "", f"The sheet {sheet.name} is missing or empty.", "Add it; see the template.")
+        if sheet.required and not (sheet.name in known and len(known[sheet.name].rows) > 1):
+            findings.error(
+                sheet.name, "", f"The sheet {sheet.name} is missing or has no rows.", "Add it; see the template."
+            )
     return known, unknown
 
 
@@ -137,3 +145,5 @@ def _connect(settings: Row, tables: Mapping[str, list[Row]], findings: Findings)
     resolve_all(tables, directory, findings, items=False)
     define_entries(tables, directory, findings)
     resolve_all(tables, directory, findings, items=True)
+    define_plan_rows(tables, findings)
+    spell_zones(tables, findings)

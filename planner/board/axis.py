@@ -112,4 +112,4 @@ class Axis:
         before = np.concatenate(([0], np.cumsum(closed)))
         ends = self.start_tick + length
         free = before[np.minimum(ends, self.ticks)] == before[self.start_tick]
-        return free & (ends <= self.ticks)
+        return np.asarray(free & (ends <= self.ticks))

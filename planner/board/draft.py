@@ -138,7 +138,7 @@ class Draft:
         self.room_closed[room][self.axis.covered(span, before=around, after=around)] = True
 
     def _outside(self, allowed: Iterable[Span]) -> Mask:
-        return np.logical_and.reduce([self.axis.outside(span) for span in allowed])
+        return np.asarray(np.logical_and.reduce([self.axis.outside(span) for span in allowed]))
 
     # --- actors --------------------------------------------------------------------------------------------------
 

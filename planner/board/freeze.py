@@ -81,8 +81,8 @@ def room_classes(draft: Draft) -> tuple[RoomClass, ...]:
     """Rooms that no rule tells apart, together; rooms that a rule wants distinguished, alone."""
     takers: dict[str, set[str]] = defaultdict(set)
     for meeting, choices in draft.choices.items():
-        for room in choices.rooms:
-            takers[room].add(meeting)
+        for code in choices.rooms:
+            takers[code].add(meeting)
     told_apart = any(separation.by_room for separation in draft.separations)
     kept_rooms = {row.room for row in draft.kept.values()}
     groups: dict[object, list[str]] = defaultdict(list)
@@ -113,7 +113,7 @@ def _room_class(draft: Draft, rooms: list[str]) -> RoomClass:
 
 def _modes(draft: Draft, classes: tuple[RoomClass, ...]) -> tuple[Mode, ...]:
     class_of = {room: index for index, one in enumerate(classes) for room in one.rooms} | {NO_ROOM: NO_CLASS}
-    modes = []
+    modes: list[Mode] = []
     for item, meeting in enumerate(draft.event.meetings):
         if meeting.id in draft.dropped:
             continue

@@ -35,10 +35,10 @@ class RoomFree:
         event = draft.event
         for room in event.rooms:
             draft.hold_one_at_a_time(room.code, event.turnover(room))
-        for item in (*event.programme, *event.lines):
-            if item.room:
-                around = event.turnover(event.room[item.room])
-                draft.close_room(item.room, Span.of(item.start, item.end), around=around)
+        taken = [(item.room, Span.of(item.start, item.end)) for item in event.programme if item.room]
+        taken += [(line.room, Span.of(line.start, line.end)) for line in event.lines]
+        for room_code, span in taken:
+            draft.close_room(room_code, span, around=event.turnover(event.room[room_code]))
 
 
 class RoomFits:

@@ -1,0 +1,177 @@
+"""A plan under construction: which candidate each meeting has, and what that blocks for the others."""
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.board import Board
+from planner.board.axis import Mask
+from planner.board.board import Ints
+
+UNPLACED = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A mode and the starts at which it would fit, as a mask."""
+
+    mode: int
+    starts: Mask
+
+
+class State:
+    """Placements on a board. `mode` and `start` hold each item's candidate, or UNPLACED."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.mode: Ints = np.full(len(board.meetings), UNPLACED, dtype=np.int64)
+        self.start: Ints = np.full(len(board.meetings), UNPLACED, dtype=np.int64)
+        self.blocked = board.closed.astype(np.int16)
+        """For each row and tick, how many placed meetings (and closings) block it."""
+        self.held = np.zeros((len(board.classes), board.axis.ticks), dtype=np.int16)
+        """For each class and tick, how many rooms are in use or at rest."""
+        self.spent = np.zeros((len(board.budgets), len(board.axis.days)), dtype=np.int64)
+        self.jobs: dict[int, list[tuple[int, int]]] = {run: [] for run in range(len(board.runs))}
+        """For each run, the ticks from..to of the jobs placed."""
+
+    # --- placing -------------------------------------------------------------------------------------------------
+
+    @property
+    def worth(self) -> int:
+        return int(self.board.worth[self.mode != UNPLACED].sum())
+
+    def placed(self, item: int) -> bool:
+        return bool(self.mode[item] != UNPLACED)
+
+    def tick(self, item: int) -> int:
+        """The tick at which a placed item begins."""
+        return int(self.board.axis.start_tick[self.start[item]])
+
+    def place(self, item: int, mode: int, start: int) -> None:
+        """Put an unplaced item there; whether it fits is the caller's to know."""
+        self.mode[item], self.start[item] = mode, start
+        self._book(item, 1)
+
+    def remove(self, item: int) -> None:
+        """Take a placed item out."""
+        self._book(item, -1)
+        self.mode[item] = self.start[item] = UNPLACED
+
+    def _book(self, item: int, sign: int) -> None:
+        board, mode, first = self.board, int(self.mode[item]), self.tick(item)
+        last = first + int(board.length[item])
+        for row, before, after in board.casts.of(mode).reshape(-1, 3).tolist():
+            self.blocked[row, max(first - before, 0) : last + after] += sign
+        if (place := int(board.room_class[mode])) >= 0:
+            self.held[place, first : last + board.classes[place].rest] += sign
+        day = board.axis.start_day[self.start[item]]
+        for budget, weight in board.spends.of(mode).reshape(-1, 2).tolist():
+            self.spent[budget, day] += sign * weight
+        for run in board.works.of(mode).tolist():
+            if sign > 0:
+                self.jobs[run].append((first, last))
+            else:
+                self.jobs[run].remove((first, last))
+
+    def copy(self) -> "State":
+        """An independent copy."""
+        twin = object.__new__(State)
+        twin.board = self.board
+        for name in ("mode", "start", "blocked", "held", "spent"):
+            setattr(twin, name, getattr(self, name).copy())
+        twin.jobs = {run: list(jobs) for run, jobs in self.jobs.items()}
+        return twin
+
+    # --- looking for room ----------------------------------------------------------------------------------------
+
+    def openings(self, item: int, loose: Container[int] = ()) -> list[Opening]:
+        """Every mode of an unplaced item that fits somewhere beside what is placed, with its starts.
+
+        `loose` items are about to be placed too: an item that must follow one of them is not held back by it.
+        """
+        board, found = self.board, []
+        if board.modes_of[item].start == board.modes_of[item].stop:
+            return []
+        base = board.item_starts[item] & self._in_order(item, loose)
+        if not base.any():
+            return []
+        rows: dict[int, Mask] = {}
+        places: dict[int, Mask] = {-1: base}
+        for mode in board.modes_of[item]:
+            starts = self._in_class(item, int(board.room_class[mode]), places, base)
+            for row in board.requires.of(mode).tolist():
+                if row not in rows:
+                    rows[row] = board.axis.free_starts(self.blocked[row] > 0, int(board.length[item]))
+                starts = starts & rows[row]
+            if board.budgets or board.runs:
+                starts = self._within_limits(item, mode, starts)
+            if starts.any():
+                found.append(Opening(mode, starts))
+        return found
+
+    def _in_class(self, item: int, place: int, known: dict[int, Mask], base: Mask) -> Mask:
+        if place not in known:
+            board, room = self.board, self.board.classes[place]
+            length = int(board.length[item])
+            starts = base & board.axis.free_starts(board.class_closed[place], length)
+            if room.capacity is not None and starts.any():
+                full = self.held[place] >= room.capacity
+                # A rest that runs past the last tick takes nothing from anybody.
+                starts = starts & _free_with_rest(board, full, length + room.rest)
+            known[place] = starts
+        return known[place]
+
+    def _in_order(self, item: int, loose: Container[int]) -> Mask:
+        """The starts after everything that the item must follow, and before everything that follows it."""
+        board = self.board
+        starts = np.ones(board.axis.starts, dtype=np.bool_)
+        for leader in board.leaders[item]:
+            if leader in loose:
+                continue
+            if not self.placed(leader):
+                return np.zeros(board.axis.starts, dtype=np.bool_)
+            starts &= board.axis.start_tick >= self.tick(leader) + board.length[leader]
+        for follower in board.followers[item]:
+            if self.placed(follower):
+                starts &= board.axis.start_tick + board.length[item] <= self.tick(follower)
+        return starts
+
+    def _within_limits(self, item: int, mode: int, starts: Mask) -> Mask:
+        board = self.board
+        for budget, weight in board.spends.of(mode).reshape(-1, 2).tolist():
+            spare = self.spent[budget] + weight <= board.budgets[budget].limit
+            starts = starts & spare[board.axis.start_day]
+        for run in board.works.of(mode).tolist():
+            for start in np.flatnonzero(starts).tolist():
+                if not self._run_holds(run, int(board.axis.start_tick[start]), int(board.length[item])):
+                    starts[start] = False
+        return starts
+
+    def _run_holds(self, run: int, first: int, length: int) -> bool:
+        """Whether one more job leaves the interpreter's stretches without a break short enough."""
+        return (
+            longest_run([*self.jobs[run], (first, first + length)], self.board.runs[run].pause)
+            <= self.board.runs[run].longest
+        )
+
+    def fits(self, item: int, mode: int, start: int) -> bool:
+        """Whether one candidate of an unplaced item fits beside what is placed."""
+        return any(opening.mode == mode and opening.starts[start] for opening in self.openings(item))
+
+
+def _free_with_rest(board: Board, full: Mask, length: int) -> Mask:
+    before = np.concatenate(([0], np.cumsum(full)))
+    ends = np.minimum(board.axis.start_tick + length, board.axis.ticks)
+    return np.asarray(before[ends] == before[board.axis.start_tick])
+
+
+def longest_run(jobs: Iterable[tuple[int, int]], pause: int) -> int:
+    """The longest stretch from the first start to the last end of jobs with less than `pause` between them."""
+    longest, began, ended = 0, 0, None
+    for first, last in sorted(jobs):
+        if ended is None or first - ended >= pause:
+            began = first
+        ended = last if ended is None else max(ended, last)
+        longest = max(longest, ended - began)
+    return longest

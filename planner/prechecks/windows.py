@@ -1,0 +1,150 @@
+"""Meetings that have no start at all, for the first reason that takes the last one away."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from planner.domain.clock import Span, clock, free_within
+from planner.domain.meeting import Meeting
+from planner.domain.vocabulary import Severity
+from planner.prechecks.finding import Finding
+from planner.prechecks.survey import Survey
+from planner.prechecks.wording import duration, grouped, meeting_name, meeting_sheet, presence, some, window
+from planner.rules.wording import hours, person_name
+
+SHOWN = 3
+"""So many free stretches are spelt out in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a meeting has no start. Meetings with an equal obstacle share one finding."""
+
+    column: str
+    reason: str
+    cure: str
+
+
+def never(survey: Survey) -> Iterator[Finding]:
+    """A meeting can start at no moment, by its length, window, people or rooms."""
+    stopped = [(meeting, obstacle) for meeting in survey.event.meetings for obstacle in _obstacles(survey, meeting)]
+    for obstacle, pairs in grouped(stopped, lambda pair: pair[1]).items():
+        meetings = [meeting for meeting, _ in pairs]
+        names = some(meeting_name(meeting) for meeting in meetings)
+        yield Finding(
+            Severity.WARNING,
+            meeting_sheet(meetings[0]),
+            meetings[0].id,
+            obstacle.column,
+            _value(meetings[0], obstacle.column),
+            f"{names} cannot be placed: {obstacle.reason}.",
+            obstacle.cure,
+        )
+
+
+def _value(meeting: Meeting, column: str) -> str:
+    """What stands in the cell, as far as the meeting still knows it."""
+    if column == "minutes":
+        return str(meeting.minutes)
+    moment = {"not_before": meeting.not_before, "not_after": meeting.not_after}.get(column)
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
+
+
+def _obstacles(survey: Survey, meeting: Meeting) -> Iterator[Obstacle]:
+    """The first obstacle, if there is one."""
+    if not survey.wished(meeting):
+        yield _no_start(survey, meeting)
+    elif not survey.attended(meeting):
+        yield _nobody(survey, meeting)
+    elif meeting.use is not None and survey.rooms_for(meeting):
+        rooms = survey.in_rooms(survey.rooms_for(meeting), meeting.minutes)
+        if not survey.attended(meeting) & rooms:
+            yield _no_room(survey, meeting, any_time=not rooms & survey.wished(meeting))
+
+
+def _no_start(survey: Survey, meeting: Meeting) -> Obstacle:
+    length, day = duration(meeting.minutes), survey.event.settings
+    open_hours = f"{day.day_start:%H:%M}–{day.day_end:%H:%M}"
+    if survey.regular(meeting):
+        column = "not_before" if meeting.not_before is not None else "not_after"
+        grid = _starting_times(meeting)
+        reason = f"it lasts {length} and starts {grid}, which leaves no start{_window(meeting)} in {open_hours}"
+        return Obstacle(column, reason, "Widen not_before and not_after, or shorten it.")
+    if all(span.minutes < meeting.minutes for span in survey.hours):
+        cure = "Shorten it, or change day_start and day_end on Event."
+        return Obstacle("minutes", f"it lasts {length}, longer than the hours of a day, {open_hours}", cure)
+    reason = f"it lasts {length} and starts {_starting_times(meeting)}, which never ends inside {open_hours}"
+    return Obstacle("minutes", reason, "Shorten it, change side_event_starts on Policy, or the hours on Event.")
+
+
+def _starting_times(meeting: Meeting) -> str:
+    if meeting.starts:
+        return f"only at {some(f'{moment:%H:%M}' for moment in meeting.starts)}"
+    return f"only at full multiples of {duration(meeting.grid)}"
+
+
+def _window(meeting: Meeting) -> str:
+    return window(meeting.not_before, meeting.not_after)
+
+
+def _nobody(survey: Survey, meeting: Meeting) -> Obstacle:
+    wished, minutes = survey.wished(meeting), meeting.minutes
+    for number, candidates in enumerate(meeting.roles):
+        if not wished & survey.role(candidates, minutes):
+            who = " or ".join(_free_only(survey, person, meeting) for person in candidates[:SHOWN])
+            cure = "Name another person, move what takes the time, or widen the window."
+            return Obstacle(_role_column(meeting, number), who, cure)
+    people = some(person_name(survey.event, role[0]) for role in meeting.roles)
+    reason = f"{people} are never all free for {duration(minutes)} at the same time{_window(meeting)}"
+    return Obstacle(_role_column(meeting, 0), reason, "Let another person stand in, shorten it, or widen the window.")
+
+
+def _role_column(meeting: Meeting, number: int) -> str:
+    if not meeting.is_bilateral:
+        return "speakers"
+    return ("requester_person", "counterpart_person", "also")[min(number, 2)]
+
+
+def _free_only(survey: Survey, person: str, meeting: Meeting) -> str:
+    """What is known of a person who is not free long enough in a meeting's window."""
+    name = f"{person_name(survey.event, person)}{presence(survey.event, person)}"
+    need = f"for {duration(meeting.minutes)} in a row{_window(meeting)}"
+    free = _inside_window(meeting, survey.free_people[person])
+    if not free:
+        return f"{name} is never free{_window(meeting) or ' in the hours of the event'}"
+    return f"{name} is never free {need}, only {_listed(survey, free)}"
+
+
+def _inside_window(meeting: Meeting, spans: tuple[Span, ...]) -> list[Span]:
+    """The parts of the spans that lie in the meeting's window."""
+    if not spans:
+        return []
+    first = spans[0].start if meeting.not_before is None else _utc(meeting.not_before)
+    last = spans[-1].end if meeting.not_after is None else _utc(meeting.not_after)
+    outside = [span for span in (Span(spans[0].start, first), Span(last, spans[-1].end)) if span.start < span.end]
+    return [part for span in spans for part in free_within(span, outside)]
+
+
+def _utc(moment: datetime) -> datetime:
+    return Span.of(moment, moment).start
+
+
+def _listed(survey: Survey, spans: list[Span]) -> str:
+    shown = "; ".join(hours(survey.event, span) for span in spans[:SHOWN])
+    return f"{shown}; and {len(spans) - SHOWN} times more" if len(spans) > SHOWN else shown
+
+
+def _no_room(survey: Survey, meeting: Meeting, *, any_time: bool) -> Obstacle:
+    rooms = survey.rooms_for(meeting)
+    names, length = some(room.name for room in rooms), duration(meeting.minutes)
+    every = f"{names}, the only room that fits," if len(rooms) == 1 else f"none of the rooms that fit ({names})"
+    verb = "is never" if len(rooms) == 1 else "is ever"
+    if any_time:
+        free = sorted({part for room in rooms for part in _inside_window(meeting, survey.free_rooms[room.code])})
+        reason = f"{every} {verb} free for {length} in a row{_window(meeting)}"
+        detail = f", only {_listed(survey, free)}" if free else ""
+        return Obstacle("room", reason + detail, "Open a room for longer, shorten the meeting, or widen its window.")
+    people = some(person_name(survey.event, role[0]) for role in meeting.roles)
+    reason = f"{every} {verb} free for {length} while {people} are{_window(meeting)}"
+    first = clock(survey.event.local(survey.starts.first(survey.attended(meeting))))
+    return Obstacle("room", f"{reason} (first at {first})", "Open a room then, or let other people attend.")

@@ -34,17 +34,19 @@ def build_event(settings: Row, policy: Policy, tables: Tables, findings: Finding
     members: dict[str, Any] = {}
     kept: Kept = {}
     for sheet in RECORD_SHEETS:
-        records = []
+        records: list[object] = []
         kept[sheet.name] = []
         for row in tables[sheet.name]:
             if row.incomplete:
                 continue
             record = sheet.record(**field_values(row))
-            records.append(record)
             number = str(len(records))
+            records.append(record)
             key = record.item if sheet.line_kind is not None else getattr(record, sheet.key) if sheet.key else number
             kept[sheet.name].append((key, row))
         members[sheet.member] = members.get(sheet.member, ()) + tuple(records)
+    lines = {line.id for line in members["lines"]}
+    members["entries"] = tuple(entry for entry in members["entries"] if entry.line in lines)
     members["people"] += _implied(members["delegations"], members["people"], kept, findings)
     return Event(_settings(settings), policy, **members), kept
 

@@ -1,12 +1,12 @@
-"""The entries of lines: the line that an entry leaves blank, and the id that it gets from line and delegation."""
+"""The entries of lines and the rows of the plan: the items that they stand for, each once."""
 
 from collections.abc import Iterator
 
 from planner.domain.vocabulary import LineKind
 from planner.workbook.findings import Findings
 from planner.workbook.grid import fold
-from planner.workbook.item_sheets import LINES
-from planner.workbook.references import Directory, Tables, define
+from planner.workbook.item_sheets import LINES, PLAN
+from planner.workbook.references import Directory, Names, Tables, define
 from planner.workbook.rows import Row
 from planner.workbook.sheets import RECORD_SHEETS
 
@@ -54,3 +54,11 @@ def define_entries(tables: Tables, directory: Directory, findings: Findings) -> 
             )
             continue
         define(directory.names("item"), f"{line}/{delegation}", row, findings)
+
+
+def define_plan_rows(tables: Tables, findings: Findings) -> None:
+    """An item has one row in the plan."""
+    names = Names()
+    for row in tables[PLAN.name]:
+        if row.text("item"):
+            define(names, row.text("item"), row, findings)

@@ -2,7 +2,8 @@
 
 from planner.domain.records import SECONDARY_TERMS, Policy, Settings
 from planner.domain.vocabulary import PRECEDENCE_PRESETS, Rank, TieBreak
-from planner.workbook.kinds import Choice, Code, FreeText, Label, ListOf, Whole
+from planner.workbook.compound import ListOf
+from planner.workbook.kinds import Choice, Code, FreeText, Label, Whole
 from planner.workbook.moments import Clock, Day
 from planner.workbook.table import Column, Sheet
 

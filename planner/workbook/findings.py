@@ -1,15 +1,17 @@
 """The problems found so far, and what a misspelt word may have meant."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
 from planner.workbook.grid import Cell
 from planner.workbook.kinds import nearest, text_of
 
-MAX_SUGGESTIONS = 200
-"""Searching for the nearest word costs milliseconds; whoever has more misspellings has another problem."""
+MAX_SUGGESTIONS = 60
+"""Searching thousands of words for the nearest takes long; whoever has more misspellings sees how it is meant."""
 
+MAX_WORDS = 3_000
 SHOWN = 80
 """Characters of a value that a problem quotes."""
 
@@ -19,7 +21,7 @@ class Findings:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self._suggested: dict[tuple[str, int], str] = {}
+        self._suggestions_left = MAX_SUGGESTIONS
 
     def add(
         self, severity: Severity, sheet: str, cell: str, sentence: str, cure: str = "", *, value: Cell = None
@@ -40,11 +42,9 @@ class Findings:
         return any(problem.severity == Severity.ERROR for problem in self.problems)
 
     def suggestion(self, word: str, words: Iterable[str]) -> str:
-        """`Did you mean VN? ` or nothing."""
-        known = list(words)
-        asked = (word, hash(tuple(known)))
-        if asked not in self._suggested:
-            within_budget = len(self._suggested) < MAX_SUGGESTIONS
-            self._suggested[asked] = nearest(word, known) if within_budget else ""
-        near = self._suggested[asked]
+        """`Did you mean VN? ` or nothing. The words are not even listed when the budget is spent."""
+        if self._suggestions_left == 0:
+            return ""
+        self._suggestions_left -= 1
+        near = nearest(word, list(islice(words, MAX_WORDS)))
         return f"Did you mean {near}? " if near else ""

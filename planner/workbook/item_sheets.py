@@ -24,7 +24,8 @@ from planner.domain.vocabulary import (
     PlanState,
     ProgrammeKind,
 )
-from planner.workbook.kinds import Choice, Code, FreeText, Label, ListOf, RoomWish, Whole, YesNo
+from planner.workbook.compound import ListOf, RoomWish
+from planner.workbook.kinds import Choice, Code, FreeText, Label, Whole, YesNo
 from planner.workbook.moments import Moment
 from planner.workbook.party_sheets import LANGUAGES, TAGS
 from planner.workbook.table import Column, Sheet

@@ -31,7 +31,9 @@ def _columns(sheet: str, rows: Sequence[tuple[str, Row]]) -> Iterator[ExtraColum
     found: dict[str, dict[str, Cell]] = {}
     for key, row in rows:
         for header, cell in row.extras.items():
-            found.setdefault(header, {})[key] = cell
+            column = found.setdefault(header, {})
+            if cell is not None:
+                column[key] = cell
     return (ExtraColumn(sheet, header, cells) for header, cells in found.items())
 
 

@@ -35,7 +35,11 @@ def lay_out(workbook: Workbook) -> list[Layout]:
 def _sheet(sheet: Sheet, workbook: Workbook) -> Layout:
     extras = [extra for extra in workbook.extras.columns if extra.sheet == sheet.name]
     cells = [(*row, *(extra.cells.get(key) for extra in extras)) for key, row in _rows(sheet, workbook)]
-    unknown = [extra.cells for extra in workbook.extras.settings if extra.sheet == sheet.name]
+    unknown = [
+        (*setting.cells, *(extra.cells.get(setting.name) for extra in extras))
+        for setting in workbook.extras.settings
+        if setting.sheet == sheet.name
+    ]
     return Layout(sheet.name, sheet.columns, tuple(extra.header for extra in extras), [*cells, *unknown])
 
 

@@ -12,12 +12,15 @@ from planner.workbook.kinds import Margin, Misread, text_of
 _MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?)?")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 _FIRST_OF_EXCEL = date(1900, 3, 1)
 """Earlier dates are written as text: spreadsheets have none before 1900 and count a day too many until March."""
 
 
 def localised(naive: datetime, margin: Margin) -> datetime:
     """The moment on the event's clock; an hour that the clock skips is refused, one that it repeats is the first."""
+    if not FIRST_YEAR <= naive.year <= LAST_YEAR:
+        raise Misread(f"The year {naive.year} is out of bounds.", f"Years are {FIRST_YEAR} to {LAST_YEAR}.")
     first, second = naive.replace(tzinfo=margin.zone), naive.replace(tzinfo=margin.zone, fold=1)
     if first.utcoffset() == second.utcoffset():
         return first
@@ -103,6 +106,8 @@ class Day:
         moment, _ = _parsed(shown, cure=cure)
         if moment.time() != time(0):
             raise Misread(f"{shown} is a time of a day where only the day belongs.", cure)
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise Misread(f"The year {moment.year} is out of bounds.", f"Years are {FIRST_YEAR} to {LAST_YEAR}.")
         return moment.date()
 
     def write(self, value: object, zone: ZoneInfo) -> Cell:

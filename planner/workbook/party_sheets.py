@@ -2,7 +2,8 @@
 
 from planner.domain.records import Absence, Delegation, Interpreter, KeepApart, Person, Room, Walk
 from planner.domain.vocabulary import ApartRule, DelegationKind, Rank, RoomUse
-from planner.workbook.kinds import Choice, Code, FreeText, Label, Language, LanguagePair, ListOf, Whole, YesNo
+from planner.workbook.compound import Language, LanguagePair, ListOf
+from planner.workbook.kinds import Choice, Code, FreeText, Label, Whole, YesNo
 from planner.workbook.moments import Clock, Day, Moment
 from planner.workbook.table import Column, Sheet
 
@@ -110,6 +111,7 @@ ROOMS = Sheet(
     defines="room",
     required=True,
     spans=(("opens", "closes"),),
+    examples=(("EXAMPLE-R2", "Example Hall", "South", "200", "side_event; statement"),),
 )
 
 WALKING = Sheet(

@@ -1,11 +1,12 @@
 """Codes and ids: each defined once, and every reference resolved to the spelling of the sheet that defines it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
+from planner.workbook.compound import ListOf, RoomWish
 from planner.workbook.findings import Findings
 from planner.workbook.grid import fold, plain
 from planner.workbook.item_sheets import PLAN
-from planner.workbook.kinds import ListOf, RoomWish
 from planner.workbook.rows import Row
 from planner.workbook.sheets import RECORD_SHEETS
 from planner.workbook.table import Column
@@ -13,14 +14,7 @@ from planner.workbook.table import Column
 Tables = Mapping[str, list[Row]]
 """The rows of each record sheet and of the plan, by the sheet's name."""
 
-_WORDS = {
-    "delegation": "delegation",
-    "person": "person",
-    "room": "room",
-    "interpreter": "interpreter",
-    "line": "line",
-    "item": "item",
-}
+_KINDS = ("delegation", "person", "room", "interpreter", "line", "item")
 
 
 class Names:
@@ -48,7 +42,7 @@ class Directory:
     """All codes and ids of the event, by kind of record."""
 
     def __init__(self) -> None:
-        self._names: dict[str, Names] = {kind: Names() for kind in _WORDS}
+        self._names: dict[str, Names] = {kind: Names() for kind in _KINDS}
 
     def names(self, kind: str) -> Names:
         return self._names[kind]
@@ -58,8 +52,8 @@ class Directory:
         found = [spelt for kind in kinds if (spelt := self._names[kind].spelling(code)) is not None]
         return code if code in found else next(iter(found), None)
 
-    def all(self, kinds: tuple[str, ...]) -> list[str]:
-        return [code for kind in kinds for code in self._names[kind].all]
+    def all(self, kinds: tuple[str, ...]) -> Iterator[str]:
+        return (code for kind in kinds for code in self._names[kind].all)
 
 
 def define_all(tables: Tables, findings: Findings) -> Directory:
@@ -153,9 +147,8 @@ def _known(row: Row, column: Column, code: str, directory: Directory, findings: 
 
 
 def _report_unknown(row: Row, column: Column, code: str, directory: Directory, findings: Findings) -> None:
-    known = directory.all(column.refers)
-    kinds = " or ".join(_WORDS[kind] for kind in column.refers)
-    hint = findings.suggestion(code, [*known, *column.words])
+    kinds = " or ".join(column.refers)
+    hint = findings.suggestion(code, chain(directory.all(column.refers), column.words))
     alone = f"{code} stands alone, without other parts. " if plain(code) in map(plain, column.words) else ""
     place = row.cell(column.header)
     if row.sheet is PLAN and column.header == PLAN.key:

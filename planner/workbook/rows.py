@@ -1,13 +1,13 @@
 """The rows of a sheet as values: every cell read by its column's kind, every misreading reported."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from planner.domain.vocabulary import Severity
 from planner.workbook.findings import Findings
 from planner.workbook.grid import Cell, ErrorValue, Grid
-from planner.workbook.header import HEADER_ROW, read_header
+from planner.workbook.header import HEADER_ROW, Header, read_header
 from planner.workbook.kinds import Margin, Misread, text_of
 from planner.workbook.table import Column, Sheet
 
@@ -78,19 +78,27 @@ def is_blank(cells: Iterable[Cell]) -> bool:
 def read_rows(sheet: Sheet, grid: Grid, zone: ZoneInfo, findings: Findings) -> list[Row]:
     """Every row of the sheet that is not blank."""
     header = read_header(sheet, grid, findings)
-    letters = header.letters
     reader = CellReader(sheet.name, zone, findings)
     rows = []
-    for number in sorted(grid.rows):
-        cells = grid.rows[number]
-        row = Row(sheet, number, sheet.columns, letters)
-        row.extras = {name: cells[at] for at, name in header.extras.items() if at in cells}
-        known = {header.columns[at]: cell for at, cell in cells.items() if at in header.columns}
-        if number == HEADER_ROW or (is_blank(known.values()) and not row.extras):
+    for row, cells in bare_rows(sheet, grid, header):
+        if is_blank(cells.values()):
+            place, sentence = f"A{row.number}", "The row has values in unknown columns only; it is left out."
+            findings.warning(sheet.name, place, sentence, "Fill it in, or empty it.")
             continue
-        fill(row, known, reader, findings)
+        fill(row, cells, reader, findings)
         rows.append(row)
     return rows
+
+
+def bare_rows(sheet: Sheet, grid: Grid, header: Header) -> Iterator[tuple[Row, dict[Column, Cell]]]:
+    """The rows that hold anything below a header, without values yet, each with the cells of its known columns."""
+    letters = header.letters
+    for number in sorted(grid.rows):
+        cells = grid.rows[number]
+        extras = {name: cells.get(at) for at, name in header.extras.items()}
+        known = {header.columns[at]: cell for at, cell in cells.items() if at in header.columns}
+        if number > HEADER_ROW and not (is_blank(known.values()) and is_blank(extras.values())):
+            yield Row(sheet, number, sheet.columns, letters, extras=extras), known
 
 
 def fill(row: Row, cells: Mapping[Column, Cell], reader: CellReader, findings: Findings) -> None:

@@ -7,9 +7,9 @@ from planner.domain.records import SECONDARY_TERMS, Policy
 from planner.workbook.event_sheets import EVENT, POLICY, RULES, SETTINGS, TERMS, WEIGHT, WEIGHTED
 from planner.workbook.findings import Findings
 from planner.workbook.grid import Cell, Grid, plain
-from planner.workbook.header import HEADER_ROW, read_header
+from planner.workbook.header import read_header
 from planner.workbook.kinds import Misread, text_of
-from planner.workbook.rows import CellReader, Row, is_blank
+from planner.workbook.rows import CellReader, Row, bare_rows, is_blank
 from planner.workbook.table import Column, Sheet
 
 Named = dict[str, Row]
@@ -24,26 +24,29 @@ def named_rows(sheet: Sheet, grid: Grid, names: tuple[str, ...], findings: Findi
     The values of the rows are cells still, for each setting has a kind of its own.
     """
     header = read_header(sheet, grid, findings)
+    if sheet.key not in header.letters:
+        return {}
     spelt = {plain(name): name for name in names}
     found: Named = {}
-    for number in sorted(grid.rows):
-        cells = grid.rows[number]
-        row = Row(sheet, number, sheet.columns, header.letters)
-        row.values = {header.columns[at].header: cell for at, cell in cells.items() if at in header.columns}
-        row.extras = {name: cells[at] for at, name in header.extras.items() if at in cells}
-        if number == HEADER_ROW or (is_blank(cells_of(row)) and not row.extras):
-            continue
+    for row, cells in bare_rows(sheet, grid, header):
+        row.values = {column.header: cell for column, cell in cells.items()}
         shown = text_of(cells_of(row)[0]).strip()
         name = spelt.get(plain(shown), shown)
-        if name in found:
-            where = found[name].cell(sheet.key)
-            sentence = f"{shown[:60]!r} stands in {where} already."
-            findings.error(sheet.name, row.cell(sheet.key), sentence, "Keep one row for each.", value=shown)
+        if name in found or not shown:
+            _refuse_name(row, found.get(name), shown, findings)
             continue
         found[name] = row
         if name not in names:
             _mention_unknown(row, shown, names, findings)
     return found
+
+
+def _refuse_name(row: Row, other: Row | None, shown: str, findings: Findings) -> None:
+    key = row.sheet.key
+    where = "" if other is None else other.cell(key)
+    sentence = f"{shown[:60]!r} stands in {where} already." if where else f"The row has no {key}."
+    cure = "Keep one row for each." if where else "Name it, or empty the row."
+    findings.error(row.sheet.name, row.cell(key), sentence, cure, value=shown)
 
 
 def cells_of(row: Row) -> list[Cell]:
@@ -72,9 +75,10 @@ def read_settings(named: Mapping[str, Row], zone: ZoneInfo, findings: Findings) 
     for column in SETTINGS:
         cell = cells_of(named[column.header])[1] if column.header in named else None
         _take(gathered, column, cell, reader)
-        if column.required and column.header not in gathered.values and is_blank([cell]):
+        if named and column.required and is_blank([cell]):
             place = places.get(column.header, "A1")
-            findings.error(EVENT.name, place, f"The setting {column.header} is missing.", f"{column.help}")
+            findings.error(EVENT.name, place, f"The setting {column.header} is missing.", f"Add it: {column.help}")
+        if column.required and column.header not in gathered.values:
             gathered.drop(column)
     return gathered
 

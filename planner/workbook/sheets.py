@@ -69,8 +69,8 @@ def records_of(sheet: Sheet, event: Event, plan: Plan | None) -> Sequence[object
 
 
 def keys(sheet: Sheet, records: Sequence[object]) -> Iterator[str]:
-    """The key of each record: its code or id, `LINE/CODE` of entries, the number in its sheet counted from 1."""
-    for number, record in enumerate(records, 1):
+    """The key of each record: its code or id, `LINE/CODE` of entries, the number in its sheet counted from 0."""
+    for number, record in enumerate(records):
         if sheet.line_kind is not None:
             yield str(getattr(record, "item"))  # noqa: B009 -- the sheet says that the record is an entry
         else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from planner.domain.event import Event
 from planner.domain.plan import Plan, Problem
 from planner.workbook.grid import Cell, plain
+from planner.workbook.kinds import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,10 @@ class ExtraSetting:
 
     sheet: str
     cells: tuple[Cell, ...]
+
+    @property
+    def name(self) -> str:
+        return text_of(self.cells[0]).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ class Workbook:
         """The cell of a record's column, such as `F17`; empty where it is not known.
 
         `key` is the code or id of the record, the name of the setting or rule, `LINE/CODE` of an entry, the item of a
-        row of the plan, and the number of the record in its sheet, from 1, for Absences, Walking and KeepApart.
+        row of the plan, and the number of the record in its sheet, from 0, for Absences, Walking and KeepApart.
         """
         place = self.places.get((plain(sheet), key))
         letter = "" if place is None else place.letters.get(plain(column), "")

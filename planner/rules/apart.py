@@ -33,6 +33,9 @@ class SameItem:
                 together = (one.id for one in draft.event.meetings if {pair.a, pair.b} <= {*one.parties})
                 draft.dropped.update(together)
 
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} are kept apart: {cause}."
+
 
 class SameZone:
     """Meetings of two delegations kept apart by same_zone are at least `minutes` apart where they share a zone.
@@ -55,6 +58,9 @@ class SameZone:
                     _meetings_of_one(draft, pair.a, pair.b), _meetings_of_one(draft, pair.b, pair.a), pair.minutes
                 )
 
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} are kept apart in one zone: {cause}."
+
 
 class SameRoomNext:
     """Meetings of two delegations kept apart by same_room_next are at least `minutes` apart where they share a room.
@@ -76,6 +82,9 @@ class SameRoomNext:
                 sides = (_meetings_of_one(draft, pair.a, pair.b), _meetings_of_one(draft, pair.b, pair.a))
                 draft.separate(*sides, pair.minutes, by_room=True)
 
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} are kept apart in one room: {cause}."
+
 
 class AdjacentInLine:
     """Two delegations kept apart by adjacent_in_line never have consecutive positions of one line."""
@@ -92,6 +101,9 @@ class AdjacentInLine:
                 if first is not None and second is not None and abs(first - second) == 1:
                     said = f"{_both(case, pair)} are kept apart, but have positions {first} and {second}"
                     yield Breach(self.key, items, f"{said} of '{line.label}'.")
+
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} are not to be neighbours in a line: {cause}."
 
 
 def _pairs(case: Case, rule: ApartRule) -> Iterator[KeepApart]:

@@ -35,6 +35,9 @@ class CrewComplete:
                 said = f"{item_name(case.event, row.item)} needs {wanted}, and has {found}."
                 yield Breach(self.key, (row.item,), said)
 
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} finds no interpreters: {cause}."
+
     def _complete(self, case: Case, meeting: Meeting, crew: tuple[str, ...]) -> bool:
         known = [case.event.interpreter[one] for one in dict.fromkeys(crew) if one in case.event.interpreter]
         if not len(known) == len(crew) == len(meeting.pairs):
@@ -62,6 +65,9 @@ class InterpreterFree:
         for one in draft.event.interpreters:
             draft.one_at_a_time.add(draft.interpreter(one.id))
 
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} interprets something else or could not get there in time: {cause}."
+
 
 class InterpreterPresent:
     """No meeting lies outside the presence of an interpreter who serves it, or inside the interpreter's absence."""
@@ -80,6 +86,9 @@ class InterpreterPresent:
             draft.close_actor_outside(draft.interpreter(one.id), one.from_, one.to)
             for away in draft.event.absences_of.get(one.id, ()):
                 draft.close_actor(draft.interpreter(one.id), Span.of(away.from_, away.to))
+
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} is not there at every hour: {cause}."
 
 
 class InterpreterDay:
@@ -101,6 +110,9 @@ class InterpreterDay:
     def encode(self, draft: "Draft") -> None:
         for one in draft.event.interpreters:
             draft.hours[one.id] = one.max_minutes_per_day
+
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} has too few minutes left on that day: {cause}."
 
 
 class InterpreterRun:
@@ -124,6 +136,9 @@ class InterpreterRun:
     def encode(self, draft: "Draft") -> None:
         for one in draft.event.interpreters:
             draft.runs[one.id] = (one.max_run, one.break_)
+
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} would work too long without a break: {cause}."
 
 
 def serves(interpreter: Interpreter, pair: tuple[str, str]) -> bool:

@@ -42,6 +42,9 @@ class LineTurns:
         for line in case.event.lines:
             yield from self._shared(case, line)
 
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} is given to another: {cause}."
+
     def _faults(self, case: Case, row: Placement) -> Iterator[str]:
         entry, line, name = _place(case, row)
         entrant = case.event.entrant(entry)
@@ -89,6 +92,9 @@ class LineBounds:
         for row in case.turns:
             yield from (Breach(self.key, (row.item,), sentence) for sentence in self._faults(case, row))
 
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} has bounds of its own in the line: {cause}."
+
     def _faults(self, case: Case, row: Placement) -> Iterator[str]:
         entry, line, name = _place(case, row)
         turn = f"The turn of {name} in {line.label} starts at {local_clock(case, row.span)}"
@@ -113,6 +119,9 @@ class FullPowersGate:
                 sentence = f"{line.label} gives a turn at {local_clock(case, row.span)} that nobody may have: {fault}"
                 yield Breach(self.key, (row.item,), sentence)
 
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} may have no turn: {cause}."
+
 
 class ReserveTurns:
     """The last turns of a window, as many as the reserve asks, stay free unless an entry can have no earlier turn.
@@ -135,6 +144,9 @@ class ReserveTurns:
                     better = next((turn for turn in free if self._suits(case, turns_of, taken, row, turn)), None)
                     if better is not None:
                         yield self._given_away(case, row, better)
+
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} keeps its last turns for late inscriptions: {cause}."
 
     def _given_away(self, case: Case, row: Placement, better: int) -> Breach:
         _, line, name = _place(case, row)
@@ -186,6 +198,9 @@ class TurnFree:
             _, line, _ = _place(case, row)
             for person in row.people:
                 draft.close_actor(draft.person(person), taken_span(line, row.span))
+
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} is not free around the turn: {cause}."
 
 
 LINE_RULES = (LineTurns(), LineBounds(), FullPowersGate(), ReserveTurns(), TurnFree())

@@ -38,6 +38,9 @@ class PersonFree:
                 zone = draft.event.zone_of(item.room)
                 draft.close_actor_around(draft.person(attendee), Span.of(item.start, item.end), zone)
 
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} attends something else or could not get there in time: {cause}."
+
 
 class Attendance:
     """Each place at a meeting is taken by one of the persons who may take it, and nobody else attends.
@@ -51,6 +54,9 @@ class Attendance:
             meeting = case.event.meeting[row.item]
             if next(seatings(meeting, row.people), None) is None:
                 yield Breach(self.key, (row.item,), self._sentence(case, meeting, row.people))
+
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} needs other people than those named: {cause}."
 
     def _sentence(self, case: Case, meeting: Meeting, people: Sequence[str]) -> str:
         event, name = case.event, item_name(case.event, meeting.id)

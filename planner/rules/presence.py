@@ -34,6 +34,9 @@ class PersonPresent:
             for away in draft.event.absences_of.get(person.id, ()):
                 draft.close_actor(draft.person(person.id), Span.of(away.from_, away.to))
 
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} is not there at every hour: {cause}."
+
 
 class EventHours:
     """A meeting lies between day_start and day_end of one day of the event."""
@@ -57,6 +60,9 @@ class EventHours:
         for meeting in draft.event.meetings:
             draft.close_meeting_outside(meeting.id, allowed)
 
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} would not lie within the hours of one day: {cause}."
+
 
 class StartGrid:
     """A bilateral starts on bilateral_start_grid, a side event on time_step and, where given, at one of
@@ -75,6 +81,9 @@ class StartGrid:
     def encode(self, draft: "Draft") -> None:
         for meeting in draft.event.meetings:
             draft.start_on(meeting.id, meeting.grid, meeting.starts)
+
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} may start at certain times only: {cause}."
 
     def _missed(self, meeting: Meeting, start: datetime) -> Iterator[str]:
         minute = start.hour * 60 + start.minute
@@ -96,6 +105,9 @@ class Length:
                 name = item_name(case.event, duty.item)
                 said = f"{name} lasts {lasting(duty.span.minutes)} from {moment(case.event, duty.span.start)}"
                 yield Breach(self.key, (duty.item,), f"{said}; it is to last {needed}.")
+
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} lasts exactly its minutes: {cause}."
 
 
 def missing(case: Case, who: str, duty: Duty) -> Iterator[str]:

@@ -21,6 +21,9 @@ class ProgrammeStands:
                 for fault in self._faults(case, item, row):
                     yield Breach(self.key, (row.item,), f"{item_name(case.event, row.item)} {fault}.")
 
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} stands where the programme has it: {cause}."
+
     def _faults(self, case: Case, item: ProgrammeItem, row: Placement) -> Iterator[str]:
         event, fixed = case.event, Span.of(item.start, item.end)
         if not row.stands:

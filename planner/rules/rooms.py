@@ -40,6 +40,9 @@ class RoomFree:
         for room_code, span in taken:
             draft.close_room(room_code, span, around=event.turnover(event.room[room_code]))
 
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} is taken or rests after an item: {cause}."
+
 
 class RoomFits:
     """A meeting has a room with the use, capacity, features and booths that it needs; a pull-aside has none."""
@@ -56,6 +59,9 @@ class RoomFits:
         for meeting in draft.event.meetings:
             fitting = {room.code for room in draft.event.rooms if _fits(meeting, room)}
             draft.choose_room(meeting.id, {draft.no_room} if meeting.use is None else fitting)
+
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} does not fit: {cause}."
 
 
 class RoomOpen:
@@ -76,6 +82,9 @@ class RoomOpen:
             draft.close_room_outside(room.code, [event.open_hours(room, day) for day in event.days])
             for away in event.absences_of.get(room.code, ()):
                 draft.close_room(room.code, Span.of(away.from_, away.to))
+
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} is not open at every hour: {cause}."
 
     def _closed(self, case: Case, duty: Duty) -> Iterator[str]:
         event = case.event

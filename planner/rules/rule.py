@@ -1,4 +1,4 @@
-"""What every hard rule is: a key, a sentence, and a check."""
+"""What every hard rule is: a key, a sentence, a check, and a reason why not."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -20,6 +20,10 @@ class Rule(Protocol):
 
     def check(self, case: Case) -> Iterator[Breach]:
         """Every breach of the rule, each with a sentence that names names and clock times."""
+        ...
+
+    def because(self, subject: str, cause: str) -> str:
+        """Why the rule leaves an item no place: who or what is in the way by name, and how, with clock times."""
         ...
 
 

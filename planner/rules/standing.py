@@ -31,6 +31,9 @@ class LiveOnly:
         # What is declined, withdrawn or unknown is no meeting of the event in the first place.
         draft.dropped.update(row.item for row in draft.before.rows if row.state == PlanState.CANCELLED)
 
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} is not to be held: {cause}."
+
     def _fault(self, case: Case, row: Placement) -> str:
         event, before = case.event, case.before.by_item.get(row.item)
         if row.item in event.programme_item:
@@ -65,6 +68,9 @@ class OneRowEach:
                 said = f"{item_name(event, row.item)} is {row.state} without a start and an end"
                 yield Breach(self.key, (row.item,), opening(f"{said}; give both, or set it to unplaced."))
 
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} has not exactly one row in the plan: {cause}."
+
 
 class LockedKept:
     """A locked or done row of the plan before keeps its start, end, room, people, interpreters and position.
@@ -85,6 +91,9 @@ class LockedKept:
     def encode(self, draft: "Draft") -> None:
         live = draft.event.meeting
         draft.kept.update({row.item: row for row in draft.before.rows if row.fixed and row.item in live})
+
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} stays where it is: {cause}."
 
     def _changes(self, case: Case, old: Placement) -> Iterator[str]:
         event, new = case.event, case.plan.by_item.get(old.item)

@@ -33,6 +33,9 @@ class TimeWindow:
         for meeting in draft.event.meetings:
             draft.keep_meeting_between(meeting.id, meeting.not_before, meeting.not_after)
 
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} has a window of its own: {cause}."
+
 
 class AfterItem:
     """A meeting starts at or after the end of the item that it must come after, be it a programme item, a line (its
@@ -56,6 +59,9 @@ class AfterItem:
                 draft.orders.append((meeting.id, meeting.after))
             elif meeting.after:
                 self._after_fixed(draft, meeting)
+
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} has its place in an order: {cause}."
 
     def _after_fixed(self, draft: "Draft", meeting: Meeting) -> None:
         end = Case(draft.event, draft.before).end_of(meeting.after)
@@ -93,6 +99,9 @@ class MustRoom:
             if meeting.must_room and meeting.use is not None:
                 draft.choose_room(meeting.id, {meeting.room})
 
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} must be in one room: {cause}."
+
 
 class DailyCap:
     """A person has no more bilaterals on one day, pull-asides included, than the cap of the person, else of the
@@ -113,6 +122,9 @@ class DailyCap:
             cap = draft.event.cap(person)
             if cap is not None:
                 draft.caps[person.id] = cap
+
+    def because(self, subject: str, cause: str) -> str:
+        return f"{subject} can have no further bilateral that day: {cause}."
 
     def _bilaterals(self, case: Case) -> dict[tuple[str, date], list[str]]:
         found: dict[tuple[str, date], list[str]] = {}

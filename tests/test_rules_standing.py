@@ -231,6 +231,23 @@ def test_locked_kept_misses_a_row():
     assert found == [f"'France – Japan' is locked at {when}, but not placed in the plan."]
 
 
+def test_locked_kept_sentences_name_every_change():
+    of = event(*PAIR, bilateral("M"))
+    old = meeting_row(locked=True)
+
+    found = sentences(
+        LockedKept(), of, replace(old, end=at("09:25"), room="", people=("FRA",), interpreters=()), before=(old,)
+    )
+
+    locked = "'France – Japan' is locked at 09:00–09:20 on Saturday 25 October, but"
+    assert found == [
+        f"{locked} planned at 09:00–09:25 on Saturday 25 October.",
+        f"{locked} moved from Room R1 to no room.",
+        f"{locked} attended by the head of France.",
+        f"{locked} interpreted by nobody.",
+    ]
+
+
 def test_locked_kept_leaves_what_is_not_live_or_fixed_by_the_programme():
     dead = bilateral("M", status=BilateralStatus.WITHDRAWN)
     of = event(*PAIR, dead, programme("P", "09:00", "10:00"), line(), entry("FRA", status=EntryStatus.WITHDRAWN))

@@ -126,6 +126,7 @@ def test_preferred_room(wish, kind, room, expected):
     FRA-1; FRA-2      FRA-1  FRA-1; FRA-2; JPN     1   # FRA-1 is there, but for the second place
     FRA-1; FRA-2      FRA-1  FRA-1; JPN            0
     FRA-1; FRA-2      FRA-2  FRA-1; FRA-2; JPN     0
+    FRA-1; FRA-2      FRA-1; FRA-2  FRA-1; FRA-2; JPN  0   # either could take the first place: the better counts
     FRA-1; FRA-2      -      JPN                   0   # nobody: a breach, no substitute
 """)
 def test_substitution(requester_person, also, people, expected):

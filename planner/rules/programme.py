@@ -31,5 +31,4 @@ class ProgrammeStands:
         elif row.span != fixed:
             yield f"is planned at {hours(event, row.span)}, but is fixed at {hours(event, fixed)}"
         if row.stands and row.room != item.room:
-            planned, right = (room_name(event, room) if room else "no room" for room in (row.room, item.room))
-            yield f"is planned in {planned}, but is fixed in {right}"
+            yield f"is planned in {room_name(event, row.room)}, but is fixed in {room_name(event, item.room)}"

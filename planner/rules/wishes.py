@@ -91,8 +91,8 @@ class MustRoom:
             # A pull-aside takes no room at all, whatever its row in the sheet asks for.
             if meeting.must_room and meeting.use is not None and row.room != meeting.room:
                 right, name = room_name(case.event, meeting.room), item_name(case.event, row.item)
-                found = room_name(case.event, row.room) if row.room else "no room"
-                yield Breach(self.key, (row.item,), f"{name} is in {found}; it must be in {right}.")
+                said = f"{name} is in {room_name(case.event, row.room)}; it must be in {right}."
+                yield Breach(self.key, (row.item,), said)
 
     def encode(self, draft: "Draft") -> None:
         for meeting in draft.event.meetings:

@@ -19,7 +19,9 @@ def delegation_name(event: Event, code: str) -> str:
 
 
 def room_name(event: Event, room: str) -> str:
-    return event.room[room].name if room in event.room else f"'{room}'"
+    if room in event.room:
+        return event.room[room].name
+    return f"'{room}'" if room else "no room"
 
 
 def interpreter_name(event: Event, interpreter: str) -> str:

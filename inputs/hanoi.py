@@ -1,6 +1,7 @@
 """The Hanoi sample of 25 and 26 October 2025: what the sources tell as fact, the rest drawn by a seeded generator."""
 
 from datetime import date, datetime, timedelta
+from itertools import islice
 from random import Random
 
 from inputs.countries import EUROPEAN_UNION, PALESTINE, Country, member_states, signatories
@@ -25,6 +26,7 @@ SPOKE = {"PSE": "hanoiconvention.org/statement/state-of-palestines-statement", "
 
 STATEMENTS_A_DAY = (36, 35)
 ARRIVALS = 40
+ROUNDTABLE_SEATS = 12
 HEAD_RANKS = {
     "deputy_head_of_government": 3,
     "foreign_minister": 8,
@@ -120,9 +122,12 @@ def _rank_of_head(rng: Random, code: str) -> str:
 
 
 def programme(rng: Random, rows: list[Row], delegates: list[Row]) -> list[Row]:
-    """The sessions; into each discussion and roundtable go twelve people who lead no delegation."""
+    """The sessions; into each discussion and roundtable go people who lead no delegation, nobody into two."""
     seconds = [str(row["id"]) for row in delegates if str(row["id"]).endswith("-2") and row["delegation"] != HOST]
-    return [{**row, "who": listed(rng.sample(seconds, 12))} if row["kind"] == "roundtable" else row for row in rows]
+    panels = iter(rng.sample(seconds, len(seconds)))
+    return [
+        {**row, "who": listed(islice(panels, ROUNDTABLE_SEATS))} if row["kind"] == "roundtable" else row for row in rows
+    ]
 
 
 def signings(rng: Random, delegates: list[Row]) -> list[Row]:

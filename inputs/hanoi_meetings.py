@@ -1,6 +1,7 @@
 """What the Hanoi sample wants to place: bilaterals and side events, all of them illustrative but for their number."""
 
 from datetime import date
+from itertools import islice
 from random import Random
 
 from inputs.requests import Habits, Party, bilateral, pairs_asking, pulled_aside
@@ -8,6 +9,10 @@ from inputs.sheets import ILLUSTRATIVE, Row, listed, marked, moment
 
 DAYS = (date(2025, 10, 25), date(2025, 10, 26))
 HOST, UNITED_NATIONS = "VNM", "UNO"
+INVENTED = ("IOA", "IOB", "IOC", "IOD")
+DECLINED = 4
+"""Only invented organisations are shown as declined: no real State is said to have turned another down."""
+
 BILATERALS, COURTESY_CALLS, PULL_ASIDES = 448, 16, 14
 DEMAND_EXPONENT = 0.8
 SIDE_EVENTS = 38
@@ -82,23 +87,23 @@ def _call_on_the_president(rows: list[Row]) -> None:
 
 def _bind(rng: Random, rows: list[Row]) -> None:
     """Some requests ask for a room, a screen, more people, an order, discretion; some have been declined."""
-    formal = [row for row in rows if row["kind"] == "formal"]
-    chosen = iter(rng.sample(formal, 90))
-    for _ in range(14):
-        next(chosen)["room"] = rng.choice(("LOTUS", "BAMBOO", "PEACH", "ARECA", "CINNAMON"))
-    for _ in range(6):
-        next(chosen).update(room=rng.choice(("!JASMINE", "!CAMELLIA", "!ARECA")), seats=8)
-    for _ in range(24):
-        next(chosen).update(features=rng.choice(("screen", "press", "flags; press")), seats=8)
-    for _ in range(14):
-        next(chosen)["restricted"] = "yes"
-    for _ in range(10):
-        row = next(chosen)
-        row["also"] = rng.choice([str(other["requester"]) for other in formal if _strangers(row, other)])
-    for row in [next(chosen) for _ in range(8)]:
-        row["after"] = "P05" if row["requester"] == UNITED_NATIONS else rng.choice(formal)["id"]
-    for row in [row for row in formal if str(row["requester"]).startswith("IO")][:4]:
+    for row in [row for row in rows if str(row["requester"]) in INVENTED][:DECLINED]:
         row["status"] = "declined"
+    formal = [row for row in rows if row["kind"] == "formal" and row["status"] != "declined"]
+    drawn = iter(rng.sample(formal, len(formal)))
+    for row in islice(drawn, 14):
+        row["room"] = rng.choice(("LOTUS", "BAMBOO", "PEACH", "ARECA", "CINNAMON"))
+    for row in islice(drawn, 6):
+        row |= {"room": rng.choice(("!JASMINE", "!CAMELLIA", "!ARECA")), "seats": 8}
+    for row in islice(drawn, 24):
+        row |= {"features": rng.choice(("screen", "press", "flags; press")), "seats": 8}
+    for row in islice(drawn, 14):
+        row["restricted"] = "yes"
+    for row in islice(drawn, 10):
+        row["also"] = rng.choice([str(other["requester"]) for other in formal if _strangers(row, other)])
+    earlier = ["P05", "SIGN", *(str(row["id"]) for row in islice(drawn, 6))]
+    for row, item in zip(islice(drawn, len(earlier)), earlier, strict=True):
+        row["after"] = item
 
 
 def _strangers(row: Row, other: Row) -> bool:

@@ -59,7 +59,7 @@ def _delegation(rng: Random, country: Country) -> Row:
 
 
 def _delegates(rng: Random, country: Country, debate: str) -> list[Row]:
-    """Two to four; some heads leave once they have spoken, though not before the end of the second day."""
+    """Two to four; some heads leave once they have spoken, though not before the fourth day."""
     head = rng.choices(list(HEAD_RANKS), list(HEAD_RANKS.values()))[0]
     names: list[str] = []
     ranks = [head, *ranks_below(rng, head, rng.choice((1, 2, 2, 3)))]
@@ -69,8 +69,8 @@ def _delegates(rng: Random, country: Country, debate: str) -> list[Row]:
         {"id": f"{country.iso3}-{k}", "delegation": country.iso3, "name": name, "rank": rank}
         for k, (name, rank) in enumerate(zip(names, ranks, strict=True), start=1)
     ]
-    spoken = max(2, int(debate.removeprefix("DEBATE-")[0]))
-    if rng.random() < 0.35:
+    spoken = max(4, int(debate.removeprefix("DEBATE-")[0]))
+    if rng.random() < 0.25:
         rows[0]["departs"] = moment(DAYS[rng.randrange(spoken - 1, len(DAYS))], "22:30")
     return rows
 

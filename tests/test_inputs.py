@@ -1,0 +1,209 @@
+"""The sample workbooks are what their scripts build, state as fact only what the sources tell, and mark the rest."""
+
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from inputs.build import HERE, SAMPLES, workbook
+from inputs.countries import EUROPEAN_UNION, PALESTINE, member_states, signatories
+from inputs.offices import OFFICES, titled
+from inputs.sheets import FACT, ILLUSTRATIVE, SHEET_ORDER, Row, Sheets
+from inputs.tables import TABLES
+from planner.domain.event import Event
+from planner.domain.vocabulary import LineKind, Severity
+from planner.workbook import Reading, read
+
+IN_TEXT = {country.iso3: country.in_text for country in (*member_states(), PALESTINE, EUROPEAN_UNION)}
+REAL = ("hanoi_2025", "high_level_week")
+
+
+@pytest.fixture(scope="module")
+def rows() -> dict[str, Sheets]:
+    return {name: build() for name, build in SAMPLES.items()}
+
+
+@pytest.fixture(scope="module")
+def readings() -> dict[str, Reading]:
+    return {name: read(HERE / f"{name}.xlsx") for name in SAMPLES}
+
+
+@pytest.fixture(scope="module")
+def hanoi(readings: dict[str, Reading]) -> Event:
+    return event_of(readings["hanoi_2025"])
+
+
+def event_of(reading: Reading) -> Event:
+    assert reading.workbook is not None
+    return reading.workbook.event
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_sample_file_is_what_its_script_builds(
+    name: str, rows: dict[str, Sheets], readings: dict[str, Reading]
+) -> None:
+    built, kept = workbook(rows[name]), readings[name].workbook
+
+    assert kept is not None
+    assert (kept.event, kept.extras, kept.plan) == (built.event, built.extras, None)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_sample_built_twice_has_the_same_rows(name: str, rows: dict[str, Sheets]) -> None:
+    assert SAMPLES[name]() == rows[name]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_sample_file_draws_notices_at_most(name: str, readings: dict[str, Reading]) -> None:
+    assert {problem.severity for problem in readings[name].problems} <= {Severity.NOTICE}
+
+
+def test_morning_as_csv_folder_is_the_same_event(readings: dict[str, Reading]) -> None:
+    assert event_of(read(TABLES / "morning")) == event_of(readings["morning"])
+
+
+def test_rows_with_an_unknown_code_build_no_sample(rows: dict[str, Sheets]) -> None:
+    stranger: Row = {"a": "IOA", "b": "NOBODY", "rule": "same_item"}
+
+    with pytest.raises(ValueError, match="NOBODY"):
+        workbook({**rows["morning"], "KeepApart": [stranger]})
+
+
+# --- countries -------------------------------------------------------------------------------------------------------
+
+
+def test_member_states_number_193_by_group() -> None:
+    groups = [country.group for country in member_states()]
+
+    assert len({country.iso3 for country in member_states()}) == 193
+    assert {group: groups.count(group) for group in set(groups)} == {
+        "African": 54,
+        "Asia-Pacific": 54,
+        "Eastern European": 23,
+        "Latin American and Caribbean": 33,
+        "Western European and Others": 29,
+    }
+
+
+def test_signatories_are_known_delegations() -> None:
+    assert len(signatories()) == 72
+    assert {signatory.iso3 for signatory in signatories()} <= set(IN_TEXT)
+
+
+# --- the facts of Hanoi ----------------------------------------------------------------------------------------------
+
+
+def test_hanoi_has_its_dates_host_and_slots(hanoi: Event) -> None:
+    settings = hanoi.settings
+
+    assert (settings.start_date, settings.end_date) == (date(2025, 10, 25), date(2025, 10, 26))
+    assert (settings.timezone, settings.host) == ("Asia/Ho_Chi_Minh", "VNM")
+    assert hanoi.policy.side_event_starts == (time(9), time(12), time(13, 30))
+    assert hanoi.programme_item["P03"].start == hanoi.at(settings.start_date, time(9))
+
+
+def test_hanoi_counts_are_those_of_the_sources(hanoi: Event) -> None:
+    statements = [entry for entry in hanoi.entries if hanoi.line[entry.line].kind == LineKind.STATEMENT]
+
+    assert (len(hanoi.delegations), len(hanoi.side_events), len(statements)) == (119, 38, 71)
+    assert {one.not_before.date() for one in hanoi.side_events if one.not_before} == {date(2025, 10, 26)}
+    assert all(one.not_before for one in hanoi.side_events)
+
+
+def test_hanoi_signings_are_the_72_on_their_days(hanoi: Event) -> None:
+    signings = [entry for entry in hanoi.entries if hanoi.line[entry.line].kind == LineKind.SIGNING]
+    second_day = {one.iso3 for one in signatories() if one.day == "2025-10-26"}
+
+    assert {entry.delegation for entry in signings} == {one.iso3 for one in signatories()}
+    assert len(signings) == 72
+    assert {one.delegation for one in signings if hanoi.line[one.line].start.day == 26} == second_day
+    assert second_day == {"MLI", "RWA", "SAU"}
+
+
+def test_hanoi_host_signs_by_its_minister_with_full_powers(hanoi: Event) -> None:
+    entry = hanoi.entry["SIGN/VNM"]
+
+    assert hanoi.entrant(entry).name == "Gen. Luong Tam Quang"
+    assert entry.full_powers == "verified"
+
+
+# --- what is illustrative --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_row_says_its_basis(name: str, rows: dict[str, Sheets]) -> None:
+    for sheet, records in rows[name].items():
+        assert {row.get("basis") for row in records} <= {FACT, ILLUSTRATIVE}, sheet
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_event_sheet_says_what_is_illustrative(name: str, rows: dict[str, Sheets]) -> None:
+    notes = [str(row["value"]) for row in rows[name]["Event"] if row["setting"] == "note"]
+
+    assert len(notes) == 1
+    assert "illustrative" in notes[0].casefold()
+
+
+def test_facts_have_a_source(rows: dict[str, Sheets]) -> None:
+    facts = [row for records in rows["hanoi_2025"].values() for row in records if row["basis"] == FACT]
+
+    assert len(facts) > 72
+    assert [row for row in facts if "source" not in row] == []
+
+
+@pytest.mark.parametrize("name", ["high_level_week", "morning"])
+def test_other_samples_state_no_fact(name: str, rows: dict[str, Sheets]) -> None:
+    assert {row["basis"] for records in rows[name].values() for row in records} == {ILLUSTRATIVE}
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_people_of_real_states_are_offices_unless_sources_name_them(name: str, rows: dict[str, Sheets]) -> None:
+    titles = [title for ranked in OFFICES.values() for title in ranked]
+    invented = [row for row in rows[name]["People"] if row["basis"] != FACT and row["delegation"] in IN_TEXT]
+
+    assert len(invented) > 200
+    for row in invented:
+        assert row["name"] in {titled(title, IN_TEXT[str(row["delegation"])]) for title in titles}
+        assert "title" not in row
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_real_states_are_neither_kept_apart_nor_shown_as_turned_down(name: str, rows: dict[str, Sheets]) -> None:
+    apart = {row[side] for row in rows[name].get("KeepApart", []) for side in ("a", "b")}
+    declined = {row["requester"] for row in rows[name]["Bilaterals"] if row["status"] == "declined"}
+
+    assert not (apart | declined) & set(IN_TEXT)
+
+
+def test_delegations_of_the_morning_are_invented(readings: dict[str, Reading]) -> None:
+    event = event_of(readings["morning"])
+
+    assert not {delegation.code for delegation in event.delegations} & set(IN_TEXT)
+    assert not {delegation.name for delegation in event.delegations} & {one.name for one in member_states()}
+
+
+# --- size ------------------------------------------------------------------------------------------------------------
+
+
+def test_morning_uses_every_sheet(rows: dict[str, Sheets]) -> None:
+    assert tuple(rows["morning"]) == SHEET_ORDER
+
+
+def test_week_has_all_member_states_and_2500_bilaterals(readings: dict[str, Reading]) -> None:
+    event = event_of(readings["high_level_week"])
+    booths = [room for room in event.rooms if "bilateral" in room.uses]
+
+    assert {delegation.code for delegation in event.delegations} == {country.iso3 for country in member_states()}
+    assert (len(event.bilaterals), len(booths), len(event.days)) == (2500, 40, 5)
+
+
+def test_hanoi_asks_for_more_side_events_than_it_has_places(hanoi: Event) -> None:
+    rooms = [room for room in hanoi.rooms if "side_event" in room.uses]
+
+    assert len(rooms) * len(hanoi.policy.side_event_starts) < len(hanoi.side_events)
+
+
+def test_readme_tells_every_sample() -> None:
+    text = (Path(HERE) / "README.md").read_text(encoding="utf-8")
+
+    assert [name for name in SAMPLES if f"{name}.xlsx" not in text] == []

@@ -1,9 +1,10 @@
 """What prechecks call impossible is impossible: bounds and whole problems against plain trial of every start."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import combinations, permutations, product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,23 @@ odd_minutes = minutes | st.integers(0, 90)
 def after(offset: int) -> str:
     """So many minutes after 09:00, as text."""
     return f"{at('09:00') + timedelta(minutes=offset):%H:%M}"
+
+
+# --- starts ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "number"),
+    [
+        (date(2025, 10, 25), 6 * 12),
+        (date(2025, 10, 26), 7 * 12),  # the clock goes back: the hour from 02:00 comes twice
+        (date(2025, 3, 30), 5 * 12),  # the clock goes forward: the hour from 02:00 is left out
+    ],
+)
+def test_starts_of_a_night_in_berlin(day: date, number: int) -> None:
+    night = event(timezone="Europe/Berlin", start_date=day, end_date=day, day_start=time(0), day_end=time(6))
+
+    assert len(Starts(night).moments) == number
 
 
 # --- the bound by itself ---------------------------------------------------------------------------------------------

@@ -179,20 +179,20 @@ def test_full_powers_of_a_signatory(rank: Rank, powers: FullPowers | None, found
     assert len(precheck(signing(minister, entry("FRA", full_powers=powers)))) == found
 
 
-def test_full_powers_that_are_missing_are_one_notice_with_all_names() -> None:
+def test_full_powers_that_are_missing_are_one_problem_with_all_names() -> None:
     ministers = [person(f"{code}-1") for code in STATES]
-    notice = Problem(
-        Severity.NOTICE,
+    problem = Problem(
+        Severity.WARNING,
         "Signings",
         "",
         "",
         "SIGN: full powers are missing for Name of FRA-1 (France), Name of JPN-1 (Japan), Name of KEN-1 (Kenya), Name "
-        "of BRA-1 (Brazil), Name of CHL-1 (Chile), Name of VNM-1 (Viet Nam) (6 in all). They are put on the standby "
-        "list.",
+        "of BRA-1 (Brazil), Name of CHL-1 (Chile), Name of VNM-1 (Viet Nam) (6 in all). Without them, an entry is on "
+        "the standby list.",
         "Enter verified or original_deposited once the originals are there.",
     )
 
-    assert precheck(signing(*ministers, *entries(6))) == (notice,)
+    assert precheck(signing(*ministers, *entries(6))) == (problem,)
 
 
 def test_statement_needs_no_full_powers() -> None:

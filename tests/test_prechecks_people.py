@@ -256,10 +256,20 @@ def test_person_who_is_free_too_briefly_in_the_window() -> None:
     ]
 
 
+def test_person_who_is_free_long_enough_but_not_from_a_start() -> None:
+    policy = Policy(side_event_starts=(at("09:00").time(), at("12:00").time()))
+    away = (absence("FRA", "08:00", "09:30"), absence("FRA", "11:00", "20:00"))
+
+    assert sentences(one_day(*away, side_event(speakers="FRA"), policy=policy), "SideEvents") == [
+        "Title of S1 (S1) cannot be placed: the head of France is never free for 60 minutes from a start it may have "
+        "(09:00 and 12:00), only 09:30–11:00 on Saturday 25 October."
+    ]
+
+
 def test_people_who_are_never_free_together() -> None:
     apart = one_day(absence("JPN", "08:00", "14:00"), absence("FRA", "14:10", "20:00"), bilateral())
 
     assert sentences(apart, "Bilaterals") == [
         "France – Japan (B1) cannot be placed: the head of France and the head of Japan are never all free for 20 "
-        "minutes at the same time."
+        "minutes from one start."
     ]

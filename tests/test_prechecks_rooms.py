@@ -158,8 +158,8 @@ def test_room_that_is_free_only_while_people_are_not() -> None:
     closed, away = absence("R1", "12:00", "20:00"), absence("JPN", "08:00", "12:00")
 
     assert [one.sentence for one in precheck(one_day(room(), closed, away, bilateral()))] == [
-        "France – Japan (B1) cannot be placed: Room R1, the only room that fits, is never free for 20 minutes while "
-        "the head of France and the head of Japan are (first at 12:00 on Saturday 25 October)."
+        "France – Japan (B1) cannot be placed: Room R1, the only room that fits, is never free for 20 minutes when "
+        "the head of France and the head of Japan are, at 12:00 on Saturday 25 October for the first time."
     ]
 
 

@@ -64,6 +64,6 @@ def _overfull(survey: Survey, rooms: RoomClass, meetings: list[Meeting], window:
         f"{len(meetings)} meetings, {duration(sum(lengths))} without turnover, fit only into {names}, which "
         f"{'has' if len(rooms) == 1 else 'have'} {free} free for them in {hours(survey.event, window)} and "
         f"{'holds' if len(rooms) == 1 else 'hold'} at most {most}.",
-        f"Open more rooms or hours, shorten meetings or lower what they ask for; otherwise {len(meetings) - most} of "
-        f"them are left out (the first asked for is {meeting_name(meetings[0])}).",
+        "Open more rooms or hours, shorten meetings or lower what they ask for; otherwise at least "
+        f"{len(meetings) - most} must be left out of {some(meeting_name(meeting) for meeting in meetings)}.",
     )

@@ -189,15 +189,15 @@ def _state(entry: Entry) -> str:
 
 def _powers(survey: Survey, line: Line, state: str, entries: list[Entry]) -> Finding:
     names = ", ".join(person_name(survey.event, survey.event.entrant(entry).id) for entry in entries)
-    copy = entries[0].full_powers == FullPowers.COPY_RECEIVED
-    effect = "They are given a turn all the same" if copy else "They are put on the standby list"
-    first = entries[0]
+    first, number = entries[0], "" if len(entries) == 1 else f" ({len(entries)} in all)"
+    copy = first.full_powers == FullPowers.COPY_RECEIVED
+    effect = "A copy gives a turn all the same" if copy else "Without them, an entry is on the standby list"
     return Finding(
-        Severity.NOTICE,
+        Severity.WARNING,
         entry_sheet(survey.event, first),
         first.item,
         "full_powers",
         first.full_powers or "",
-        f"{line.label}: {state} for {names} ({len(entries)} in all). {effect}.",
+        f"{line.label}: {state} for {names}{number}. {effect}.",
         "Enter verified or original_deposited once the originals are there.",
     )

@@ -39,13 +39,14 @@ def _circles(event: Event) -> Iterator[list[Meeting]]:
     """Every circle of `after`, once, from its first meeting in the workbook."""
     closed: set[str] = set()
     for meeting in event.meetings:
-        chain: list[str] = []
+        chain: dict[str, None] = {}  # ordered, and quick to look into
         step: Meeting | None = meeting
         while step is not None and step.id not in closed and step.id not in chain:
-            chain.append(step.id)
+            chain[step.id] = None
             step = event.meeting.get(step.after)
         if step is not None and step.id in chain:
-            circle = chain[chain.index(step.id) :]
+            links = list(chain)
+            circle = set(links[links.index(step.id) :])
             yield [one for one in event.meetings if one.id in circle]
         closed.update(chain)
 

@@ -80,10 +80,10 @@ class Starts:
         """From the first of the starts to the end of what begins at the last."""
         return Span(self.first(starts), self.moments[starts.bit_length() - 1] + timedelta(minutes=minutes))
 
-    def spaced(self, starts: int, minutes: int) -> int:
-        """The most of the starts that can be chosen so that any two lie so many minutes apart."""
+    def spaced(self, starts: int, minutes: int, enough: int) -> int:
+        """The most of the starts that can be chosen so that any two lie so many minutes apart, up to `enough`."""
         chosen = 0
-        while starts:
+        while starts and chosen < enough:
             chosen += 1
             starts &= self.since(self.first(starts) + timedelta(minutes=minutes))
         return chosen
@@ -95,7 +95,8 @@ class Starts:
         """
         shortest, number, minutes = min(lengths), 0, 0
         for host in hosts:
-            number += self.spaced(self.inside(host.free, shortest) & allowed, shortest + host.rest)
+            starts = self.inside(host.free, shortest) & allowed
+            number += self.spaced(starts, shortest + host.rest, enough=len(lengths) - number)
             minutes += sum(self._usable(stretch, shortest, allowed, host.rest) for stretch in host.free)
         return min(number, shortest_first(lengths, min((host.rest for host in hosts), default=0), minutes))
 

@@ -59,7 +59,7 @@ def _obstacles(survey: Survey, meeting: Meeting) -> Iterator[Obstacle]:
     elif meeting.use is not None and survey.rooms_for(meeting):
         rooms = survey.in_rooms(survey.rooms_for(meeting), meeting.minutes)
         if not survey.attended(meeting) & rooms:
-            yield _no_room(survey, meeting, any_time=not rooms & survey.wished(meeting))
+            yield _no_room(survey, meeting, ever=bool(rooms & survey.wished(meeting)))
 
 
 def _no_start(survey: Survey, meeting: Meeting) -> Obstacle:
@@ -68,19 +68,19 @@ def _no_start(survey: Survey, meeting: Meeting) -> Obstacle:
     if survey.regular(meeting):
         column = "not_before" if meeting.not_before is not None else "not_after"
         grid = _starting_times(meeting)
-        reason = f"it lasts {length} and starts {grid}, which leaves no start{_window(meeting)} in {open_hours}"
+        reason = f"it lasts {length} and starts only at {grid}, which leaves no start{_window(meeting)} in {open_hours}"
         return Obstacle(column, reason, "Widen not_before and not_after, or shorten it.")
     if all(span.minutes < meeting.minutes for span in survey.hours):
         cure = "Shorten it, or change day_start and day_end on Event."
         return Obstacle("minutes", f"it lasts {length}, longer than the hours of a day, {open_hours}", cure)
-    reason = f"it lasts {length} and starts {_starting_times(meeting)}, which never ends inside {open_hours}"
+    reason = f"it lasts {length} and starts only at {_starting_times(meeting)}, so it never lies inside {open_hours}"
     return Obstacle("minutes", reason, "Shorten it, change side_event_starts on Policy, or the hours on Event.")
 
 
 def _starting_times(meeting: Meeting) -> str:
     if meeting.starts:
-        return f"only at {some(f'{moment:%H:%M}' for moment in meeting.starts)}"
-    return f"only at full multiples of {duration(meeting.grid)}"
+        return some(f"{moment:%H:%M}" for moment in meeting.starts)
+    return f"full multiples of {duration(meeting.grid)}"
 
 
 def _window(meeting: Meeting) -> str:
@@ -91,12 +91,18 @@ def _nobody(survey: Survey, meeting: Meeting) -> Obstacle:
     wished, minutes = survey.wished(meeting), meeting.minutes
     for number, candidates in enumerate(meeting.roles):
         if not wished & survey.role(candidates, minutes):
-            who = " or ".join(_free_only(survey, person, meeting) for person in candidates[:SHOWN])
+            each = [_never_free(survey, person, meeting) for person in candidates[:SHOWN]]
+            more = [f"{len(candidates) - SHOWN} others are not free either"] if len(candidates) > SHOWN else []
             cure = "Name another person, move what takes the time, or widen the window."
-            return Obstacle(_role_column(meeting, number), who, cure)
-    people = some(person_name(survey.event, role[0]) for role in meeting.roles)
-    reason = f"{people} are never all free for {duration(minutes)} at the same time{_window(meeting)}"
+            return Obstacle(_role_column(meeting, number), "; ".join(each + more), cure)
+    reason = f"{_people(survey, meeting)} are never all free for {duration(minutes)} from one start{_window(meeting)}"
     return Obstacle(_role_column(meeting, 0), reason, "Let another person stand in, shorten it, or widen the window.")
+
+
+def _people(survey: Survey, meeting: Meeting) -> str:
+    colleague = (" or a colleague" if len(role) > 1 else "" for role in meeting.roles)
+    heads = (person_name(survey.event, role[0]) for role in meeting.roles)
+    return some(f"{head}{other}" for head, other in zip(heads, colleague, strict=True))
 
 
 def _role_column(meeting: Meeting, number: int) -> str:
@@ -105,14 +111,20 @@ def _role_column(meeting: Meeting, number: int) -> str:
     return ("requester_person", "counterpart_person", "also")[min(number, 2)]
 
 
-def _free_only(survey: Survey, person: str, meeting: Meeting) -> str:
-    """What is known of a person who is not free long enough in a meeting's window."""
+def _never_free(survey: Survey, person: str, meeting: Meeting) -> str:
+    """What is known of a person who is free at none of the starts that a meeting wishes."""
     name = f"{person_name(survey.event, person)}{presence(survey.event, person)}"
-    need = f"for {duration(meeting.minutes)} in a row{_window(meeting)}"
     free = _inside_window(meeting, survey.free_people[person])
     if not free:
         return f"{name} is never free{_window(meeting) or ' in the hours of the event'}"
-    return f"{name} is never free {need}, only {_listed(survey, free)}"
+    return f"{name} is never free {_long_enough(meeting, free)}{_window(meeting)}, only {_listed(survey, free)}"
+
+
+def _long_enough(meeting: Meeting, free: list[Span]) -> str:
+    """What none of the free stretches offers: the length, or the length from a start that the meeting may have."""
+    if all(span.minutes < meeting.minutes for span in free):
+        return f"for {duration(meeting.minutes)} in a row"
+    return f"for {duration(meeting.minutes)} from a start it may have ({_starting_times(meeting)})"
 
 
 def _inside_window(meeting: Meeting, spans: tuple[Span, ...]) -> list[Span]:
@@ -134,17 +146,19 @@ def _listed(survey: Survey, spans: list[Span]) -> str:
     return f"{shown}; and {len(spans) - SHOWN} times more" if len(spans) > SHOWN else shown
 
 
-def _no_room(survey: Survey, meeting: Meeting, *, any_time: bool) -> Obstacle:
+def _no_room(survey: Survey, meeting: Meeting, *, ever: bool) -> Obstacle:
+    """No room that fits is free: at no start that the meeting wishes, or at none where its people `ever` are."""
     rooms = survey.rooms_for(meeting)
     names, length = some(room.name for room in rooms), duration(meeting.minutes)
-    every = f"{names}, the only room that fits," if len(rooms) == 1 else f"none of the rooms that fit ({names})"
-    verb = "is never" if len(rooms) == 1 else "is ever"
-    if any_time:
-        free = sorted({part for room in rooms for part in _inside_window(meeting, survey.free_rooms[room.code])})
-        reason = f"{every} {verb} free for {length} in a row{_window(meeting)}"
-        detail = f", only {_listed(survey, free)}" if free else ""
-        return Obstacle("room", reason + detail, "Open a room for longer, shorten the meeting, or widen its window.")
-    people = some(person_name(survey.event, role[0]) for role in meeting.roles)
-    reason = f"{every} {verb} free for {length} while {people} are{_window(meeting)}"
-    first = clock(survey.event.local(survey.starts.first(survey.attended(meeting))))
-    return Obstacle("room", f"{reason} (first at {first})", "Open a room then, or let other people attend.")
+    never = f"{names}, the only room that fits, is never free"
+    if len(rooms) > 1:
+        never = f"none of the rooms that fit ({names}) is ever free"
+    if ever:
+        first = clock(survey.event.local(survey.starts.first(survey.attended(meeting))))
+        people = f"{_people(survey, meeting)} are, at {first} for the first time"
+        cure = "Open a room then, or let other people attend."
+        return Obstacle("room", f"{never} for {length}{_window(meeting)} when {people}", cure)
+    free = sorted({part for room in rooms for part in _inside_window(meeting, survey.free_rooms[room.code])})
+    only = f", only {_listed(survey, free)}" if free else ""
+    reason = f"{never} {_long_enough(meeting, free)}{_window(meeting)}{only}"
+    return Obstacle("room", reason, "Open a room for longer, shorten the meeting, or widen its window.")

@@ -131,27 +131,23 @@ def programme(rng: Random, rows: list[Row], delegates: list[Row]) -> list[Row]:
 
 
 def signings(rng: Random, delegates: list[Row]) -> list[Row]:
-    """The 72, on the day the sources tell; the host's minister signs, for all others the head is assumed."""
+    """The 72, the host first, on the day the sources tell; two of the first day are bound to an hour."""
     ranks = {str(row["id"]): str(row["rank"]) for row in delegates}
-    rows = []
-    for code, signatory in sorted(SIGNED.items(), key=lambda item: item[0] != HOST):
-        person = f"{HOST}-4" if code == HOST else f"{code}-1"
-        told = fact(f"Fact: signed on {signatory.day}. Illustrative: who signed, full powers.", signatory.source)
-        if code == HOST:
-            told["basis_note"] = (
-                f"Fact: signed on {signatory.day}, first of all, by this minister, who needs full powers."
-            )
-        rows.append(
-            {
-                "line": "BOOK" if signatory.day == "2025-10-26" else "SIGN",
-                "delegation": code,
-                "person": person,
-                "status": "inscribed",
-                "full_powers": "verified" if code == HOST else _full_powers(rng, ranks[person]),
-            }
-            | told
-        )
+    rows = [_signing(rng, code, ranks) for code in sorted(SIGNED, key=lambda code: code != HOST)]
+    pressed, late = rng.sample([row for row in rows if row["line"] == "SIGN" and row["delegation"] != HOST], 2)
+    pressed["not_after"] = moment(DAY_1, "10:45")
+    late["not_before"] = moment(DAY_1, "11:50")
     return rows
+
+
+def _signing(rng: Random, code: str, ranks: dict[str, str]) -> Row:
+    """The host's minister signs; for all others the head is assumed."""
+    person = f"{HOST}-4" if code == HOST else f"{code}-1"
+    day = SIGNED[code].day
+    who = ", first of all, by this minister. Illustrative:" if code == HOST else ". Illustrative: who signed, when,"
+    row: Row = {"line": "BOOK" if day == DAY_2.isoformat() else "SIGN", "delegation": code, "person": person}
+    row["full_powers"] = "verified" if code == HOST else _full_powers(rng, ranks[person])
+    return row | fact(f"Fact: signed on {day}{who} the status of full powers.", SIGNED[code].source)
 
 
 def _full_powers(rng: Random, rank: str) -> str:

@@ -28,7 +28,14 @@ def check(workbook: Workbook, findings: Findings) -> None:
 
 
 def _problem(
-    workbook: Workbook, sheet: Sheet, key: str, header: str, value: object, sentence: str, cure: str, severity: Severity
+    workbook: Workbook,
+    sheet: Sheet,
+    key: str,
+    header: str,
+    value: object,
+    sentence: str,
+    cure: str,
+    severity: Severity = Severity.ERROR,
 ) -> Problem:
     shown = text_of(value.replace(tzinfo=None)) if isinstance(value, datetime) else str(value)
     return Problem(severity, sheet.name, workbook.locate(sheet.name, key, header), shown, sentence, cure)
@@ -39,24 +46,22 @@ def _keyed(sheet: Sheet, workbook: Workbook) -> Iterator[tuple[str, object]]:
     return zip(keys(sheet, records), records, strict=True)
 
 
-def _value(sheet: Sheet, record: object, header: str) -> object:
+def _field(sheet: Sheet, header: str) -> str:
     column = sheet.column(header)
     assert column is not None
-    return getattr(record, column.fields[0])
+    return column.fields[0]
 
 
 def _orders(workbook: Workbook) -> Iterator[Problem]:
     """Nothing ends before it starts."""
     for sheet in SHEETS:
-        if not (sheet.spans or sheet.meets):
-            continue
-        for key, record in _keyed(sheet, workbook):
-            for first, last in (*sheet.spans, *sheet.meets):
-                start, end = _value(sheet, record, first), _value(sheet, record, last)
+        for first, last in (*sheet.spans, *sheet.meets):
+            opening, closing = _field(sheet, first), _field(sheet, last)
+            for key, record in _keyed(sheet, workbook):
+                start, end = getattr(record, opening), getattr(record, closing)
                 if _reversed(start, end, may_meet=(first, last) in sheet.meets):
                     sentence = f"{key}: {last} ({said(end)}) is not after {first} ({said(start)})."
-                    cure = f"Put {last} after {first}."
-                    yield _problem(workbook, sheet, key, last, end, sentence, cure, Severity.ERROR)
+                    yield _problem(workbook, sheet, key, last, end, sentence, f"Put {last} after {first}.")
 
 
 def said(moment: object) -> str:

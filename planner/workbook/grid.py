@@ -1,9 +1,12 @@
 """Sheets as they stand in the file: cells by row and column, before anybody has asked what they mean."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+
+_SEPARATORS = re.compile(r"[\s_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,10 @@ def address(row: int, column: int) -> str:
     return f"{letters(column)}{row}"
 
 
+@lru_cache(maxsize=2_000)
 def plain(header: str) -> str:
     """A name as it is compared: without case, spaces, `_` and `-`."""
-    return "".join(letter for letter in header.casefold() if letter not in "_-" and not letter.isspace())
+    return _SEPARATORS.sub("", header).casefold()
 
 
 def fold(code: str) -> str:

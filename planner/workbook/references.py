@@ -7,6 +7,7 @@ from planner.workbook.compound import ListOf, RoomWish
 from planner.workbook.findings import Findings
 from planner.workbook.grid import fold, plain
 from planner.workbook.item_sheets import PLAN
+from planner.workbook.party_sheets import DELEGATIONS, PEOPLE
 from planner.workbook.rows import Row
 from planner.workbook.sheets import RECORD_SHEETS
 from planner.workbook.table import Column
@@ -15,6 +16,7 @@ Tables = Mapping[str, list[Row]]
 """The rows of each record sheet and of the plan, by the sheet's name."""
 
 _KINDS = ("delegation", "person", "room", "interpreter", "line", "item")
+_NEVER_EMPTY = frozenset({"delegation", "person", "room"})
 
 
 class Names:
@@ -64,7 +66,18 @@ def define_all(tables: Tables, findings: Findings) -> Directory:
             code = row.text(sheet.key)
             if sheet.defines and code:
                 define(directory.names(sheet.defines), code, row, findings)
+    _define_implied(tables, directory)
     return directory
+
+
+def _define_implied(tables: Tables, directory: Directory) -> None:
+    """A delegation that lists nobody is represented by a person with its code as id."""
+    represented = {fold(row.text("delegation")) for row in tables[PEOPLE.name]}
+    people = directory.names("person")
+    for row in tables[DELEGATIONS.name]:
+        code = row.text("code")
+        if code and fold(code) not in represented and people.spelling(code) is None:
+            people.define(code, row)
 
 
 def define(names: Names, code: str, row: Row, findings: Findings) -> None:
@@ -141,9 +154,14 @@ def _split_commas(
 
 def _known(row: Row, column: Column, code: str, directory: Directory, findings: Findings) -> str | None:
     spelt = directory.resolve(code, column.refers)
-    if spelt is None:
+    if spelt is None and not _lacks_sheet(column, directory):
         _report_unknown(row, column, code, directory, findings)
     return spelt
+
+
+def _lacks_sheet(column: Column, directory: Directory) -> bool:
+    """Whether a required sheet is missing; that alone is the error then, not every reference to it."""
+    return not _NEVER_EMPTY.isdisjoint(column.refers) and next(directory.all(column.refers), None) is None
 
 
 def _report_unknown(row: Row, column: Column, code: str, directory: Directory, findings: Findings) -> None:

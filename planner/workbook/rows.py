@@ -14,9 +14,10 @@ from planner.workbook.table import Column, Sheet
 
 @dataclass(slots=True)
 class Row:
-    """A row on its way to a record: values by header, and which required ones are wanting.
+    """A row on its way to a record: values by header, and whether a required one is wanting.
 
-    `letters` are the columns of the file by header; `extras` are cells of unknown columns by their header.
+    `letters` are the columns of the file by header (whole addresses, and no number, where settings are gathered);
+    `extras` are cells of unknown columns by their header.
     """
 
     sheet: Sheet
@@ -30,7 +31,7 @@ class Row:
     def cell(self, header: str) -> str:
         """The address of one of its cells; empty where the sheet has no such column."""
         letter = self.letters.get(header, "")
-        return f"{letter}{self.number}" if letter else ""
+        return f"{letter}{self.number or ''}" if letter else ""
 
     def drop(self, column: Column) -> None:
         """Forgets a value that cannot stand."""

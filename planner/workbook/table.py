@@ -7,7 +7,7 @@ from planner.workbook.grid import plain
 from planner.workbook.kinds import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one of a kind, and so compared fast
 class Column:
     """One column, or one setting of the sheets that list settings.
 
@@ -34,7 +34,7 @@ class Column:
         return tuple((self.field or self.header).split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """One sheet: the record that a row becomes and the columns in their order.
 

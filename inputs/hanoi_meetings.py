@@ -4,16 +4,15 @@ from datetime import date
 from itertools import islice
 from random import Random
 
+from inputs.hanoi_parties import DAY_1, DAY_2, HOST, INVENTED, UNITED_NATIONS
 from inputs.requests import Habits, Party, bilateral, pairs_asking, pulled_aside
 from inputs.sheets import ILLUSTRATIVE, Row, listed, marked, moment
 
-DAYS = (date(2025, 10, 25), date(2025, 10, 26))
-HOST, UNITED_NATIONS = "VNM", "UNO"
-INVENTED = ("IOA", "IOB", "IOC", "IOD")
-DECLINED = 4
-"""Only invented organisations are shown as declined: no real State is said to have turned another down."""
-
+DAYS = (DAY_1, DAY_2)
 BILATERALS, COURTESY_CALLS, PULL_ASIDES = 448, 16, 14
+DECLINED = 4
+"""Only invented organisations are shown as turned down: nothing of the kind is to be said of a real State."""
+
 DEMAND_EXPONENT = 0.8
 SIDE_EVENTS = 38
 GUIDELINES = "vietnamnews.vn 1727345; hanoiconvention.org/guidelines"
@@ -74,15 +73,17 @@ def _parties(rng: Random, delegations: list[Row], people: list[Row]) -> list[Par
 
 
 def _call_on_the_president(rows: list[Row]) -> None:
-    """The first requests to the host become courtesy calls, received in one place."""
+    """The first requests to the host become courtesy calls, received in one place; others go to its ministers."""
     asking = [row for row in rows if row["counterpart"] == HOST]
     for row in asking[:COURTESY_CALLS]:
         row |= {"kind": "courtesy_call", "requester_person": "", "counterpart_person": f"{HOST}-1", "minutes": 15}
         row |= {"room": "!GUEST", "seats": 16, "features": "flags"}
+    meant = {"": f"{HOST}-4", "any": listed(f"{HOST}-{k}" for k in (4, 3, 5, 6))}
     for row in rows:
         for side in ("requester", "counterpart"):
-            if row[side] == HOST and not row[f"{side}_person"]:
-                row[f"{side}_person"] = f"{HOST}-4"
+            if row[side] == HOST:
+                who = str(row[f"{side}_person"])
+                row[f"{side}_person"] = meant.get(who, who)
 
 
 def _bind(rng: Random, rows: list[Row]) -> None:

@@ -87,12 +87,12 @@ def aspects(old: Placement, new: Placement) -> list[tuple[str, str, str]]:
         (B1, placed(EVENT, "B1", "10:00", room="R1", people="JPN-1; FRA-1"), []),  # only the order differs
         (
             B2,
-            placed(EVENT, "B2", "11:00", room="R2", people="KEN-1", interpreters="I2"),
+            placed(EVENT, "B2", "11:00", room="R2", interpreters="I2"),
             [
                 (
                     "people",
                     "Name of KEN-1 (Kenya); Name of BRA-1 (Brazil); Name of CHL-1 (Chile); Name of I1",
-                    "Name of KEN-1 (Kenya); Name of I2",
+                    "Name of KEN-1 (Kenya); Name of BRA-1 (Brazil); Name of CHL-1 (Chile); Name of I2",
                 )
             ],
         ),

@@ -121,22 +121,23 @@ def test_requests_beyond_the_time_present_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("between", "found"),
+    ("number", "between", "found"),
     [
-        (programme("TALK", "08:30", "09:00", who="FRA"), 1),  # 08:00-08:20 and 09:10-09:50: three at most
-        (programme("TALK", "08:30", "08:40", who="FRA"), 1),  # the gaps around it count too
-        (absence("FRA-1", "08:20", "08:30"), 0),  # an absence needs no gap
-        (absence("FRA", "08:20", "08:31"), 1),  # the grid moves the next start to 08:35
+        (2, programme("TALK", "08:30", "09:00", who="FRA"), 0),  # 08:00-08:20 and 09:10-09:50: one in each
+        (3, programme("TALK", "08:30", "09:00", who="FRA"), 1),
+        (3, programme("TALK", "08:25", "08:45", who="FRA"), 1),  # only 08:55-09:50 is left
+        (4, absence("FRA-1", "08:20", "08:30"), 0),  # an absence needs no gap
+        (4, absence("FRA", "08:20", "08:31"), 1),  # the grid moves the next start to 08:35
     ],
 )
-def test_programme_and_absences_take_time(between: object, found: int) -> None:
-    busy = one_day(person("FRA-1", departs="09:50"), *requests(4), between)
+def test_programme_and_absences_take_time(number: int, between: object, found: int) -> None:
+    busy = one_day(person("FRA-1", departs="09:50"), *requests(number), between)
 
     assert len(sentences(busy, "People")) == found
 
 
 def test_turn_with_a_fixed_position_takes_time() -> None:
-    turn = (line(room="R1", start="08:30", end="08:40", kind="statement"), entry("FRA", position=1))
+    turn = (line(room="R1", start="08:30", end="08:31", kind="statement"), entry("FRA", position=1))
     busy = one_day(person("FRA-1", departs="09:50"), *requests(4), *turn)
 
     assert len(sentences(busy, "People")) == 1

@@ -204,6 +204,14 @@ def test_demand_of_a_day_that_windows_pin() -> None:
     ]
 
 
+def test_demand_of_a_day_that_presence_pins() -> None:
+    states = [delegation(code, arrives="26 06:00") for code in STATES]
+    hours = {"opens": at("09:00").time(), "closes": at("10:00").time()}
+
+    assert len(found(event(*states, room(**hours), *pairs(3)), "Rooms")) == 1
+    assert found(event(*states, room(**hours), *pairs(2)), "Rooms") == []
+
+
 def test_demand_of_side_events_counts_their_starting_times() -> None:
     policy = Policy(side_event_starts=(at("09:00").time(), at("09:30").time(), at("13:30").time()))
     three = [side_event(f"S{n}", minutes=60) for n in range(3)]

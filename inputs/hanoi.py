@@ -7,10 +7,10 @@ from inputs.hanoi_meetings import bilaterals, side_events
 from inputs.hanoi_parties import DAY_1, DAY_2, HOST, SIGNED, delegations, inscription, people
 from inputs.offices import BIG_THREE, RANKS
 from inputs.requests import bridged_pairs
-from inputs.sheets import Row, Sheets, fact, in_order, listed, marked, moment
+from inputs.sheets import FACT, Row, Sheets, fact, in_order, listed, marked, moment
 from inputs.tables import tables
 
-SEED = 20251025
+SEED = 20251027
 SPOKE = {"PSE": "hanoiconvention.org/statement/state-of-palestines-statement", "GBR": "solicitorsjournal.com"}
 """Whose statement in plenary a source tells."""
 
@@ -48,28 +48,34 @@ def programme(rng: Random, rows: list[Row], delegates: list[Row]) -> list[Row]:
 
 def signings(rng: Random, delegates: list[Row]) -> list[Row]:
     """The 72, the host first, on the day the sources tell; two of the first day are bound to an hour."""
-    ranks = {str(row["id"]): str(row["rank"]) for row in delegates}
-    rows = [_signing(rng, code, ranks) for code in sorted(SIGNED, key=lambda code: code != HOST)]
+    by_id = {str(row["id"]): row for row in delegates}
+    signers = {code: by_id[f"{code}-1"] for code in SIGNED} | {HOST: by_id[f"{HOST}-4"]}
+    rows = [_signing(rng, code, signers[code]) for code in sorted(SIGNED, key=lambda code: code != HOST)]
     pressed, late = rng.sample([row for row in rows if row["line"] == "SIGN" and row["delegation"] != HOST], 2)
     pressed["not_after"] = moment(DAY_1, "10:45")
     late["not_before"] = moment(DAY_1, "11:50")
     return rows
 
 
-def _signing(rng: Random, code: str, ranks: dict[str, str]) -> Row:
+def _signing(rng: Random, code: str, signer: Row) -> Row:
     """The host's minister signs; for all others the head is assumed."""
-    person = f"{HOST}-4" if code == HOST else f"{code}-1"
     day = SIGNED[code].day
     who = ", first of all, by this minister. Illustrative:" if code == HOST else ". Illustrative: who signed, when,"
-    row: Row = {"line": "BOOK" if day == DAY_2.isoformat() else "SIGN", "delegation": code, "person": person}
-    row["full_powers"] = "verified" if code == HOST else _full_powers(rng, ranks[person])
-    return row | fact(f"Fact: signed on {day}{who} the status of full powers.", SIGNED[code].source)
+    return {
+        "line": "BOOK" if day == DAY_2.isoformat() else "SIGN",
+        "delegation": code,
+        "person": signer["id"],
+        "full_powers": _full_powers(rng, signer),
+        **fact(f"Fact: signed on {day}{who} the status of full powers.", SIGNED[code].source),
+    }
 
 
-def _full_powers(rng: Random, rank: str) -> str:
-    if rank in BIG_THREE:
+def _full_powers(rng: Random, signer: Row) -> str:
+    """By lot, but nothing is said to be wanting of anyone whom the sources tell."""
+    if signer["rank"] in BIG_THREE:
         return "not_needed"
-    return rng.choices(("verified", "original_deposited", "copy_received", "missing"), (50, 28, 14, 8))[0]
+    drawn = rng.choices(("verified", "original_deposited", "copy_received", "missing"), (50, 28, 14, 8))[0]
+    return "verified" if signer["basis"] == FACT else drawn
 
 
 def statements(rng: Random, codes: list[str]) -> list[Row]:

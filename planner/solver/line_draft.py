@@ -67,9 +67,12 @@ class LineDraft:
         row = self.kept.get(entry.item)
         if row is not None and row.position is not None:
             return (row.position,)
-        open_ = np.ones(len(self.timetable.positions) + 1, dtype=np.bool_)
+        return tuple(position for position in self.suiting(entry) if position not in self.given_away)
+
+    def suiting(self, entry: Entry) -> tuple[int, ...]:
+        """The positions that nothing is in the way of, whoever has them."""
+        open_ = np.ones(self.timetable.positions.stop, dtype=np.bool_)
         open_[0] = False
-        open_[list(self.given_away & set(self.timetable.positions))] = False
         for obstacle in self.obstacles[entry.item]:
             open_[obstacle.positions.start : obstacle.positions.stop] = False
         return tuple(int(position) for position in np.flatnonzero(open_))

@@ -35,8 +35,8 @@ class OrderTask:
     apart: tuple[tuple[int, int], ...] = ()
 
     def cost(self, turns: Sequence[int]) -> Cost:
-        moved = sum(abs(turn - entry) for entry, turn in enumerate(turns))
-        return len(self.clashes(turns)), len(turns) - len(longest_run(turns)), moved
+        moved = np.abs(np.asarray(turns, dtype=np.int64) - np.arange(len(turns))).sum()
+        return len(self.clashes(turns)), len(turns) - run_length(turns), int(moved)
 
     def clashes(self, turns: Sequence[int]) -> tuple[tuple[int, int], ...]:
         """The pairs that stand side by side though they must not."""
@@ -51,6 +51,15 @@ class OrderTask:
             longest[1:] = np.maximum(longest[1:], longest[:-1] + row)
             longest = np.maximum.accumulate(longest)
         return len(self.allowed) - int(longest[-1])
+
+
+def run_length(turns: Sequence[int]) -> int:
+    """How many entries the longest run that keeps the order has."""
+    ends: list[int] = []
+    for turn in turns:
+        place = bisect_left(ends, turn)
+        ends[place : place + 1] = [turn]
+    return len(ends)
 
 
 def longest_run(turns: Sequence[int]) -> tuple[int, ...]:

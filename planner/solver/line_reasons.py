@@ -24,7 +24,7 @@ def departures(draft: LineDraft) -> tuple[Departure, ...]:
     """The entries outside a longest run in order, chosen so that those depart for whom something is in the way."""
     given = [(entry, draft.positions[entry.item]) for entry in draft.entries if entry.item in draft.positions]
     in_time = sorted(position for _, position in given)
-    hindered = [_in_the_way(draft, entry, due) is not None for (entry, _), due in zip(given, in_time, strict=True)]
+    hindered = [_hindered(draft, entry, due) for (entry, _), due in zip(given, in_time, strict=True)]
     run = set(_run(in_time, [position for _, position in given], hindered))
     return tuple(
         _departure(draft, entry, in_time, place, position)
@@ -53,9 +53,11 @@ def _departure(draft: LineDraft, entry: Entry, in_time: Sequence[int], place: in
 
 def _due(draft: LineDraft, position: int) -> str:
     turn = turn_span(draft.line, position)
-    start, taken = draft.event.local(turn.start), taken_span(draft.line, turn)
-    free = f"{draft.event.local(taken.start):%H:%M} to {draft.event.local(taken.end):%H:%M}"
-    return f"due at {clock(start)} and then needed from {free}"
+    taken = taken_span(draft.line, turn)
+    due = f"due at {clock(draft.event.local(turn.start))}"
+    if taken == turn:
+        return due
+    return f"{due} and taken from {draft.event.local(taken.start):%H:%M} to {draft.event.local(taken.end):%H:%M}"
 
 
 def _in_the_way(draft: LineDraft, entry: Entry, position: int) -> str | None:
@@ -66,9 +68,17 @@ def _in_the_way(draft: LineDraft, entry: Entry, position: int) -> str | None:
     return next((one.clause for one in draft.obstacles[entry.item] if position in one.positions), None)
 
 
-def _making_way(draft: LineDraft, entry: Entry, due: int) -> str:
+def _hindered(draft: LineDraft, entry: Entry, due: int) -> bool:
+    return _in_the_way(draft, entry, due) is not None or _is_kept_apart(draft, entry)
+
+
+def _is_kept_apart(draft: LineDraft, entry: Entry) -> bool:
     number = draft.entries.index(entry)
-    if any(number in pair for pair in draft.apart):
+    return any(number in pair for pair in draft.apart)
+
+
+def _making_way(draft: LineDraft, entry: Entry, due: int) -> str:
+    if _is_kept_apart(draft, entry):
         return "for a reason kept with the organiser"
     holder = next(other for other in draft.entries if draft.positions.get(other.item) == due)
     label = draft.event.delegation[holder.delegation].label
@@ -82,12 +92,12 @@ def no_turn(draft: LineDraft, entry: Entry) -> str:
         return fault
     name, label = draft.event.delegation[entry.delegation].label, draft.line.label
     total = len(draft.timetable.positions)
-    options = draft.options[draft.entries.index(entry)] if entry in draft.entries else ()
     if entry.position is not None and entry.position > total:
         return f"{name} has position {entry.position} fixed, but {label} has only {total} turns; free the position."
-    if options:
+    suiting = len(draft.suiting(entry))
+    if suiting:
         cure = "lengthen the line, add a desk or shorten the turns."
-        return f"The turns of {label} that suit {name} go to others that come before it ({len(options)} turns); {cure}"
+        return f"Turns of {label} that suit {name}: {suiting}, but others that come before it have them; {cure}"
     return _nothing_suits(draft, entry, name, total)
 
 
@@ -96,10 +106,9 @@ def _nothing_suits(draft: LineDraft, entry: Entry, name: str, total: int) -> str
     if total == 0:
         window = f"{line.start:%H:%M} and {line.end:%H:%M}"
         return f"{line.label} has no turn: {line.seconds_each} seconds do not fit between {window}; lengthen it."
-    in_the_way = sorted(draft.obstacles.get(entry.item, ()), key=lambda one: -len(one.positions))
-    clauses = "; ".join(dict.fromkeys(one.clause for one in in_the_way)) or "all are kept as they were"
-    cure = "name another person, or change the times of the line."
-    return f"None of the {total} turns of {line.label} suits {name}: {clauses}; {cure}"
+    in_the_way = sorted(draft.obstacles[entry.item], key=lambda one: -len(one.positions))
+    clauses = "; ".join(dict.fromkeys(one.clause for one in in_the_way))
+    return f"No turn of {line.label} suits {name}: {clauses}. Name another person, or change the times of the line."
 
 
 def remark(draft: LineDraft, entry: Entry) -> str:

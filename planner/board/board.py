@@ -116,6 +116,8 @@ class Board:
     works: Lists
     follows: tuple[tuple[int, int], ...]
     kept: dict[int, Kept]
+    labels: dict[str, str]
+    """What sentences call the actors."""
     leaders: tuple[tuple[int, ...], ...] = field(default=())
     """For each item, the items that it must follow."""
     followers: tuple[tuple[int, ...], ...] = field(default=())

@@ -9,6 +9,8 @@ import numpy as np
 from planner.board.axis import Mask
 from planner.board.board import Board, Budget, Kept, Lists, Mode, RoomClass, Run
 from planner.board.draft import NO_ROOM, Draft, Separation
+from planner.domain.event import Event
+from planner.rules.wording import interpreter_name, person_name
 
 NO_CLASS = -1
 
@@ -53,11 +55,18 @@ def freeze(draft: Draft) -> Board:
         works=works,
         follows=follows,
         kept={},
+        labels=_labels(event),
         leaders=tuple(tuple(early for late, early in follows if late == item) for item in range(len(event.meetings))),
         followers=tuple(tuple(late for late, early in follows if early == item) for item in range(len(event.meetings))),
     )
     board.kept.update(_kept(draft, board))
     return board
+
+
+def _labels(event: Event) -> dict[str, str]:
+    people = {Draft.person(person.id): person_name(event, person.id) for person in event.people}
+    crews = {Draft.interpreter(one.id): interpreter_name(event, one.id) for one in event.interpreters}
+    return people | crews
 
 
 def _lists(rows: Sequence[Sequence[int]]) -> Lists:

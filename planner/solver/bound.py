@@ -50,9 +50,7 @@ class _Program:
         self._rooms()
         self._actors()
         self._budgets()
-        self.model.maximize(
-            mathopt.LinearSum(int(board.worth[share.item]) * share.held for share in self.shares)
-        )
+        self.model.maximize(mathopt.LinearSum(int(board.worth[share.item]) * share.held for share in self.shares))
 
     def _shares(self, item: int) -> list[Share]:
         board = self.board

@@ -14,6 +14,7 @@ from ortools.sat.python import cp_model
 if TYPE_CHECKING:
     from planner.solver.submodel import SubModel
 
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A job that an interpreter has for certain (`present` is None) or perhaps."""

@@ -7,7 +7,7 @@ whatever needs more distance than an actor's gap is a separation of two meetings
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -197,3 +197,26 @@ class SubModel:
             self.model.add_bool_or([counts, ~self.when(free, modes), ~self.on_day(free, day)])
             spent.append(weights[free.item] * counts)
         self.model.add(sum(spent) <= max(spare, 0))
+
+    # --- objective and result ------------------------------------------------------------------------------------
+
+    def maximise_worth(self, hints: Mapping[int, tuple[int, int]]) -> None:
+        """Ask for the most worth; `hints` are modes and starts (indices) to begin with."""
+        self.model.maximize(sum(int(self.board.worth[item]) * free.present for item, free in self.free.items()))
+        for item, free in self.free.items():
+            hint = hints.get(item)
+            self.model.add_hint(free.present, hint is not None)
+            if hint is not None:
+                self.model.add_hint(free.start, int(self.board.axis.start_tick[hint[1]]))
+                for mode, held in free.modes.items():
+                    if held is not free.present:
+                        self.model.add_hint(held, mode == hint[0])
+
+    def placements(self, solver: cp_model.CpSolver) -> dict[int, tuple[int, int]]:
+        """The mode and start (indices) of each meeting that the solver placed."""
+        found = {}
+        for item, free in self.free.items():
+            if solver.boolean_value(free.present):
+                mode = next(mode for mode, held in free.modes.items() if solver.boolean_value(held))
+                found[item] = (mode, self.board.axis.start_at[solver.value(free.start)])
+        return found

@@ -1,0 +1,182 @@
+"""From an event to a checked plan: lines, board, first plan, search, bound, comfort, rooms, rows, check."""
+
+import os
+from collections.abc import Callable
+from importlib.metadata import version
+
+from planner.board import build
+from planner.board.board import Board
+from planner.domain.event import Event
+from planner.domain.plan import Breach, Outcome, Plan
+from planner.rules import check
+from planner.rules.case import MEETING_KINDS, Case
+from planner.rules.standing import OneRowEach
+from planner.rules.terms import TERMS
+from planner.solver.bound import upper_bound
+from planner.solver.comfort import comfort
+from planner.solver.exact import EXACT_ITEMS, solve_exactly
+from planner.solver.greedy import first_plan
+from planner.solver.lines import plan_lines
+from planner.solver.progress import Budget, Listener, Progress
+from planner.solver.rows import meeting_rows, programme_rows
+from planner.solver.search import ANNEALED, Search, Team
+from planner.solver.state import State
+
+NOBODY_BEFORE = Plan()
+
+SEARCHED, BOUNDED, COMFORTED = 0.8, 0.85, 1.0
+"""The shares of the budget after which the search, the bound (with one worker) and the comfort end."""
+
+BOUND_SHARE = 0.25
+"""The share of the time for which a second worker computes the bound before it joins the search."""
+
+
+class CannotKeep(Exception):
+    """The locked or done rows of the plan handed in break hard rules among themselves; `breaches` says which."""
+
+    def __init__(self, breaches: tuple[Breach, ...]) -> None:
+        super().__init__("; ".join(breach.sentence for breach in breaches))
+        self.breaches = breaches
+
+
+class SolverDisagrees(Exception):
+    """The checker found a breach in what the solver made: a defect; the plan is not handed out."""
+
+    def __init__(self, breaches: tuple[Breach, ...]) -> None:
+        super().__init__("; ".join(breach.sentence for breach in breaches))
+        self.breaches = breaches
+
+
+def solve(
+    event: Event,
+    before: Plan = NOBODY_BEFORE,
+    *,
+    time_limit: float | None = 30.0,
+    work_limit: int | None = None,
+    seed: int = 0,
+    workers: int | None = None,
+    on_progress: Listener | None = None,
+    stop: Callable[[], bool] | None = None,
+    input_sha256: str = "",
+) -> Outcome:
+    """The best plan found for an event, with its proven bound.
+
+    `before` is the plan handed in: its locked and done rows are kept, its cancelled ones left out. `time_limit` is in
+    seconds; `work_limit` counts units of work instead, so that with one worker the same input and seed give the same
+    plan anywhere. `stop` is asked often and ends the solve with the best plan so far.
+
+    Raises CannotKeep if kept rows break rules, SolverDisagrees if the checker refuses the result.
+    """
+    budget = Budget(None if work_limit is not None else time_limit, work_limit, stop)
+    solving = _Solving(event, before, budget, seed, workers or os.cpu_count() or 1, on_progress)
+    return solving.run(input_sha256)
+
+
+class _Solving:
+    """One solve: what its steps share."""
+
+    def __init__(
+        self, event: Event, before: Plan, budget: Budget, seed: int, workers: int, listener: Listener | None
+    ) -> None:
+        self.event, self.before, self.budget, self.seed, self.workers = event, before, budget, seed, workers
+        self.listener = listener
+        self.phase, self.first_plan_seconds = "lines", 0.0
+        self.best: State | None = None
+        self.bound = sum(meeting.worth for meeting in event.meetings)
+
+    def run(self, input_sha256: str) -> Outcome:
+        """The whole recipe."""
+        _refuse_breaches_of_kept(self.event, self.before)
+        lines = plan_lines(self.event, self.before, seed=self.seed)
+        fixed = tuple(row for row in self.before.rows if row.kind in MEETING_KINDS)
+        board = build(self.event, Plan((*lines.rows, *fixed)))
+        self._enter("first plan", first_plan(board))
+        self.first_plan_seconds = self.budget.elapsed
+        best = self._search(board)
+        self._enter("comfort", best)
+        best = comfort(self.event, Plan(lines.rows), best, self.budget, COMFORTED)
+        plan = Plan(
+            (*programme_rows(self.event, self.before), *lines.rows, *meeting_rows(self.event, self.before, best))
+        )
+        breaches = check(self.event, plan, self.before)
+        if breaches:
+            raise SolverDisagrees(breaches)
+        self._enter("done", best)
+        return self._outcome(plan, best, input_sha256)
+
+    def _search(self, board: Board) -> State:
+        assert self.best is not None
+        if len(board.meetings) <= EXACT_ITEMS:
+            self._enter("exact model", self.best)
+            proven = solve_exactly(self.best, self.budget, SEARCHED, self.workers, self.seed)
+            self._lower(proven.bound)
+            self._enter("exact model", proven.state)
+            if proven.state.worth == self.bound:
+                return proven.state
+        search = Search(self.best, self.seed, lambda state: self._enter("search", state))
+        if self.workers == 1:
+            self._search_alone(board, search)
+        else:
+            self._search_together(board, search)
+        return search.best
+
+    def _search_alone(self, board: Board, search: Search) -> None:
+        search.anneal(self.budget, SEARCHED * ANNEALED)
+        search.improve(self.budget, SEARCHED, 0, lambda: False)
+        self._bound(board, search)
+
+    def _search_together(self, board: Board, search: Search) -> None:
+        team = Team()
+        team.start(lambda: self._bound(board, search))
+        search.anneal(self.budget, SEARCHED * ANNEALED)
+        for stream in range(1, self.workers):
+            team.start(lambda stream=stream: search.improve(self.budget, SEARCHED, stream, self._proven))  # type: ignore[misc]
+        search.improve(self.budget, SEARCHED, 0, self._proven)
+        team.join()
+
+    def _bound(self, board: Board, search: Search) -> None:
+        seconds = self.budget.seconds
+        self._lower(upper_bound(board, 10.0 if seconds is None else max(1.0, BOUND_SHARE * seconds)))
+        self._enter("search", search.best)
+
+    def _proven(self) -> bool:
+        return self.best is not None and self.best.worth >= self.bound
+
+    def _lower(self, bound: int) -> None:
+        self.bound = min(self.bound, bound)
+
+    def _enter(self, phase: str, state: State) -> None:
+        self.phase, self.best = phase, state
+        if self.listener is not None:
+            placed = int((state.mode >= 0).sum())
+            self.listener(
+                Progress(phase, self.budget.elapsed, state.worth, self.bound, placed, len(state.board.meetings))
+            )
+
+    def _outcome(self, plan: Plan, best: State, input_sha256: str) -> Outcome:
+        case = Case(self.event, plan, self.before)
+        costs = {term.name: term.cost(case) for term in TERMS}
+        placed = {row.item for row in plan.of(*MEETING_KINDS)}
+        return Outcome(
+            plan=plan,
+            objective=best.worth,
+            bound=max(self.bound, best.worth),
+            seconds=self.budget.elapsed,
+            first_plan_seconds=self.first_plan_seconds,
+            seed=self.seed,
+            workers=self.workers,
+            solver=f"planner {version('planner')}, OR-tools {version('ortools')}",
+            input_sha256=input_sha256,
+            terms={name: costs[name] for name, _ in self.event.policy.secondary if name in costs},
+            provisional=tuple(one.id for one in self.event.meetings if one.provisional and one.id in placed),
+        )
+
+
+def _refuse_breaches_of_kept(event: Event, before: Plan) -> None:
+    """Raise CannotKeep if the rows to be kept break hard rules, whatever else is planned."""
+    kept = Plan(tuple(row for row in before.rows if row.fixed and row.item in event.meeting))
+    if kept.rows:
+        breaches = check(event, Plan((*programme_rows(event, before), *kept.rows)), kept)
+        faults = tuple(breach for breach in breaches if breach.rule not in (OneRowEach.key,))
+        if faults:
+            raise CannotKeep(faults)

@@ -91,6 +91,16 @@ def test_delegates_who_come_together_keep_their_order():
     assert len(result.departures) == 2
 
 
+def test_who_fills_a_turn_that_nobody_before_can_have_says_who_has_its_own():
+    result = planned(*delegations("ABCD", A="09:01", B="09:01", C="09:01"), *talks(*"ABCD"))
+
+    assert standing(result.rows) == "D1 A2 B3 C4"
+    assert [one.reason for one in result.departures] == [
+        "3 places before its order, due at 09:03 on Saturday 25 October: "
+        "its turn goes to C, so that every entry has a turn that suits it."
+    ]
+
+
 def test_departure_says_places_times_and_reason():
     minister = person("FRA-1", title="Minister of Justice", arrives="09:30")
     records = [delegation("FRA"), minister, delegation("B"), delegation("C")]

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from planner.domain.plan import Plan
 from planner.domain.vocabulary import EntryStatus, FullPowers, PlanState, Rank
-from tests.builders import at, delegation, entry, event, line, person, placed
+from planner.solver.lines import plan_lines
+from tests.builders import at, delegation, entry, event, keep_apart, line, person, placed
 from tests.examples import example_rows
 from tests.line_scenes import HALL, delegations, departing, planned, standing, talks
 
@@ -53,6 +55,17 @@ def test_done_entry_stands_at_its_position_or_asks_for_it():
     assert standing(result.rows) == "A1 B2"
     assert result.rows[1].state == PlanState.DONE
     assert result.rows[2].why == "C is done, but nobody says when; give its position."
+
+
+def test_locked_neighbours_that_should_be_apart_do_not_stop_the_line():
+    pairs = [keep_apart("A", "B", "adjacent_in_line"), keep_apart("B", "C", "adjacent_in_line")]
+    scene = event(HALL, *delegations("ABC"), *talks("A", "B", "C"), *pairs)
+    rows = (
+        placed(scene, "TALK/A", "09:00", position=1, locked=True),
+        placed(scene, "TALK/B", "09:01", position=2, locked=True),
+    )
+
+    assert standing(plan_lines(scene, Plan(rows)).rows) == "A1 B2 C4"
 
 
 def test_cancelled_row_stays_cancelled():

@@ -203,6 +203,20 @@ def test_reserve_goes_to_who_can_have_no_earlier_turn(records, expected):
     assert verdict(ReserveTurns(), scene, *_two(scene, 1, 4)) == expected
 
 
+def test_reserve_goes_to_who_cannot_stand_before_a_neighbour():
+    records = [FRANCE, JAPAN, RESERVE, entry("FRA"), entry("JPN", not_after="09:00")]
+    apart = event(*records, keep_apart("FRA", "JPN", "adjacent_in_line"))
+
+    assert verdict(ReserveTurns(), event(*records), *_two(event(*records), 2, 4)) == "broken"
+    assert verdict(ReserveTurns(), apart, *_two(apart, 2, 4)) == "ok"
+
+
+def test_reserve_turns_are_equal_among_themselves():
+    scene = event(FRANCE, JAPAN, replace(RESERVE, reserve_percent=100), entry("FRA"), entry("JPN", not_before="09:02"))
+
+    assert verdict(ReserveTurns(), scene, *_two(scene, 1, 4)) == "ok"
+
+
 def test_reserve_counts_only_entries_that_may_stand():
     standby = [entry("BRA", status=EntryStatus.STANDBY), entry("KEN", status=EntryStatus.WITHDRAWN)]
     more = [delegation("BRA"), delegation("KEN"), *standby]

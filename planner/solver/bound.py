@@ -73,7 +73,7 @@ class _Program:
             starts = starts & board.axis.free_starts(board.class_closed[place], length)
         for row in self._sure_rows(item):
             starts = starts & board.axis.free_starts(board.closed[row], length)
-        return starts
+        return np.asarray(starts)
 
     def _sure_rows(self, item: int) -> set[int]:
         """The rows that every mode of the item requires."""
@@ -94,7 +94,7 @@ class _Program:
         for share in self.shares:
             if share.place >= 0 and board.classes[share.place].capacity is not None:
                 taken[share.place, share.day].append(share)
-        for (place, day), shares in taken.items():
+        for (place, _), shares in taken.items():
             room = board.classes[place]
             self._fit(shares, room.rest, (room.capacity or 0) * self._open_time(shares, room.rest))
 
@@ -105,7 +105,7 @@ class _Program:
         for share in self.shares:
             for subject in self._sure_actors(share.item):
                 taken[subject, share.day].append(share)
-        for (_, day), shares in taken.items():
+        for shares in taken.values():
             if len({share.item for share in shares}) > 1:
                 self._fit(shares, board.actor_gap, self._open_time(shares, board.actor_gap))
 
@@ -144,7 +144,7 @@ class _Program:
         for share in self.shares:
             least: dict[int, int] = {}
             for index, mode in enumerate(board.modes_of[share.item]):
-                spends: dict[int, int] = {one: weight for one, weight in board.spends.of(mode).reshape(-1, 2).tolist()}
+                spends: dict[int, int] = {int(one): int(weight) for one, weight in board.spends.of(mode).reshape(-1, 2)}
                 least = spends if not index else {one: min(least[one], spends[one]) for one in least.keys() & spends}
             for budget, weight in least.items():
                 spent[budget, share.day].append((weight, share.held))

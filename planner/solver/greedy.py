@@ -1,19 +1,29 @@
 """The first plan: meetings by worth, each at the start that takes least from the others."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from planner.board.axis import Mask
 from planner.board.board import Board, Ints
 from planner.solver.state import Opening, State
 
+Choice = Callable[[State, int, list[Opening]], tuple[int, int]]
+"""From the openings of an item, the mode and start to take."""
 
-def greedy(board: Board, *, order: Ints | None = None) -> State:
-    """A valid plan at once: fixed rows, then the others in `order` (by default the most worth per minute first)."""
-    state = State(board)
-    for item, kept in board.kept.items():
-        state.place(item, kept.mode, kept.start)
-    fill(state, by_worth(board) if order is None else order)
-    return state
+
+def first_plan(board: Board) -> State:
+    """A valid plan at once: fixed rows, then the others, dearest first, once at the first start that is free and once
+    at the tightest; the better of the two.
+    """
+    plans = []
+    for choose in (earliest, tightest):
+        state = State(board)
+        for item, kept in board.kept.items():
+            state.place(item, kept.mode, kept.start)
+        fill(state, by_worth(board), choose)
+        plans.append(state)
+    return max(plans, key=lambda state: state.worth)
 
 
 def by_worth(board: Board) -> Ints:
@@ -22,23 +32,29 @@ def by_worth(board: Board) -> Ints:
     return np.lexsort((freedom, board.length, -board.worth)).astype(np.int64)
 
 
-def fill(state: State, order: Ints) -> None:
+def fill(state: State, order: Ints, choose: Choice) -> None:
     """Place what fits, in this order; what must follow another item is tried again after the others."""
     waiting = [int(item) for item in order if not state.placed(int(item))]
     while waiting:
-        left = [item for item in waiting if not _place_first(state, item)]
+        left = [item for item in waiting if not _place(state, item, choose)]
         if len(left) == len(waiting) or not any(state.board.leaders[item] for item in left):
             return
         waiting = left
 
 
-def _place_first(state: State, item: int) -> bool:
+def _place(state: State, item: int, choose: Choice) -> bool:
     openings = state.openings(item)
     if not openings:
         return False
-    mode, start = tightest(state, item, openings)
+    mode, start = choose(state, item, openings)
     state.place(item, mode, start)
     return True
+
+
+def earliest(state: State, item: int, openings: list[Opening]) -> tuple[int, int]:
+    """The first start that is free, in the mode that comes first."""
+    first = min(openings, key=lambda opening: int(np.argmax(opening.starts)))
+    return first.mode, int(np.argmax(first.starts))
 
 
 def tightest(state: State, item: int, openings: list[Opening]) -> tuple[int, int]:

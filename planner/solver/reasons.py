@@ -48,7 +48,7 @@ def _no_start(board: Board, item: int) -> str:
 
 
 def _open(board: Board, item: int, closed: Mask, length: int) -> Mask:
-    return board.item_starts[item] & board.axis.free_starts(closed, length)
+    return np.asarray(board.item_starts[item] & board.axis.free_starts(closed, length))
 
 
 def _actor_rows(board: Board, item: int) -> dict[str, set[int]]:

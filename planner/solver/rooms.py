@@ -15,7 +15,7 @@ def assign_rooms(state: State) -> dict[int, str]:
     """The room of each placed item; '' where it takes none."""
     board = state.board
     placed = np.flatnonzero(state.mode >= 0).tolist()
-    rooms = {item: "" for item in placed}
+    rooms = dict.fromkeys(placed, "")
     for place in range(len(board.classes)):
         members = [item for item in placed if board.room_class[state.mode[item]] == place]
         rooms.update(_assign(state, place, sorted(members, key=lambda item: (state.tick(item), item))))

@@ -151,7 +151,7 @@ class Team:
     def _guarded(self, work: Callable[[], None]) -> None:
         try:
             work()
-        except BaseException as error:  # noqa: BLE001 - it is raised again in the thread that waits
+        except BaseException as error:
             self.errors.append(error)
 
     def join(self) -> None:

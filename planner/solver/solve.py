@@ -1,4 +1,4 @@
-"""From an event to a checked plan: lines, board, first plan, search, bound, comfort, rooms, rows, check."""
+"""From an event to a checked plan: lines, board, first plan, search, bound, rooms, rows, check."""
 
 import os
 from collections.abc import Callable
@@ -8,12 +8,12 @@ from planner.board import build
 from planner.board.board import Board
 from planner.domain.event import Event
 from planner.domain.plan import Breach, Outcome, Plan
+from planner.domain.vocabulary import ItemKind
 from planner.rules import check
-from planner.rules.case import MEETING_KINDS, Case
+from planner.rules.case import Case
 from planner.rules.standing import OneRowEach
 from planner.rules.terms import TERMS
 from planner.solver.bound import upper_bound
-from planner.solver.comfort import comfort
 from planner.solver.exact import EXACT_ITEMS, solve_exactly
 from planner.solver.greedy import first_plan
 from planner.solver.lines import plan_lines
@@ -22,10 +22,11 @@ from planner.solver.rows import meeting_rows, programme_rows
 from planner.solver.search import ANNEALED, Search, Team
 from planner.solver.state import State
 
-NOBODY_BEFORE = Plan()
+MEETING_KINDS = (ItemKind.BILATERAL, ItemKind.SIDE_EVENT)
+NOTHING_BEFORE = Plan()
 
-SEARCHED, BOUNDED, COMFORTED = 0.8, 0.85, 1.0
-"""The shares of the budget after which the search, the bound (with one worker) and the comfort end."""
+SEARCHED = 0.95
+"""The share of the budget after which the search ends; the rest is for rooms, rows and the check."""
 
 BOUND_SHARE = 0.25
 """The share of the time for which a second worker computes the bound before it joins the search."""
@@ -49,7 +50,7 @@ class SolverDisagrees(Exception):
 
 def solve(
     event: Event,
-    before: Plan = NOBODY_BEFORE,
+    before: Plan = NOTHING_BEFORE,
     *,
     time_limit: float | None = 30.0,
     work_limit: int | None = None,
@@ -93,8 +94,6 @@ class _Solving:
         self._enter("first plan", first_plan(board))
         self.first_plan_seconds = self.budget.elapsed
         best = self._search(board)
-        self._enter("comfort", best)
-        best = comfort(self.event, Plan(lines.rows), best, self.budget, COMFORTED)
         plan = Plan(
             (*programme_rows(self.event, self.before), *lines.rows, *meeting_rows(self.event, self.before, best))
         )

@@ -1,0 +1,7 @@
+"""The solver: everything that needs OR-tools. `solve` is the way in, `Job` runs it in a process of its own."""
+
+from planner.solver.job import Job
+from planner.solver.progress import Progress
+from planner.solver.solve import CannotKeep, SolverDisagrees, solve
+
+__all__ = ["CannotKeep", "Job", "Progress", "SolverDisagrees", "solve"]

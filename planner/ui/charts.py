@@ -1,0 +1,118 @@
+"""The charts of the desk. They need no network, and no colour in them stands alone: labels and strokes say the same."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+import altair as alt
+import pandas as pd
+
+from planner.domain.vocabulary import ItemKind
+from planner.solver.progress import Progress
+from planner.ui.timeline import AWAY
+from planner.ui.words import KINDS
+
+FILLS: dict[str, str] = {
+    KINDS[ItemKind.PROGRAMME]: "#D3D9E0",
+    KINDS[ItemKind.SIGNING]: "#F2C46D",
+    KINDS[ItemKind.STATEMENT]: "#F7E3A6",
+    KINDS[ItemKind.ARRIVAL]: "#D9C7E8",
+    KINDS[ItemKind.BILATERAL]: "#A9CDEB",
+    KINDS[ItemKind.SIDE_EVENT]: "#A8D8B4",
+    AWAY: "#F0F0F0",
+}
+"""Pale, so that dark labels can be read on them, and apart in lightness, so that they differ without colour."""
+
+INK, EDGE, BREACH = "#1C2733", "#5F6F80", "#B3261E"
+_BROKEN = "indexof(datum.marks, 'breaks a rule') >= 0"
+_MARKED = "datum.marks != ''"
+_PROVISIONAL = "indexof(datum.marks, 'provisional') >= 0"
+_CLOCK = "format(floor(datum.value / 60), '02') + ':' + format(datum.value % 60, '02')"
+_TOLD = ("title", "when", "room", "who", "kind", "marks", "item")
+_LINE_LEGEND = alt.Legend(title=None, orient="top", symbolSize=300, labelFontSize=12)
+
+Drawing: TypeAlias = alt.LayerChart | alt.FacetChart
+
+
+def timeline(bars: pd.DataFrame, lanes: Sequence[str], hours: tuple[int, int], *, lane_height: int) -> Drawing:
+    """One day: a lane a row, a bar a stretch of time. What breaks a rule has a red edge, what is locked a dark one."""
+    busy = set(bars["lane"])
+    lane = alt.Y(
+        "lane:N",
+        sort=[one for one in lanes if one in busy],
+        title=None,
+        axis=alt.Axis(labelLimit=240, labelFontSize=12, ticks=False, domain=False),
+    )
+    stacked = bars["label"].str.contains("\n", regex=False)
+    single, double = bars[(bars["label"] != "") & ~stacked], bars[stacked]
+    layers = (_boxes(bars, lane, hours), _labels(single, lane, lift=0), _labels(double, lane, lift=-5))
+    drawing: Drawing = alt.layer(*layers).properties(height=alt.Step(lane_height)).configure_view(stroke="#D5DCE4")
+    return drawing
+
+
+def _boxes(bars: pd.DataFrame, lane: alt.Y, hours: tuple[int, int]) -> alt.Chart:
+    first, last = hours[0] * 60, hours[1] * 60
+    axis = alt.Axis(
+        values=[*range(first, last + 1, 60)], labelExpr=_CLOCK, title=None, orient="top", gridColor="#E3E8EE"
+    )
+    scale = alt.Scale(domain=[first, last], nice=False)
+    boxes: alt.Chart = alt.Chart(bars).mark_bar(cornerRadius=2, height={"band": 0.86})
+    return boxes.encode(
+        x=alt.X("start:Q", scale=scale, axis=axis),
+        x2="end:Q",
+        y=lane,
+        color=_kinds(bars["kind"]),
+        stroke=alt.condition(_BROKEN, alt.value(BREACH), alt.value(EDGE)),
+        strokeWidth=alt.condition(_MARKED, alt.value(2), alt.value(0.6)),
+        strokeDash=alt.condition(_PROVISIONAL, alt.value([4, 2]), alt.value([1, 0])),
+        tooltip=_tooltip(),
+    )
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    return [alt.Tooltip(f"{name}:N", title=name.capitalize()) for name in _TOLD]
+
+
+def _kinds(present: Iterable[str]) -> alt.Color:
+    there = set(present)
+    kinds = [kind for kind in FILLS if kind in there]
+    return alt.Color(
+        "kind:N",
+        scale=alt.Scale(domain=kinds, range=[FILLS[kind] for kind in kinds]),
+        legend=alt.Legend(title=None, orient="top", symbolType="square", symbolStrokeWidth=0.6, labelFontSize=12),
+    )
+
+
+def _labels(bars: pd.DataFrame, lane: alt.Y, *, lift: int) -> alt.Chart:
+    middles = bars.assign(middle=(bars["start"] + bars["end"]) / 2)
+    texts: alt.Chart = alt.Chart(middles).mark_text(
+        fontSize=10.5, color=INK, lineBreak="\n", baseline="middle", lineHeight=11, dy=lift
+    )
+    return texts.encode(x="middle:Q", y=lane, text="label:N", tooltip=_tooltip())
+
+
+def progress(steps: Sequence[Progress]) -> Drawing:
+    """Worth reached and proven bound as time goes on; the bound is dashed and each line carries its latest value."""
+    worths = {"Worth of the plan": [step.objective for step in steps], "Proven upper bound": [s.bound for s in steps]}
+    points = pd.DataFrame(
+        [
+            (step.seconds, worth, line)
+            for line, reached in worths.items()
+            for step, worth in zip(steps, reached, strict=True)
+        ],
+        columns=["seconds", "worth", "line"],
+    )
+    names = list(worths)
+    colour = alt.Color("line:N", scale=alt.Scale(domain=names, range=["#1F4E78", "#8A4B08"]), legend=_LINE_LEGEND)
+    lines: alt.Chart = alt.Chart(points).mark_line(interpolate="step-after", strokeWidth=2.5)
+    lines = lines.encode(
+        x=alt.X("seconds:Q", title="seconds"),
+        y=alt.Y("worth:Q", title="worth", scale=alt.Scale(zero=False)),
+        color=colour,
+        strokeDash=alt.StrokeDash("line:N", scale=alt.Scale(domain=names, range=[[1, 0], [6, 4]]), legend=_LINE_LEGEND),
+        tooltip=["line:N", alt.Tooltip("seconds:Q", format=".1f"), "worth:Q"],
+    )
+    latest = points.groupby("line").tail(1)
+    values: alt.Chart = alt.Chart(latest).mark_text(align="right", dy=-9, fontSize=12)
+    values = values.encode(x="seconds:Q", y="worth:Q", text=alt.Text("worth:Q", format=","), color=colour)
+    drawing: Drawing = alt.layer(lines, values).properties(height=300)
+    return drawing

@@ -1,0 +1,38 @@
+"""The organisers' desk. Started with `streamlit run`, by way of app.py, or by the command `planner app`."""
+
+import streamlit as st
+
+from planner.ui import parts, state
+
+
+def pages() -> dict[str, list[st.Page]]:
+    """The pages by section, each a file of its own."""
+    return {
+        "Event": [
+            st.Page(state.PAGES / "workbook.py", title="Workbook", icon=":material/folder_open:", default=True),
+            st.Page(state.PAGES / "problems.py", title="Problems", icon=":material/rule:"),
+            st.Page(state.PAGES / "tables.py", title="Tables", icon=":material/table:"),
+        ],
+        "Plan": [
+            st.Page(state.PAGES / "solve.py", title="Solve", icon=":material/play_circle:"),
+            st.Page(state.PAGES / "plan.py", title="Plan", icon=":material/calendar_view_day:"),
+            st.Page(state.PAGES / "unplaced.py", title="Not placed", icon=":material/event_busy:"),
+            st.Page(state.PAGES / "lines.py", title="Signing line", icon=":material/format_list_numbered:"),
+        ],
+        "Reference": [st.Page(state.PAGES / "rulebook.py", title="Rule book", icon=":material/gavel:")],
+    }
+
+
+def main() -> None:
+    """Draws what all pages share, then the page that is asked for."""
+    st.set_page_config(page_title="Planner", page_icon=":material/event:", layout="wide")
+    page = st.navigation(pages())
+    desk = state.desk()
+    if desk.take_over():
+        st.toast("The plan is ready.", icon=":material/check_circle:")
+    parts.sidebar(desk)
+    page.run()
+
+
+if __name__ == "__main__":
+    main()

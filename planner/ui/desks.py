@@ -1,0 +1,122 @@
+"""The desks that are open on this server, each with its workbook and its run, and whoever may come back to them.
+
+A desk outlives the browser window that opened it: its key stands in the address of the page, so that reloading the
+page, or coming back to it, finds the workbook and the run as they were.
+"""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+
+from planner.domain.event import Event
+from planner.rules import NO_PLAN
+from planner.solver.job import Job
+from planner.ui.draft import History, Revision, planned
+
+OPEN_AT_MOST = 24
+"""Desks kept; the one longest not looked at is closed first, but none that is solving."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One solve of one desk. `taken` says that its plan has been put into the workbook."""
+
+    job: Job
+    event: Event
+    started: datetime
+    time_limit: float
+    taken: bool = False
+
+
+@dataclass(slots=True)
+class Desk:
+    """The workbook that one organiser works on, with its history, and the run that plans it."""
+
+    key: str
+    history: History
+    run: Run | None = None
+    looked_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    _lock: Lock = field(default_factory=Lock)
+
+    @property
+    def current(self) -> Revision:
+        return self.history.current
+
+    @property
+    def solving(self) -> bool:
+        return self.run is not None and self.run.job.running
+
+    def push(self, revision: Revision) -> None:
+        self.history = self.history.pushed(revision)
+
+    def solve(self, *, time_limit: float, seed: int, workers: int) -> None:
+        """Starts planning the workbook as it stands; only for one without errors, and one run at a time."""
+        workbook = self.current.workbook
+        assert workbook is not None, "only a workbook without errors is planned"
+        with self._lock:
+            if self.solving:
+                return
+            job = Job(
+                workbook.event,
+                NO_PLAN if workbook.plan is None else workbook.plan,
+                time_limit=time_limit,
+                seed=seed,
+                workers=workers,
+                input_sha256=workbook.sha256,
+            )
+            self.run = Run(job, workbook.event, datetime.now(UTC), time_limit)
+            job.start()
+
+    def take_over(self) -> bool:
+        """Puts the plan of a finished run into the workbook, once; not while the workbook has errors."""
+        with self._lock:
+            run = self.run
+            if run is None or run.taken or run.job.running or self.current.workbook is None:
+                return False
+            if run.job.outcome is None:
+                return False
+            run.taken = True
+            self.push(planned(self.current, run.job.outcome, run.event))
+            return True
+
+
+class Desks:
+    """All open desks by key."""
+
+    def __init__(self) -> None:
+        self._desks: dict[str, Desk] = {}
+        self._lock = Lock()
+
+    def find(self, key: str) -> Desk | None:
+        desk = self._desks.get(key)
+        if desk is not None:
+            desk.looked_at = datetime.now(UTC)
+        return desk
+
+    def open(self, revision: Revision) -> Desk:
+        """A new desk under a key that cannot be guessed."""
+        desk = Desk(secrets.token_urlsafe(9), History((revision,)))
+        with self._lock:
+            self._desks[desk.key] = desk
+            idle = sorted((one for one in self._desks.values() if not one.solving), key=lambda one: one.looked_at)
+            for closed in idle[: max(0, len(self._desks) - OPEN_AT_MOST)]:
+                del self._desks[closed.key]
+        return desk
+
+    def with_runs(self) -> tuple[Desk, ...]:
+        """The desks that have a run, the latest first."""
+        return tuple(
+            sorted(
+                (desk for desk in list(self._desks.values()) if desk.run is not None),
+                key=lambda desk: desk.run.started if desk.run is not None else desk.looked_at,
+                reverse=True,
+            )
+        )
+
+
+def samples() -> dict[str, Path]:
+    """The sample workbooks that come with the planner, by name."""
+    folder = Path(__file__).parents[2] / "inputs"
+    return {path.stem: path for path in sorted(folder.glob("*.xlsx")) if not path.name.startswith((".", "~"))}

@@ -1,0 +1,13 @@
+"""Signing line: the turns of a line, who waits on standby, and every departure from the order with its reason."""
+
+import streamlit as st
+
+from planner.ui import parts, queueing, state
+
+desk = state.desk()
+
+st.title("Signing line")
+workbook, plan = parts.planned_workbook(desk)
+line = queueing.choose(workbook.event)
+if line is not None:
+    queueing.show(workbook, plan, line)

@@ -1,0 +1,36 @@
+"""Problems: everything that is wrong or worth knowing about the workbook, cell by cell."""
+
+import streamlit as st
+
+from planner.domain.vocabulary import Severity
+from planner.ui import parts, state, words
+
+desk = state.desk()
+revision = desk.current
+counts = {severity: revision.count(severity) for severity in Severity}
+
+st.title("Problems")
+st.caption(
+    "From reading the workbook and from checking what cannot work, before anything is planned. "
+    "Choose a place to open its cell in the tables."
+)
+
+grave = [severity for severity in (Severity.ERROR, Severity.WARNING) if counts[severity]]
+wanted = st.pills(
+    "Show",
+    list(Severity),
+    selection_mode="multi",
+    default=grave or list(Severity),
+    format_func=lambda severity: f"{words.SEVERITIES[severity]}s ({counts[severity]})",
+)
+sheets = list(dict.fromkeys(problem.sheet for problem in revision.problems))
+sheet = st.selectbox("Sheet", ["All sheets", *sheets], width=260)
+shown = [
+    problem for problem in revision.problems if problem.severity in wanted and sheet in ("All sheets", problem.sheet)
+]
+
+if not revision.problems:
+    st.success("Nothing to report.", icon=":material/check:")
+elif not shown:
+    st.info("Nothing of the kind chosen.", icon=":material/info:")
+parts.problem_rows(revision, shown, "problem")

@@ -1,0 +1,34 @@
+"""Workbook: what is on the desk, how to open another, how to take it away."""
+
+import streamlit as st
+
+from planner.domain.vocabulary import Severity
+from planner.ui import opening, parts, state, words
+
+desk = state.desk()
+revision = desk.current
+
+st.title(parts.escaped(parts.event_name(revision)))
+opening.overview(revision)
+
+st.subheader("Next")
+errors = revision.count(Severity.ERROR)
+if errors:
+    st.error(f"{words.counted(errors, 'error')} to correct before it can be planned.", icon=":material/error:")
+    st.page_link(state.PAGES / "problems.py", label="See the problems", icon=":material/rule:")
+else:
+    with st.container(horizontal=True, gap="medium"):
+        st.page_link(state.PAGES / "problems.py", label="Look through the problems", icon=":material/rule:")
+        st.page_link(state.PAGES / "tables.py", label="Edit the tables", icon=":material/table:")
+        st.page_link(state.PAGES / "solve.py", label="Make a plan", icon=":material/play_circle:")
+        if revision.workbook is not None and revision.workbook.plan is not None:
+            st.page_link(state.PAGES / "plan.py", label="See the plan", icon=":material/calendar_view_day:")
+
+left, right = st.columns(2, gap="large")
+with left:
+    st.subheader("Open")
+    opening.choose_sample(desk)
+    opening.upload(desk)
+with right:
+    st.subheader("Take away")
+    opening.download(revision)

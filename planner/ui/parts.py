@@ -1,0 +1,243 @@
+"""What several pages draw: the sidebar, rows of findings with their action, metrics of a plan."""
+
+import string
+from collections.abc import Sequence
+from typing import Literal, TypeVar
+
+import streamlit as st
+
+from planner.domain.plan import Placement, Plan, Problem
+from planner.domain.vocabulary import ItemKind, Severity
+from planner.ui import frames, state, words
+from planner.ui.desks import Desk
+from planner.ui.draft import Revision
+from planner.workbook.grid import plain
+from planner.workbook.workbook import Workbook
+
+PAGE = 20
+"""Findings shown at a time."""
+
+Thing = TypeVar("Thing")
+
+_LETTERS = string.ascii_uppercase
+_SHEETS = {
+    ItemKind.PROGRAMME: ("Programme", "id"),
+    ItemKind.SIGNING: ("Signings", "delegation"),
+    ItemKind.STATEMENT: ("Statements", "delegation"),
+    ItemKind.ARRIVAL: ("Arrivals", "delegation"),
+    ItemKind.BILATERAL: ("Bilaterals", "id"),
+    ItemKind.SIDE_EVENT: ("SideEvents", "id"),
+}
+"""Where an item is asked for: the sheet, and the column that names it."""
+
+_COLOURS: dict[Severity, Literal["red", "orange", "gray"]] = {
+    Severity.ERROR: "red",
+    Severity.WARNING: "orange",
+    Severity.NOTICE: "gray",
+}
+_ICONS = {
+    Severity.ERROR: ":material/error:",
+    Severity.WARNING: ":material/warning:",
+    Severity.NOTICE: ":material/info:",
+}
+
+
+# --- sidebar ---------------------------------------------------------------------------------------------------------
+
+
+def sidebar(desk: Desk) -> None:
+    """Which workbook is on the desk, how it stands, the way back, and the run if there is one."""
+    with st.sidebar:
+        revision = desk.current
+        st.markdown(f"**{escaped(event_name(revision))}**")
+        st.caption(escaped(revision.name))
+        standing(revision)
+        _steps(desk)
+        solving = desk.solving
+        st.fragment(_run_status, run_every=1.0 if solving else None)(desk, solving)
+
+
+def event_name(revision: Revision) -> str:
+    return revision.name if revision.workbook is None else revision.workbook.event.settings.name
+
+
+def standing(revision: Revision) -> None:
+    """The number of errors, warnings and notices, in words and colours."""
+    with st.container(horizontal=True, gap="small"):
+        for severity in (Severity.ERROR, Severity.WARNING):
+            number = revision.count(severity)
+            if number:
+                label = words.counted(number, words.SEVERITIES[severity].lower())
+                st.badge(label, icon=_ICONS[severity], color=_COLOURS[severity])
+        if not revision.count(Severity.ERROR):
+            st.badge("no errors", icon=":material/check:", color="green")
+        if revision.breaches:
+            st.badge(words.counted(len(revision.breaches), "broken rule"), icon=":material/gpp_bad:", color="red")
+
+
+def _steps(desk: Desk) -> None:
+    undoes, redoes = desk.history.undoes, desk.history.redoes
+    with st.container(horizontal=True, gap="small"):
+        if st.button("Undo", icon=":material/undo:", disabled=not undoes, help=undoes or "Nothing to undo"):
+            desk.history = desk.history.undone()
+            st.rerun()
+        if st.button("Redo", icon=":material/redo:", disabled=not redoes, help=redoes or "Nothing to redo"):
+            desk.history = desk.history.redone()
+            st.rerun()
+    if undoes:
+        st.caption(f"Last step: {escaped(undoes)}")
+
+
+def _run_status(desk: Desk, was_solving: bool) -> None:
+    """Follows a run from any page; draws the whole page anew when it has ended."""
+    if was_solving and not desk.solving:
+        st.rerun()
+    if desk.run is not None and desk.solving:
+        steps = desk.run.job.progress()
+        latest = steps[-1] if steps else None
+        st.divider()
+        st.markdown(":material/progress_activity: **Solving**")
+        st.caption("Starting …" if latest is None else f"{words.lasting(latest.seconds)}: {latest.phase}")
+
+
+# --- findings --------------------------------------------------------------------------------------------------------
+
+
+def problem_rows(revision: Revision, problems: Sequence[Problem], key: str) -> None:
+    """Problems, each with its place, sentence and cure; the place is a button that opens its cell in the tables."""
+    for number, problem in paged(problems, key):
+        mark, place, said = st.columns([1.1, 1.9, 8], vertical_alignment="top")
+        mark.badge(words.SEVERITIES[problem.severity], icon=_ICONS[problem.severity], color=_COLOURS[problem.severity])
+        with place:
+            _place_button(revision, problem, f"{key}-{number}")
+        said.markdown(_told(problem))
+
+
+def _told(problem: Problem) -> str:
+    found = f"  \n:gray[Found: {escaped(problem.value)}]" if problem.value else ""
+    cure = f"  \n:material/build: {escaped(problem.cure)}" if problem.cure else ""
+    return escaped(problem.sentence) + found + cure
+
+
+def _place_button(revision: Revision, problem: Problem, key: str) -> None:
+    label = words.place_of(problem)
+    if plain(problem.sheet) not in revision.grids:
+        st.markdown(f"`{label}`")
+        return
+    if st.button(label, key=key, help="Show it in the tables", type="tertiary", icon=":material/edit:"):
+        row = "".join(letter for letter in problem.cell if letter.isdigit())
+        to_table(problem.sheet, int(row) if row else None)
+
+
+def to_table(sheet: str, row: int | None = None) -> None:
+    """Goes to the tables, to a sheet and to one of its rows."""
+    state.aim(state.Target(sheet, row))
+    st.switch_page(state.PAGES / "tables.py")
+
+
+def paged(things: Sequence[Thing], key: str) -> list[tuple[int, Thing]]:
+    """One page of a long list, with a way to the others above it, each thing with its number."""
+    pages = -(-len(things) // PAGE)
+    page = 1
+    if pages > 1:
+        label = f"Page (of {pages}, {len(things):,} in all)"
+        page = int(st.number_input(label, 1, pages, 1, key=f"{key}-page", width=260))
+    first = (page - 1) * PAGE
+    return list(enumerate(things[first : first + PAGE], first))
+
+
+def escaped(text: str) -> str:
+    """Text that a user typed, shown to the letter: nothing in it is formatting."""
+    shown = "".join("\\" + letter if letter in "\\`*_[]<>$~|:" else letter for letter in text)
+    return "\\" + shown if shown.startswith(("#", "-", "+")) else shown
+
+
+def problem_notes(problems: Sequence[Problem]) -> None:
+    """Problems beside the table in which their cells stand."""
+    for problem in problems:
+        colour, icon = _COLOURS[problem.severity], _ICONS[problem.severity]
+        st.markdown(f":{colour}-badge[{icon} {problem.cell or problem.sheet}] {_told(problem)}")
+
+
+def problem_list(problems: Sequence[Problem]) -> None:
+    """Problems of a file that is not on the desk, and so has no cell to go to."""
+    for problem in problems[:PAGE]:
+        st.markdown(f"`{words.place_of(problem)}` {_told(problem)}")
+    if len(problems) > PAGE:
+        st.caption(f"and {len(problems) - PAGE:,} more")
+
+
+# --- plan ------------------------------------------------------------------------------------------------------------
+
+
+def planned_workbook(desk: Desk) -> tuple[Workbook, Plan]:
+    """The workbook and its plan; where there is none, says so with what to do, and ends the page."""
+    workbook = desk.current.workbook
+    if workbook is None:
+        st.error("The workbook has errors, so that there is nothing to show.", icon=":material/error:")
+        st.page_link(state.PAGES / "problems.py", label="See the problems", icon=":material/rule:")
+        st.stop()
+    if workbook.plan is None:
+        st.info("There is no plan yet.", icon=":material/info:")
+        st.page_link(state.PAGES / "solve.py", label="Make a plan", icon=":material/play_circle:")
+        st.stop()
+    return workbook, workbook.plan
+
+
+def may_be_planned(revision: Revision) -> bool:
+    """Whether the workbook has no errors; says what to do where it has."""
+    errors = revision.count(Severity.ERROR)
+    if errors:
+        said = f"{words.counted(errors, 'error')} in the workbook; a plan can be made once there is none."
+        st.error(said, icon=":material/error:")
+        st.page_link(state.PAGES / "problems.py", label="See the problems", icon=":material/rule:")
+    return not errors
+
+
+def item_row(workbook: Workbook, row: Placement, key: str) -> None:
+    """An item of the plan with what is said of it, and the way to the row of the tables that asks for it."""
+    event = workbook.event
+    kind, said, action = st.columns([1.2, 7.2, 1.9], vertical_alignment="top")
+    kind.badge(words.KINDS[row.kind], color="gray")
+    worth = f" :gray[worth {event.meeting[row.item].worth}]" if row.item in event.meeting else ""
+    time = f" :gray[{escaped(frames.when(event, row))}]" if row.start is not None else ""
+    told = row.why or "No reason is given in the workbook."
+    said.markdown(f"**{escaped(row.title or row.item)}** ({escaped(row.item)}){worth}{time}  \n{escaped(told)}")
+    sheet, column = _SHEETS[row.kind]
+    cell = workbook.locate(sheet, row.item, column)
+    with action:
+        if cell and st.button(f"{sheet}!{cell}", key=key, help="Change what is asked for", icon=":material/edit:"):
+            to_table(sheet, int(cell.lstrip(_LETTERS)))
+
+
+def plan_summary(revision: Revision, workbook: Workbook, plan: Plan) -> None:
+    """What the plan is worth, how near it is to the best possible, and how much of each kind is placed."""
+    proof = revision.proof
+    value = frames.worth(workbook.event, plan)
+    counts = frames.placed(plan)
+    cells = st.columns(2 + len(counts), border=True)
+    cells[0].metric("Worth", f"{value:,}", help="The sum over all placed meetings of what each is worth.")
+    bound = "not known" if proof is None else f"{proof.bound:,}"
+    cells[1].metric("Best possible at most", bound, help="The proven upper bound: no plan can be worth more.")
+    for cell, (kind, (standing_rows, rows)) in zip(cells[2:], counts.items(), strict=True):
+        cell.metric(f"{words.KINDS[kind]}s" if kind.value != "programme" else "Programme", f"{standing_rows} / {rows}")
+    changed = proof is not None and proof.objective != value
+    st.markdown(f":material/verified: {words.proof_sentence(proof, changed=changed or bool(revision.breaches))}")
+
+
+def breaches(revision: Revision) -> None:
+    """The broken rules, each with its sentence and the row of the plan to correct."""
+    if not revision.breaches:
+        return
+    with st.expander(
+        f"{words.counted(len(revision.breaches), 'broken rule')} in this plan", icon=":material/gpp_bad:", expanded=True
+    ):
+        workbook = revision.workbook
+        for number, breach in paged(revision.breaches, "breach"):
+            said, action = st.columns([8, 2])
+            said.markdown(f":red-badge[:material/error: {escaped(breach.rule)}] {escaped(breach.sentence)}")
+            item = breach.items[0] if breach.items else ""
+            cell = "" if workbook is None else workbook.locate("Plan", item, "item")
+            with action:
+                if st.button(f"Open Plan!{cell}" if cell else "Open the plan", key=f"breach-{number}"):
+                    to_table("Plan", int(cell.lstrip(_LETTERS)) if cell else None)

@@ -1,0 +1,131 @@
+"""Looking at a plan: a day by room or by delegation, the rows in a table, and what was not placed."""
+
+from datetime import date
+
+import streamlit as st
+
+from planner.domain.event import Event
+from planner.domain.plan import Plan
+from planner.domain.vocabulary import ItemKind, PlanState
+from planner.rules.wording import day_name
+from planner.ui import charts, frames, parts, timeline, words
+from planner.ui.draft import Revision
+from planner.workbook.workbook import Workbook
+
+LEGEND = (
+    "Each bar says what it is: a bilateral by its two codes, everything else by its title. "
+    "**Dashed edge**: the request is not accepted yet. **◆**: locked. **▲ and a red edge**: breaks a rule. "
+    "Hover over a bar for its details; the view Table has the same rows for the keyboard."
+)
+CHART_WIDTH = 900
+"""Pixels that the bars have on a laptop; labels are cut to fit there."""
+
+
+def _broken(revision: Revision) -> frozenset[str]:
+    return frozenset(item for breach in revision.breaches for item in breach.items)
+
+
+def _day(event: Event, plan: Plan) -> date:
+    days = timeline.days_of(event, plan)
+    busiest = max(days, key=lambda day: sum(event.local(row.span.start).date() == day for row in plan.standing))
+    chosen = st.segmented_control("Day", days, default=busiest, format_func=day_name, required=True, key="day")
+    assert chosen is not None
+    return chosen
+
+
+def _draw(bars: tuple[timeline.Bar, ...], lanes: list[str], *, lane_height: int, alt: str) -> None:
+    if not bars:
+        st.info("Nothing stands on this day for what is chosen.", icon=":material/info:")
+        return
+    first, last = timeline.hours_of(bars)
+    hours = st.slider("Hours shown", 0, 24, (first, min(last, 24)), format="%d:00", key=f"hours-{first}-{last}")
+    shown = timeline.clipped(bars, hours, width=CHART_WIDTH)
+    if shown.empty:
+        st.info("Nothing stands in these hours.", icon=":material/info:")
+        return
+    st.altair_chart(charts.timeline(shown, lanes, hours, lane_height=lane_height), alt=alt)
+    st.caption(LEGEND)
+
+
+def by_room(revision: Revision, event: Event, plan: Plan) -> None:
+    """One day, a lane a room."""
+    left, right = st.columns([1, 1.4], gap="large")
+    with left:
+        day = _day(event, plan)
+    zones = list(dict.fromkeys(room.zone for room in event.rooms if room.zone))
+    wanted = right.multiselect("Zones", zones, placeholder="all")
+    rooms = [room for room in event.rooms if not wanted or room.zone in wanted]
+    bars = timeline.bars_by_room(event, plan, day, [room.code for room in rooms], _broken(revision))
+    _draw(bars, [room.name for room in rooms], lane_height=32, alt=f"The rooms on {day_name(day)}")
+
+
+def by_delegation(revision: Revision, event: Event, plan: Plan) -> None:
+    """One day, a lane for each person who has something to do."""
+    left, middle, right = st.columns([1, 1.4, 0.8], gap="large")
+    with left:
+        day = _day(event, plan)
+    names = {one.code: f"{one.label} ({one.code})" for one in event.delegations}
+    wanted = middle.multiselect("Delegations", list(names), format_func=lambda code: names[code], placeholder="all")
+    regions = list(dict.fromkeys(one.region for one in event.delegations if one.region))
+    region = right.selectbox("Region", ["all", *regions])
+    codes = [
+        one.code for one in event.delegations if (not wanted or one.code in wanted) and region in ("all", one.region)
+    ]
+    page = [code for _, code in parts.paged(codes, "delegations")]
+    people = [person for code in page for person in event.people_of[code]]
+    bars = timeline.bars_by_delegation(event, plan, day, page, _broken(revision))
+    lanes = [timeline.lane_of(event, person) for person in people]
+    _draw(bars, lanes, lane_height=26, alt=f"The delegations on {day_name(day)}")
+
+
+def table(revision: Revision, event: Event, plan: Plan) -> None:
+    """The rows of the plan, filtered."""
+    del revision
+    kinds, states, who, where, text = st.columns([1.2, 1, 1.4, 1.2, 1.2])
+    delegations = {one.code: f"{one.label} ({one.code})" for one in event.delegations}
+    rooms = {one.code: one.name for one in event.rooms}
+    wanted = frames.Filter(
+        kinds=tuple(
+            kinds.multiselect("Kind", list(ItemKind), format_func=lambda one: words.KINDS[one], placeholder="all")
+        ),
+        states=tuple(
+            states.multiselect("State", list(PlanState), format_func=lambda one: words.STATES[one], placeholder="all")
+        ),
+        delegations=tuple(
+            who.multiselect(
+                "Delegation", list(delegations), format_func=lambda one: delegations[one], placeholder="all"
+            )
+        ),
+        rooms=tuple(where.multiselect("Room", list(rooms), format_func=lambda one: rooms[one], placeholder="all")),
+        text=text.text_input("Text", placeholder="anything").strip(),
+    )
+    rows = frames.chosen(event, plan, wanted)
+    st.caption(f"{words.counted(len(rows), 'row')} of {len(plan.rows):,}")
+    st.dataframe(frames.plan_table(event, rows), hide_index=True, height=600, column_config={"Item": {"pinned": True}})
+
+
+def unplaced(workbook: Workbook, plan: Plan) -> None:
+    """The rows without a time, the most valuable first."""
+    event = workbook.event
+    rows = [row for row in plan.rows if row.state == PlanState.UNPLACED]
+    if not rows:
+        st.success("Everything has its place.", icon=":material/check:")
+        return
+    kinds = [kind for kind in ItemKind if any(row.kind == kind for row in rows)]
+    counts = {kind: sum(row.kind == kind for row in rows) for kind in kinds}
+    wanted = st.pills(
+        "Kind",
+        kinds,
+        selection_mode="multi",
+        default=kinds,
+        format_func=lambda kind: f"{words.KINDS[kind]} ({counts[kind]})",
+    )
+    text = st.text_input("Only those that contain", placeholder="a code, a name, a word", width=360).strip().casefold()
+    shown = [
+        row
+        for row in rows
+        if row.kind in wanted and text in f"{row.item} {row.title} {row.why} {frames.parties_of(event, row)}".casefold()
+    ]
+    shown.sort(key=lambda row: -event.meeting[row.item].worth if row.item in event.meeting else -1_000)
+    for number, row in parts.paged(shown, "unplaced"):
+        parts.item_row(workbook, row, f"unplaced-{number}")

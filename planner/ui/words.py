@@ -1,0 +1,73 @@
+"""What the desk says in plain words: kinds and states, how good a plan is, counts."""
+
+import math
+
+from planner.domain.plan import Outcome, Problem
+from planner.domain.vocabulary import FullPowers, ItemKind, PlanState, Severity
+
+KINDS: dict[ItemKind, str] = {
+    ItemKind.PROGRAMME: "Programme",
+    ItemKind.SIGNING: "Signing",
+    ItemKind.STATEMENT: "Statement",
+    ItemKind.ARRIVAL: "Arrival",
+    ItemKind.BILATERAL: "Bilateral",
+    ItemKind.SIDE_EVENT: "Side event",
+}
+
+STATES: dict[PlanState, str] = {
+    PlanState.PLANNED: "Planned",
+    PlanState.UNPLACED: "Not placed",
+    PlanState.DONE: "Done",
+    PlanState.CANCELLED: "Cancelled",
+}
+
+SEVERITIES: dict[Severity, str] = {
+    Severity.ERROR: "Error",
+    Severity.WARNING: "Warning",
+    Severity.NOTICE: "Notice",
+}
+
+FULL_POWERS: dict[FullPowers | None, str] = {
+    None: "missing",
+    FullPowers.NOT_NEEDED: "not needed",
+    FullPowers.MISSING: "missing",
+    FullPowers.COPY_RECEIVED: "copy received",
+    FullPowers.VERIFIED: "verified",
+    FullPowers.ORIGINAL_DEPOSITED: "original deposited",
+    FullPowers.DEFECTIVE: "defective",
+}
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 error`, `2 errors`, `1,200 delegations`."""
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {many or one + 's'}"
+
+
+def within(gap: float) -> str:
+    """How near a plan is to the best possible; the percentage is rounded up, so that nothing is claimed unproven."""
+    if gap <= 0:
+        return "proven to be the best possible"
+    percent = math.ceil(round(gap * 1000, 6)) / 10
+    return f"proven within {percent:g} % of the best possible"
+
+
+def proof_sentence(proof: Outcome | None, *, changed: bool) -> str:
+    """What is proven of a plan: `changed` says that its rows are no longer those that the solver gave."""
+    if proof is None:
+        return "How near this plan is to the best possible is not known: it was not made from these tables as they are."
+    if changed:
+        return "The plan was edited after it was made, so that only the bound is proven, not the plan."
+    if proof.bound == 0:
+        return "Nothing asked for can be placed, which is proven."
+    return f"The plan is {within(proof.gap)}: no plan that keeps the rules can be worth more than {proof.bound:,}."
+
+
+def lasting(seconds: float) -> str:
+    """`8 s`, `2 min 05 s`."""
+    whole = int(seconds)
+    return f"{whole} s" if whole < 60 else f"{whole // 60} min {whole % 60:02} s"
+
+
+def place_of(problem: Problem) -> str:
+    """`Bilaterals!F17`, or the sheet alone."""
+    return f"{problem.sheet}!{problem.cell}" if problem.cell else problem.sheet

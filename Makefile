@@ -1,0 +1,20 @@
+# Two commands do it all: `make app` opens the desk on the sample event, `make test` runs the tests.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: app test bench
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --requirement requirements.lock
+	$(BIN)/pip install --quiet --no-deps --editable .
+	touch $@
+
+app: .venv/installed
+	$(BIN)/streamlit run app.py
+
+test: .venv/installed
+	$(BIN)/pytest
+
+bench: .venv/installed
+	$(BIN)/python -m benchmarks

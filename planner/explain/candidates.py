@@ -1,0 +1,54 @@
+"""Every candidate of a meeting with all that blocks it: what verdicts, counts and cures are drawn from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.domain.event import Event
+from planner.domain.meeting import Meeting
+from planner.domain.plan import Placement, Plan
+from planner.explain.block import Block, Concern, Openness, starts_of
+from planner.explain.interpreters import interpreter_blocks
+from planner.explain.people import people_blocks
+from planner.explain.rooms import apart_blocks, room_blocks
+from planner.explain.times import time_blocks
+from planner.explain.ways import Mask, Ways
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """`blocks` are in the order of the largest first."""
+
+    ways: Ways
+    blocks: tuple[Block, ...]
+    openness: Openness
+
+    @classmethod
+    def of(cls, event: Event, plan: Plan, meeting: Meeting) -> "Candidates":
+        ways = Ways.of(event, plan, meeting)
+        found = (*time_blocks(ways), *people_blocks(ways), *room_blocks(ways), *apart_blocks(ways))
+        blocks = [one for one in (*found, *interpreter_blocks(ways)) if one is not None]
+        blocks.sort(key=lambda one: -one.candidates(ways))
+        return cls(ways, tuple(blocks), Openness.of(ways, blocks))
+
+    @property
+    def regular(self) -> Mask:
+        """The starts that the meeting itself leaves open in some room."""
+        return starts_of(self.openness.times)
+
+    def against(self, concern: Concern) -> list[Block]:
+        """The blocks of one kind, the largest first."""
+        return [one for one in self.blocks if one.concern == concern]
+
+    def open_rows(self) -> Iterator[Placement]:
+        """The open candidates as rows of the plan, one for each start and room, in order of time."""
+        for start, room in np.argwhere(self.openness.open).tolist():
+            yield self.row(start, room)
+
+    def row(self, start: int, room: int) -> Placement:
+        """The candidate with the first seating and the first crew that are free then and there."""
+        free = self.openness
+        seating = next(index for index, mask in enumerate(free.seated) if mask[start, room])
+        crew = next(index for index, mask in enumerate(free.bridged) if mask[start, room])
+        return self.ways.row(start, seating, room, crew)

@@ -1,0 +1,69 @@
+"""Why a meeting is not placed, or not elsewhere."""
+
+from planner.domain.clock import Span
+from planner.domain.event import Event
+from planner.domain.meeting import Meeting
+from planner.domain.plan import Placement, Plan
+from planner.domain.vocabulary import PlanState
+from planner.explain.block import RULE
+from planner.explain.candidates import Candidates
+from planner.explain.cures import cures
+from planner.explain.records import Blocked, Why
+from planner.explain.verdict import located, unplaced
+from planner.rules import check
+from planner.rules.wording import hours, item_name, opening
+
+
+def why_meeting(event: Event, plan: Plan, meeting: Meeting) -> Why:
+    """What blocks the candidates of a meeting that is to be held, and what would open one."""
+    row = plan.by_item.get(meeting.id)
+    if row is not None and row.state == PlanState.CANCELLED:
+        said = RULE["live-only"].because(item_name(event, meeting.id), "the plan has it as cancelled")
+        return Why(meeting.id, False, opening(said))
+    candidates = Candidates.of(event, plan, meeting)
+    if row is not None and row.stands:
+        return Why(meeting.id, True, _placed(event, plan, row, candidates), _blocked(candidates))
+    verdict = unplaced(candidates)
+    return Why(meeting.id, False, verdict, _blocked(candidates), tuple(cures(event, plan, meeting.id)))
+
+
+def _blocked(candidates: Candidates) -> tuple[Blocked, ...]:
+    ways, among = candidates.ways, candidates.regular
+    return tuple(Blocked(one.rule, one.subject, one.candidates(ways), one.sentence(among)) for one in candidates.blocks)
+
+
+def _placed(event: Event, plan: Plan, row: Placement, candidates: Candidates) -> str:
+    """Where it stands, what keeps it there or is wrong with it, and what closes the other places."""
+    first = f"Placed {located(event, row)}."
+    broken = [breach.sentence for breach in check(event, plan) if row.item in breach.items]
+    if broken:
+        return f"{first} This breaks a rule: {broken[0]}"
+    if row.fixed:
+        state = "done" if row.state == PlanState.DONE else "locked"
+        kept = RULE["locked-kept"].because(item_name(event, row.item), f"its row is {state}")
+        return f"{first} {opening(kept)}"
+    return f"{first} {_elsewhere(row, candidates)}"
+
+
+def _elsewhere(row: Placement, candidates: Candidates) -> str:
+    others, ways = candidates.ways.count - 1, candidates.ways
+    free = candidates.openness.count - 1
+    closing = f" What closes most others: {candidates.blocks[0].sentence()}" if candidates.blocks else ""
+    if free < 1:
+        return f"None of the {others:,} other ways to hold it is open.{closing}"
+    moved = [one for one in candidates.open_rows() if (one.start, one.room) != (row.start, row.room)]
+    nearest = min(moved, key=lambda one: abs(one.span.start - row.span.start), default=None)
+    example = "" if nearest is None else f", the nearest {located(ways.event, nearest)}"
+    return f"Of the {others:,} other ways to hold it {free:,} are open{example}.{closing}"
+
+
+def why_not_live(item: str, status: str) -> Why:
+    """A bilateral that is declined or withdrawn."""
+    return Why(item, False, opening(RULE["live-only"].because(f"'{item}'", f"the request is {status}")))
+
+
+def why_programme(event: Event, item: str) -> Why:
+    """A programme item, which the planner never moves."""
+    fixed = event.programme_item[item]
+    said = RULE["programme-stands"].because(item_name(event, item), hours(event, Span.of(fixed.start, fixed.end)))
+    return Why(item, True, opening(said))

@@ -1,0 +1,162 @@
+"""Why a line entry has no turn, or not another one."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner.domain.clock import clock
+from planner.domain.event import Event
+from planner.domain.plan import Placement, Plan
+from planner.domain.records import Entry, Line
+from planner.domain.turns import counts, gate_fault, reserve_count, turn_count, turn_span
+from planner.domain.vocabulary import ApartRule
+from planner.explain.block import NAMED, RULE
+from planner.explain.records import Blocked, Why
+from planner.rules.case import Case
+from planner.rules.hindrances import TurnsOf, hindrances, turns_of_people
+from planner.rules.wording import delegation_name, item_name, moment, opening, person_name, room_name
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What a rule holds against one position: the subject for programs, its name, and a clause."""
+
+    rule: str
+    subject: str
+    name: str
+    clause: str
+
+
+def why_turn(event: Event, plan: Plan, entry: Entry) -> Why:
+    """What blocks the positions of a line for an entry."""
+    turns, row = _Turns(event, plan, entry), plan.by_item.get(entry.item)
+    blocked = turns.blocked()
+    if row is not None and row.stands:
+        return Why(entry.item, True, _placed(event, row), blocked)
+    return Why(entry.item, False, f"Not placed: {_reason(row, blocked, turns.line)}", blocked)
+
+
+def _placed(event: Event, row: Placement) -> str:
+    line = item_name(event, event.entry[row.item].line)
+    place = f"{moment(event, row.span.start)} in {room_name(event, row.room)}"
+    return f"Placed at position {row.position} of {line}, {place}. {row.why}".rstrip()
+
+
+def _reason(row: Placement | None, blocked: tuple[Blocked, ...], line: Line) -> str:
+    gate = next((one.sentence for one in blocked if one.rule == "full-powers"), None)
+    if gate is not None:
+        return gate
+    if not turn_count(line):
+        return f"no turn of {line.seconds_each} seconds ends in {line.label} before {clock(line.end)}."
+    if row is not None and row.why:
+        return row.why
+    return " ".join(one.sentence for one in blocked[:NAMED]) or f"a turn of {line.label} is free; plan again."
+
+
+@dataclass(frozen=True)
+class _Turns:
+    """The positions of a line beside everything in the plan but the entry itself."""
+
+    event: Event
+    plan: Plan
+    entry: Entry
+
+    @property
+    def line(self) -> Line:
+        return self.event.line[self.entry.line]
+
+    @cached_property
+    def case(self) -> Case:
+        return Case(self.event, Plan(tuple(row for row in self.plan.rows if row.item != self.entry.item)))
+
+    @cached_property
+    def turns_of(self) -> TurnsOf:
+        return turns_of_people(self.case)
+
+    @cached_property
+    def holders(self) -> dict[int, Placement]:
+        """The turns of the line that others have, by position."""
+        own = (row for row in self.case.turns if self.event.entry[row.item].line == self.line.id)
+        return {row.position: row for row in own if row.position is not None}
+
+    def blocked(self) -> tuple[Blocked, ...]:
+        """What blocks positions, the largest first."""
+        clauses: defaultdict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
+        positions: defaultdict[tuple[str, str, str], set[int]] = defaultdict(set)
+        for position, reasons in self._reasons_by_position().items():
+            for one in reasons:
+                clauses[one.rule, one.subject, one.name][one.clause] = None
+                positions[one.rule, one.subject, one.name].add(position)
+        found = [
+            Blocked(rule, subject, len(positions[rule, subject, name]), _sentence(rule, name, list(said)))
+            for (rule, subject, name), said in clauses.items()
+        ]
+        return tuple(sorted(found, key=lambda one: -one.candidates))
+
+    def _reasons_by_position(self) -> dict[int, list[Reason]]:
+        count = turn_count(self.line)
+        reasons = {position: list(self._reasons(position)) for position in range(1, count + 1)}
+        ordinary = count - self._reserve()
+        # A reserve turn may be given only to an entry that no ordinary one suits.
+        if any(not reasons[position] for position in range(1, ordinary + 1)):
+            clause = f"positions {ordinary + 1} to {count} are for those who come late"
+            for position in range(ordinary + 1, count + 1):
+                reasons[position].append(Reason("line-reserve", self.line.id, f"'{self.line.label}'", clause))
+        return reasons
+
+    def _reserve(self) -> int:
+        entries = sum(one.line == self.line.id and counts(self.event, one) for one in self.event.entries)
+        return min(turn_count(self.line), reserve_count(self.line, entries))
+
+    # --- reasons -------------------------------------------------------------------------------------------------
+
+    def _reasons(self, position: int) -> Iterator[Reason]:
+        """Everything that keeps the entry from a position."""
+        fault = gate_fault(self.event, self.entry)
+        if fault is not None:
+            name = delegation_name(self.event, self.entry.delegation)
+            yield Reason("full-powers", self.entry.item, name, fault.removesuffix("."))
+        yield from self._bounds(position)
+        yield from self._others(position)
+        person, turn = self.event.entrant(self.entry).id, turn_span(self.line, position)
+        for _, clause in hindrances(self.case, self.turns_of, self.entry, turn):
+            yield Reason("turn-free", person, person_name(self.event, person), clause)
+
+    def _bounds(self, position: int) -> Iterator[Reason]:
+        entry, start = self.entry, turn_span(self.line, position).start
+        clauses = []
+        if entry.not_before is not None and start < entry.not_before:
+            clauses.append(f"it may not start before {clock(entry.not_before)}")
+        if entry.not_after is not None and start > entry.not_after:
+            clauses.append(f"it may not start after {clock(entry.not_after)}")
+        if entry.position is not None and position != entry.position:
+            clauses.append(f"its position is fixed at {entry.position}")
+        name = item_name(self.event, entry.item)
+        return (Reason("line-bounds", entry.item, name, clause) for clause in clauses)
+
+    def _others(self, position: int) -> Iterator[Reason]:
+        """The holder of the position, and neighbours from whom the delegation is kept apart."""
+        event, here = self.event, self.holders.get(position)
+        if here is not None:
+            other = delegation_name(event, event.entry[here.item].delegation)
+            said = f"{other} has position {position} at {moment(event, here.span.start)}"
+            yield Reason("line-turns", self.line.id, f"a turn of '{self.line.label}'", said)
+        for beside in (self.holders.get(position - 1), self.holders.get(position + 1)):
+            if beside is not None and self._kept_apart(event.entry[beside.item].delegation):
+                yield self._neighbour(beside)
+
+    def _neighbour(self, beside: Placement) -> Reason:
+        own, other = self.entry.delegation, self.event.entry[beside.item].delegation
+        both = f"{delegation_name(self.event, own)} and {delegation_name(self.event, other)}"
+        said = f"{delegation_name(self.event, other)} has position {beside.position}"
+        return Reason("adjacent-in-line", f"{own}; {other}", both, f"{said} at {moment(self.event, beside.span.start)}")
+
+    def _kept_apart(self, other: str) -> bool:
+        pair = {self.entry.delegation, other}
+        return any(one.rule == ApartRule.ADJACENT_IN_LINE and {one.a, one.b} == pair for one in self.event.keep_apart)
+
+
+def _sentence(rule: str, name: str, clauses: list[str]) -> str:
+    more = [f"and {len(clauses) - NAMED} more"] if len(clauses) > NAMED else []
+    return opening(RULE[rule].because(name, "; ".join(clauses[:NAMED] + more)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from planner.domain.records import ANY_PERSON, WHO_ALL, WHO_HEADS, WHO_NONE
 from planner.workbook.compound import ListOf, RoomWish
 from planner.workbook.findings import Findings
 from planner.workbook.grid import fold, plain
@@ -16,6 +17,7 @@ Tables = Mapping[str, list[Row]]
 """The rows of each record sheet and of the plan, by the sheet's name."""
 
 _KINDS = ("delegation", "person", "room", "interpreter", "line", "item")
+_RESERVED = frozenset({ANY_PERSON, WHO_ALL, WHO_HEADS, WHO_NONE})
 _NEVER_EMPTY = frozenset({"delegation", "person", "room"})
 
 
@@ -66,8 +68,21 @@ def define_all(tables: Tables, findings: Findings) -> Directory:
             code = row.text(sheet.key)
             if sheet.defines and code:
                 define(directory.names(sheet.defines), code, row, findings)
+                _refuse_reserved(sheet.defines, code, row, findings)
     _define_implied(tables, directory)
     return directory
+
+
+def _refuse_reserved(kind: str, code: str, row: Row, findings: Findings) -> None:
+    """A code that also means something else could not be told from it."""
+    if kind in ("delegation", "person") and plain(code) in _RESERVED:
+        meaning = f"the word {plain(code)} has a meaning of its own in lists"
+    elif kind == "room" and code.startswith("!"):
+        meaning = "a `!` in front says that a room is a must"
+    else:
+        return
+    sentence = f"{code[:60]!r} cannot be the code of a {kind}: {meaning}."
+    findings.error(row.sheet.name, row.cell(row.sheet.key), sentence, "Choose another code.", value=code)
 
 
 def _define_implied(tables: Tables, directory: Directory) -> None:
@@ -125,7 +140,7 @@ def resolve(row: Row, column: Column, directory: Directory, findings: Findings) 
 
 def _resolve_list(row: Row, column: Column, codes: tuple[str, ...], directory: Directory, findings: Findings) -> None:
     word = next((word for word in column.words for code in codes if plain(code) == plain(word)), None)
-    if word is not None and len(codes) == 1 and directory.resolve(codes[0], column.refers) is None:
+    if word is not None and len(codes) == 1:
         row.values[column.header] = (word,)
         return
     codes = _split_commas(row, column, codes, directory, findings)

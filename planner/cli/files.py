@@ -1,54 +1,73 @@
-"""Reading and writing for the commands: problems are printed, and nothing ends in a traceback."""
+"""Reading and writing for the commands: what cannot be done is said in sentences, and nothing ends in a traceback."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
 
-import typer
-
-from planner.cli import output
-from planner.domain.plan import Problem
+from planner.domain.plan import Breach, Plan, Problem
 from planner.domain.vocabulary import Severity
-from planner.workbook import Reading, Workbook, read
+from planner.workbook import Workbook, read
 
 FAULTY, MISUSED = 1, 2
 """Exit statuses: the input or the plan has errors; the command was used wrongly."""
 
 
-def refuse(sentence: str, *, status: int = FAULTY) -> NoReturn:
-    """End the command with a sentence on standard error."""
-    output.tell(f"error: {sentence}", wrong=True)
-    raise typer.Exit(status)
+class Refused(Exception):
+    """The command ends without having done anything: the problems, the broken rules if any, and the exit status."""
+
+    def __init__(
+        self, problems: tuple[Problem, ...], breaches: tuple[Breach, ...] = (), *, status: int = FAULTY
+    ) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems, self.breaches, self.status = problems, breaches, status
 
 
-def opened(path: Path, *, as_json: bool) -> tuple[Workbook, tuple[Problem, ...]]:
-    """A workbook and its problems; the command ends here if there is an error among them."""
-    reading: Reading = read(path)
-    if reading.workbook is None or any(problem.severity == Severity.ERROR for problem in reading.problems):
-        if as_json:
-            problems = [output.problem_dict(problem) for problem in reading.problems]
-            output.tell_json({"problems": problems, "breaches": [], "ok": False})
-        else:
-            output.tell_problems(reading.problems)
-        raise typer.Exit(FAULTY)
+def refusal(where: str, sentence: str, cure: str = "", *, status: int = FAULTY) -> Refused:
+    """A refusal for one reason, which lies in a file or an option."""
+    return Refused((Problem(Severity.ERROR, where, "", "", sentence, cure),), status=status)
+
+
+def opened(path: Path) -> tuple[Workbook, tuple[Problem, ...]]:
+    """A workbook and its warnings and notices; refused if it has an error."""
+    reading = read(path)
+    if reading.workbook is None:
+        raise Refused(reading.problems)
     return reading.workbook, reading.problems
 
 
+def planned(path: Path) -> tuple[Workbook, Plan]:
+    """A workbook that has a plan, and the plan."""
+    workbook, _ = opened(path)
+    if workbook.plan is None:
+        raise refusal(
+            path.name, "The workbook has no plan in it.", f"Make one: planner solve {path} --output PLAN.xlsx."
+        )
+    return workbook, workbook.plan
+
+
 def written(path: Path, write: Callable[[], None]) -> None:
-    """Run something that writes to the path; what the system refuses is said in a sentence."""
+    """Runs something that writes to the path; what the system does not allow is refused."""
     try:
         write()
     except FileExistsError:
-        refuse(f"{path} exists already; give --force to replace it, or another name.")
+        raise _exists(path) from None
     except OSError as error:
-        refuse(f"{path} cannot be written: {error.strerror or error}.")
+        raise refusal(str(path), f"It cannot be written: {error.strerror or error}.") from None
 
 
-def must_be_new(path: Path, *, force: bool) -> None:
-    """Refuse early what would be refused after a long solve."""
-    if path.exists() and not force:
-        refuse(f"{path} exists already; give --force to replace it, or another name.")
-    if not path.parent.is_dir():
-        refuse(f"the folder {path.parent} does not exist.")
+def must_be_free(path: Path, *, force: bool) -> None:
+    """Refuses early what would be refused after a long solve."""
     if path.suffix.lower() != ".xlsx":
-        refuse(f"{path.name} does not end in .xlsx.", status=MISUSED)
+        raise refusal(str(path), "The name of a workbook ends in .xlsx.", status=MISUSED)
+    if path.is_dir():
+        raise refusal(str(path), "This is a folder.", "Name a file in it.")
+    if path.exists() and not force:
+        raise _exists(path)
+    if not path.parent.is_dir():
+        raise refusal(str(path), f"There is no folder {path.parent}.", "Make it, or name another.")
+    if not os.access(path.parent, os.W_OK):
+        raise refusal(str(path), f"Nothing may be written to the folder {path.parent.absolute()}.", "Name another.")
+
+
+def _exists(path: Path) -> Refused:
+    return refusal(str(path), "It exists already.", "Give --force to replace it, or name another.")

@@ -3,17 +3,23 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
-from typing import Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec
 
+import typer
 from rich.console import Console
 from rich.table import Table
 
+from planner.cli.files import FAULTY, Refused, refusal
 from planner.domain.event import Event
 from planner.domain.plan import Breach, Outcome, Problem
-from planner.domain.vocabulary import PlanState
-from planner.solver import Progress
+from planner.domain.vocabulary import PlanState, Severity
+from planner.workbook import Workbook
+
+if TYPE_CHECKING:
+    from planner.explain import Why
 
 people = Console()
 """Standard output, for what was asked for."""
@@ -21,40 +27,105 @@ people = Console()
 aside = Console(stderr=True)
 """Standard error, for progress and what went wrong."""
 
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "dim"}
+
+Arguments = ParamSpec("Arguments")
+
+
+def answering(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
+    """The command with its refusals printed, as JSON where that was asked for, and turned into the exit status."""
+
+    @wraps(command)
+    def answer(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except Refused as refused:
+            _tell_refusal(refused, as_json=bool(kwargs.get("as_json")))
+            raise typer.Exit(refused.status) from None
+        except KeyboardInterrupt:
+            _tell_refusal(refusal("planner", "Interrupted; nothing was written."), as_json=bool(kwargs.get("as_json")))
+            raise typer.Exit(FAULTY) from None
+
+    return answer
+
+
+def _tell_refusal(refused: Refused, *, as_json: bool) -> None:
+    if as_json:
+        tell_json(findings_dict(refused.problems, refused.breaches, ok=False))
+    tell_problems(refused.problems, wrong=True)
+
+
+# --- lines -----------------------------------------------------------------------------------------------------------
+
+
+def tell(line: str, *, wrong: bool = False, style: str | None = None) -> None:
+    """A line as it is: what comes from a workbook is never taken for markup."""
+    (aside if wrong else people).print(line, markup=False, highlight=False, soft_wrap=True, style=style)
+
+
+def tell_problems(problems: Iterable[Problem], *, wrong: bool = False) -> None:
+    """`severity sheet!cell: sentence`, one a line."""
+    for problem in problems:
+        tell(str(problem), wrong=wrong, style=STYLES[problem.severity])
+
+
+def breach_problems(workbook: Workbook, breaches: Iterable[Breach], cure: str = "") -> tuple[Problem, ...]:
+    """Broken rules as errors of the Plan sheet, each at the row of its first item."""
+    return tuple(
+        Problem(Severity.ERROR, "Plan", workbook.locate("Plan", one.items[0], "item"), one.items[0], one.sentence, cure)
+        for one in breaches
+    )
+
+
+def tell_outcome(event: Event, outcome: Outcome) -> None:
+    """The summary of a solve: what is placed of each kind, what is not, with the reason, and how good the plan is."""
+    table = Table(title=event.settings.name, title_justify="left")
+    table.add_column("kind")
+    table.add_column("placed", justify="right")
+    table.add_column("not placed", justify="right")
+    placed = Counter(str(row.kind) for row in outcome.plan.rows if row.stands)
+    waiting = Counter(str(row.kind) for row in outcome.plan.rows if row.state == PlanState.UNPLACED)
+    for kind in dict.fromkeys((*placed, *waiting)):
+        table.add_row(kind, str(placed[kind]), str(waiting[kind]))
+    for row in outcome.plan.rows:
+        if row.state == PlanState.UNPLACED:
+            tell(f"not placed {row.item} {row.title}: {row.why}")
+    people.print(table)
+    tell(
+        f"Worth {outcome.objective}; no plan is worth more than {outcome.bound}: within {outcome.gap:.2%} of the best "
+        f"possible. {outcome.seconds:.1f} s, seed {outcome.seed}, {outcome.workers} workers."
+    )
+
+
+def tell_why(why: "Why") -> None:
+    """The verdict, what blocks how many candidates, and the cures."""
+    tell(why.verdict)
+    if why.blocked:
+        table = Table("closes", "rule", "because", title="What is in the way", title_justify="left")
+        for one in why.blocked[:10]:
+            table.add_row(f"{one.candidates:,}", one.rule, one.sentence.replace("[", r"\["))
+        people.print(table)
+    if len(why.blocked) > 10:
+        tell(f"{len(why.blocked) - 10} more are in the JSON (--json).")
+    for cure in why.cures:
+        tell(f"cure: {cure.sentence}", style="green")
+
+
+# --- JSON ------------------------------------------------------------------------------------------------------------
+
 
 def tell_json(answer: dict[str, Any]) -> None:
     """The one JSON object that a command with --json prints."""
     sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
 
 
-def tell(line: str, *, wrong: bool = False) -> None:
-    """A line as it is: what comes from a workbook is never taken for markup."""
-    (aside if wrong else people).print(line, markup=False, highlight=False, soft_wrap=True)
-
-
-def tell_problems(problems: Iterable[Problem], *, wrong: bool = False) -> None:
-    """`severity sheet!cell: sentence`, one a line."""
-    for problem in problems:
-        tell(str(problem), wrong=wrong)
-
-
-def tell_breaches(breaches: Iterable[Breach], *, wrong: bool = False) -> None:
-    """Broken rules, in the same shape as problems."""
-    for breach in breaches:
-        tell(f"error Plan: {breach.sentence} [{breach.rule}]", wrong=wrong)
-
-
-def problem_dict(problem: Problem) -> dict[str, str]:
-    """A problem for JSON."""
-    return {key: str(value) for key, value in asdict(problem).items()}
-
-
-def standing(progress: Progress) -> str:
-    """Where a solve stands, as one line."""
-    return (
-        f"{progress.phase}: worth {progress.objective} of at most {progress.bound} "
-        f"(gap {progress.gap:.2%}), {progress.placed} of {progress.items} meetings, {progress.seconds:.0f} s"
-    )
+def findings_dict(problems: Iterable[Problem], breaches: Iterable[Breach], *, ok: bool) -> dict[str, Any]:
+    """Problems and broken rules for JSON."""
+    return {
+        "problems": [{key: str(value) for key, value in asdict(problem).items()} for problem in problems],
+        "breaches": [{"rule": one.rule, "items": list(one.items), "sentence": one.sentence} for one in breaches],
+        "ok": ok,
+    }
 
 
 def outcome_dict(outcome: Outcome) -> dict[str, Any]:
@@ -74,23 +145,3 @@ def outcome_dict(outcome: Outcome) -> dict[str, Any]:
         "input_sha256": outcome.input_sha256,
         "provisional": list(outcome.provisional),
     }
-
-
-def tell_outcome(event: Event, outcome: Outcome) -> None:
-    """The summary of a solve: how good it is, what is placed of each kind, and what is not, with the reason."""
-    table = Table(title=event.settings.name, title_justify="left")
-    table.add_column("kind")
-    table.add_column("placed", justify="right")
-    table.add_column("not placed", justify="right")
-    placed = Counter(str(row.kind) for row in outcome.plan.rows if row.stands)
-    waiting = Counter(str(row.kind) for row in outcome.plan.rows if row.state == PlanState.UNPLACED)
-    for kind in dict.fromkeys((*placed, *waiting)):
-        table.add_row(kind, str(placed[kind]), str(waiting[kind]))
-    people.print(table)
-    for row in outcome.plan.rows:
-        if row.state == PlanState.UNPLACED:
-            tell(f"not placed {row.item} {row.title}: {row.why}")
-    tell(
-        f"Worth {outcome.objective}; no plan is worth more than {outcome.bound}: within {outcome.gap:.2%} of the best "
-        f"possible. {outcome.seconds:.1f} s, seed {outcome.seed}, {outcome.workers} workers."
-    )

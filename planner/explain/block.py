@@ -56,18 +56,23 @@ class Block:
             crews = sum(self.subject in crew for crew in ways.crews)
         return int(self.mask(ways).sum()) * seatings * crews
 
-    def cause(self, among: Mask | None = None) -> str:
+    def cause(self, among: Mask | None = None, named: int = NAMED) -> str:
         """The culprits as one clause: those that matter at certain starts, or all where none does."""
         relevant = self.culprits
         if among is not None:
             relevant = tuple(one for one in self.culprits if (one.mask & among[:, None]).any()) or self.culprits
         clauses = list(dict.fromkeys(one.clause for one in relevant))
-        more = [f"and {len(clauses) - NAMED} more"] if len(clauses) > NAMED else []
-        return "; ".join(clauses[:NAMED] + more)
+        return listed(clauses, named)
 
     def sentence(self, among: Mask | None = None) -> str:
         """Why this leaves the meeting no place, as the rule says it."""
         return opening(RULE[self.rule].because(self.name, self.cause(among)))
+
+
+def listed(clauses: Sequence[str], named: int = NAMED) -> str:
+    """The first clauses in full; the rest are counted."""
+    more = [f"and {len(clauses) - named} more"] if len(clauses) > named else []
+    return "; ".join([*clauses[:named], *more])
 
 
 def block(rule: str, concern: Concern, subject: str, name: str, culprits: Iterable[Culprit]) -> Block | None:

@@ -23,8 +23,9 @@ def why_meeting(event: Event, plan: Plan, meeting: Meeting) -> Why:
     candidates = Candidates.of(event, plan, meeting)
     if row is not None and row.stands:
         return Why(meeting.id, True, _placed(event, plan, row, candidates), _blocked(candidates))
-    verdict = unplaced(candidates)
-    return Why(meeting.id, False, verdict, _blocked(candidates), tuple(cures(event, plan, meeting.id)))
+    # Where a place is open already, no wish needs to be given up.
+    found = () if candidates.openness.open.any() else tuple(cures(event, plan, meeting.id))
+    return Why(meeting.id, False, unplaced(candidates), _blocked(candidates), found)
 
 
 def _blocked(candidates: Candidates) -> tuple[Blocked, ...]:
@@ -54,7 +55,7 @@ def _elsewhere(row: Placement, candidates: Candidates) -> str:
     moved = [one for one in candidates.open_rows() if (one.start, one.room) != (row.start, row.room)]
     nearest = min(moved, key=lambda one: abs(one.span.start - row.span.start), default=None)
     example = "" if nearest is None else f", the nearest {located(ways.event, nearest)}"
-    return f"Of the {others:,} other ways to hold it {free:,} are open{example}.{closing}"
+    return f"Of the {others:,} other ways to hold it {free:,} {'is' if free == 1 else 'are'} open{example}.{closing}"
 
 
 def why_not_live(item: str, status: str) -> Why:

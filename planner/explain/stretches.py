@@ -13,12 +13,11 @@ SPELT_OUT = 4
 
 
 def stretches(ways: Ways, starts: Mask) -> list[Span]:
-    """From the first start to the end of what begins at the last, for each run of neighbouring starts."""
+    """The time that the meeting would take from these starts, in one piece where it meets or overlaps."""
     found: list[Span] = []
-    chosen = np.flatnonzero(starts).tolist()
-    for before, here in zip([None, *chosen], chosen, strict=False):
-        span = ways.span(here)
-        if before is not None and here == before + 1 and ways.days[before] == ways.days[here]:
+    for start in np.flatnonzero(starts).tolist():
+        span = ways.span(start)
+        if found and span.start <= found[-1].end:
             found[-1] = Span(found[-1].start, span.end)
         else:
             found.append(span)
@@ -26,12 +25,13 @@ def stretches(ways: Ways, starts: Mask) -> list[Span]:
 
 
 def said(ways: Ways, starts: Mask) -> str:
-    """`09:00–09:40 and 14:00–14:30 on Saturday 25 October, 10:00–10:20 on Sunday 26 October and 3 times more`."""
+    """`09:00–09:40, 14:00–14:30 on Saturday 25 October and 10:00–10:20 on Sunday 26 October and at 3 further times`."""
     spans = stretches(ways, starts)
     by_day: dict[date, list[str]] = {}
     for span in spans[:SPELT_OUT]:
         start, end = ways.event.local(span.start), ways.event.local(span.end)
         by_day.setdefault(start.date(), []).append(f"{start:%H:%M}–{end:%H:%M}")
-    days = [f"{' and '.join(clocks)} on {day_name(day)}" for day, clocks in by_day.items()]
-    more = [f"{len(spans) - SPELT_OUT} times more"] if len(spans) > SPELT_OUT else []
-    return ", ".join(days) + "".join(f" and {rest}" for rest in more)
+    days = [f"{', '.join(clocks)} on {day_name(day)}" for day, clocks in by_day.items()]
+    rest = len(spans) - SPELT_OUT
+    further = [f"at {rest} further time{'s' if rest > 1 else ''}"] if rest > 0 else []
+    return " and ".join([*days, *further])

@@ -11,7 +11,7 @@ from planner.domain.plan import Placement, Plan
 from planner.domain.records import Entry, Line
 from planner.domain.turns import counts, gate_fault, reserve_count, turn_count, turn_span
 from planner.domain.vocabulary import ApartRule
-from planner.explain.block import NAMED, RULE
+from planner.explain.block import NAMED, RULE, listed
 from planner.explain.records import Blocked, Why
 from planner.rules.case import Case
 from planner.rules.hindrances import TurnsOf, hindrances, turns_of_people
@@ -44,9 +44,8 @@ def _placed(event: Event, row: Placement) -> str:
 
 
 def _reason(row: Placement | None, blocked: tuple[Blocked, ...], line: Line) -> str:
-    gate = next((one.sentence for one in blocked if one.rule == "full-powers"), None)
-    if gate is not None:
-        return gate
+    if any(one.rule == "full-powers" for one in blocked):
+        return next(one.sentence for one in blocked if one.rule == "full-powers")
     if not turn_count(line):
         return f"no turn of {line.seconds_each} seconds ends in {line.label} before {clock(line.end)}."
     if row is not None and row.why:
@@ -116,7 +115,7 @@ class _Turns:
         fault = gate_fault(self.event, self.entry)
         if fault is not None:
             name = delegation_name(self.event, self.entry.delegation)
-            yield Reason("full-powers", self.entry.item, name, fault.removesuffix("."))
+            yield Reason("full-powers", self.entry.item, name, fault[:1].lower() + fault[1:].removesuffix("."))
         yield from self._bounds(position)
         yield from self._others(position)
         person, turn = self.event.entrant(self.entry).id, turn_span(self.line, position)
@@ -158,5 +157,4 @@ class _Turns:
 
 
 def _sentence(rule: str, name: str, clauses: list[str]) -> str:
-    more = [f"and {len(clauses) - NAMED} more"] if len(clauses) > NAMED else []
-    return opening(RULE[rule].because(name, "; ".join(clauses[:NAMED] + more)))
+    return opening(RULE[rule].because(name, listed(clauses)))

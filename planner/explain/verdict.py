@@ -6,7 +6,7 @@ import numpy as np
 
 from planner.domain.event import Event
 from planner.domain.plan import Placement
-from planner.explain.block import NAMED, Block, Concern, starts_of
+from planner.explain.block import NAMED, Block, Concern, listed, starts_of
 from planner.explain.candidates import Candidates
 from planner.explain.stretches import said
 from planner.explain.ways import Mask
@@ -40,7 +40,9 @@ def _times(candidates: Candidates) -> str:
         return "the event has no rooms."
     if candidates.openness.times.any():
         return ""
-    return " ".join(one.sentence() for one in candidates.against("meeting")[:NAMED])
+    own = candidates.against("meeting")
+    alone = [one for one in own if one.candidates(ways) == ways.count]
+    return " ".join(one.sentence() for one in (alone or own)[:NAMED])
 
 
 # --- people ----------------------------------------------------------------------------------------------------------
@@ -105,13 +107,8 @@ def _rooms(candidates: Candidates) -> str:
     if not fitting:
         faults = " ".join(one.sentence() for one in _nearly_fitting(candidates)[: NAMED - 1])
         return f"no room fits. {faults}"
-    among, taken = starts_of(left), _acting(candidates, "room", left)
-    causes = [
-        f"{one.name} by {one.cause(among)}" if one.rule == "room-free" else one.sentence(among).removesuffix(".")
-        for one in taken
-        if one.subject in fitting
-    ]
-    return f"{_free_only(candidates)}{_all_taken(candidates, fitting)}: {_listed(causes)}."
+    causes = _takers(candidates, fitting, left)
+    return f"{_free_only(candidates)}{_all_taken(candidates, fitting)} {causes}."
 
 
 def _acting(candidates: Candidates, concern: Concern, left: Mask) -> list[Block]:
@@ -139,8 +136,21 @@ def _nearly_fitting(candidates: Candidates) -> list[Block]:
 
 def _all_taken(candidates: Candidates, fitting: Sequence[str]) -> str:
     if len(fitting) == 1:
-        return f"{room_name(candidates.ways.event, fitting[0])}, the only room that fits, is taken"
-    return "both rooms that fit are taken" if len(fitting) == 2 else f"all {len(fitting)} rooms that fit are taken"
+        return f"{room_name(candidates.ways.event, fitting[0])}, the only room that fits, is taken:"
+    return f"{'both' if len(fitting) == 2 else f'all {len(fitting)}'} rooms that fit are taken:"
+
+
+def _takers(candidates: Candidates, fitting: Sequence[str], left: Mask) -> str:
+    """What the rooms hold then: in full for one room, the first thing for each of several."""
+    among = starts_of(left)
+    acting = [one for one in _acting(candidates, "room", left) if one.subject in fitting]
+    if len(fitting) == 1:
+        return "; ".join(one.cause(among) for one in acting)
+    named = 1 if len(fitting) > NAMED else 2
+    return listed(
+        [f"{one.name} by {one.cause(among, named)}" for one in acting if one.rule == "room-free"]
+        or [one.sentence(among).removesuffix(".") for one in acting]
+    )
 
 
 def _interpreters(candidates: Candidates) -> str:
@@ -151,7 +161,7 @@ def _interpreters(candidates: Candidates) -> str:
         return ""
     among, pairs = starts_of(left), " and ".join("-".join(pair) for pair in ways.meeting.pairs)
     causes = [one.sentence(among).removesuffix(".") for one in _acting(candidates, "interpreter", left)]
-    return f"{_free_only(candidates)}nobody is free to interpret {pairs}: {_listed(causes)}."
+    return f"{_free_only(candidates)}nobody is free to interpret {pairs}: {listed(causes)}."
 
 
 def _together(candidates: Candidates) -> str:
@@ -160,8 +170,3 @@ def _together(candidates: Candidates) -> str:
         return ""
     told = " ".join(one.sentence(candidates.regular) for one in candidates.blocks[: NAMED - 1])
     return f"people, rooms and interpreters are each free at some time, but never together. {told}"
-
-
-def _listed(causes: Sequence[str]) -> str:
-    more = [f"and {len(causes) - NAMED} more"] if len(causes) > NAMED else []
-    return "; ".join([*causes[:NAMED], *more])

@@ -1,6 +1,7 @@
 """The charts of the desk. They need no network, and no colour in them stands alone: labels and strokes say the same."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 import altair as alt
@@ -28,7 +29,7 @@ _MARKED = "datum.marks != ''"
 _PROVISIONAL = "indexof(datum.marks, 'provisional') >= 0"
 _CLOCK = "format(floor(datum.value / 60), '02') + ':' + format(datum.value % 60, '02')"
 _TOLD = ("title", "when", "room", "who", "kind", "marks", "item")
-_LINE_LEGEND = alt.Legend(title=None, orient="top", symbolSize=300, labelFontSize=12)
+_LINE_LEGEND = alt.Legend(title=None, orient="top", symbolType="stroke", symbolSize=600, labelFontSize=12)
 
 Drawing: TypeAlias = alt.LayerChart | alt.FacetChart
 
@@ -40,7 +41,7 @@ def timeline(bars: pd.DataFrame, lanes: Sequence[str], hours: tuple[int, int], *
         "lane:N",
         sort=[one for one in lanes if one in busy],
         title=None,
-        axis=alt.Axis(labelLimit=240, labelFontSize=12, ticks=False, domain=False),
+        axis=alt.Axis(labelLimit=200, labelFontSize=12, labelColor=INK, ticks=False, domain=False),
     )
     stacked = bars["label"].str.contains("\n", regex=False)
     single, double = bars[(bars["label"] != "") & ~stacked], bars[stacked]
@@ -52,7 +53,12 @@ def timeline(bars: pd.DataFrame, lanes: Sequence[str], hours: tuple[int, int], *
 def _boxes(bars: pd.DataFrame, lane: alt.Y, hours: tuple[int, int]) -> alt.Chart:
     first, last = hours[0] * 60, hours[1] * 60
     axis = alt.Axis(
-        values=[*range(first, last + 1, 60)], labelExpr=_CLOCK, title=None, orient="top", gridColor="#E3E8EE"
+        values=[*range(first, last + 1, 60)],
+        labelExpr=_CLOCK,
+        title=None,
+        orient="top",
+        gridColor="#E3E8EE",
+        labelColor=INK,
     )
     scale = alt.Scale(domain=[first, last], nice=False)
     boxes: alt.Chart = alt.Chart(bars).mark_bar(cornerRadius=2, height={"band": 0.86})
@@ -85,13 +91,14 @@ def _kinds(present: Iterable[str]) -> alt.Color:
 def _labels(bars: pd.DataFrame, lane: alt.Y, *, lift: int) -> alt.Chart:
     middles = bars.assign(middle=(bars["start"] + bars["end"]) / 2)
     texts: alt.Chart = alt.Chart(middles).mark_text(
-        fontSize=10.5, color=INK, lineBreak="\n", baseline="middle", lineHeight=11, dy=lift
+        fontSize=9.5, color=INK, lineBreak="\n", baseline="middle", lineHeight=11, dy=lift
     )
     return texts.encode(x="middle:Q", y=lane, text="label:N", tooltip=_tooltip())
 
 
-def progress(steps: Sequence[Progress]) -> Drawing:
-    """Worth reached and proven bound as time goes on; the bound is dashed and each line carries its latest value."""
+def progress(steps: Sequence[Progress], now: float, limit: float) -> Drawing:
+    """Worth reached and proven bound until now; the bound is dashed, and each line carries its latest value."""
+    steps = (*steps, replace(steps[-1], seconds=max(now, steps[-1].seconds)))
     worths = {"Worth of the plan": [step.objective for step in steps], "Proven upper bound": [s.bound for s in steps]}
     points = pd.DataFrame(
         [
@@ -105,14 +112,19 @@ def progress(steps: Sequence[Progress]) -> Drawing:
     colour = alt.Color("line:N", scale=alt.Scale(domain=names, range=["#1F4E78", "#8A4B08"]), legend=_LINE_LEGEND)
     lines: alt.Chart = alt.Chart(points).mark_line(interpolate="step-after", strokeWidth=2.5)
     lines = lines.encode(
-        x=alt.X("seconds:Q", title="seconds"),
+        x=alt.X(
+            "seconds:Q",
+            title="seconds",
+            scale=alt.Scale(domain=[0, max(limit, steps[-1].seconds)], nice=False),
+            axis=alt.Axis(tickMinStep=1, tickCount=12, format="d"),
+        ),
         y=alt.Y("worth:Q", title="worth", scale=alt.Scale(zero=False)),
         color=colour,
         strokeDash=alt.StrokeDash("line:N", scale=alt.Scale(domain=names, range=[[1, 0], [6, 4]]), legend=_LINE_LEGEND),
         tooltip=["line:N", alt.Tooltip("seconds:Q", format=".1f"), "worth:Q"],
     )
     latest = points.groupby("line").tail(1)
-    values: alt.Chart = alt.Chart(latest).mark_text(align="right", dy=-9, fontSize=12)
+    values: alt.Chart = alt.Chart(latest).mark_text(align="right", dx=-4, dy=-10, fontSize=12)
     values = values.encode(x="seconds:Q", y="worth:Q", text=alt.Text("worth:Q", format=","), color=colour)
     drawing: Drawing = alt.layer(lines, values).properties(height=300)
     return drawing

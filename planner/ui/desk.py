@@ -4,6 +4,9 @@ import streamlit as st
 
 from planner.ui import parts, state
 
+STYLE = "<style>.stMainBlockContainer {padding: 2.6rem 2.4rem 3rem}</style>"
+"""Less room above and beside the page, more for the timelines."""
+
 
 def pages() -> dict[str, list[st.Page]]:
     """The pages by section, each a file of its own."""
@@ -25,7 +28,8 @@ def pages() -> dict[str, list[st.Page]]:
 
 def main() -> None:
     """Draws what all pages share, then the page that is asked for."""
-    st.set_page_config(page_title="Planner", page_icon=":material/event:", layout="wide")
+    st.set_page_config("Planner", ":material/event:", layout="wide", initial_sidebar_state=250)
+    st.html(STYLE)
     page = st.navigation(pages())
     desk = state.desk()
     if desk.take_over():

@@ -29,6 +29,12 @@ class Run:
     time_limit: float
     taken: bool = False
 
+    @property
+    def seconds(self) -> float:
+        """How long it took, or has taken so far."""
+        outcome = self.job.outcome
+        return (datetime.now(UTC) - self.started).total_seconds() if outcome is None else outcome.seconds
+
 
 @dataclass(slots=True)
 class Desk:

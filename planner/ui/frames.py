@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -43,6 +44,11 @@ def parties_of(event: Event, row: Placement) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
+def short_day(day: date) -> str:
+    """`Sat 25 Oct`."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
 def room_label(event: Event, code: str) -> str:
     return event.room[code].name if code in event.room else code
 
@@ -77,7 +83,7 @@ def _plan_row(event: Event, row: Placement) -> tuple[str, ...]:
         row.item,
         KINDS[row.kind],
         row.title or row.item,
-        "" if start is None else f"{start:%a} {start.day} {start:%b}",
+        "" if start is None else short_day(start),
         "" if start is None else f"{start:%H:%M:%S}".removesuffix(":00"),
         "" if end is None else f"{end:%H:%M:%S}".removesuffix(":00"),
         room_label(event, row.room),
@@ -162,8 +168,8 @@ def _turn(event: Event, row: Placement, due: int) -> dict[str, object]:
         "Person": person.name,
         "Title": person.title,
         "Rank": person.rank.replace("_", " "),
-        "Place by the order": due,
         "Full powers": _powers(event, entry),
+        "Place by the order": due,
         "Remark": row.why,
     }
 

@@ -12,6 +12,7 @@ from planner.ui import frames, state, words
 from planner.ui.desks import Desk
 from planner.ui.draft import Revision
 from planner.workbook.grid import plain
+from planner.workbook.sheets import sheet_named
 from planner.workbook.workbook import Workbook
 
 PAGE = 20
@@ -94,10 +95,9 @@ def _run_status(desk: Desk, was_solving: bool) -> None:
         st.rerun()
     if desk.run is not None and desk.solving:
         steps = desk.run.job.progress()
-        latest = steps[-1] if steps else None
         st.divider()
         st.markdown(":material/progress_activity: **Solving**")
-        st.caption("Starting …" if latest is None else f"{words.lasting(latest.seconds)}: {latest.phase}")
+        st.caption(f"{words.lasting(desk.run.seconds)}: {steps[-1].phase if steps else 'starting'}")
 
 
 # --- findings --------------------------------------------------------------------------------------------------------
@@ -121,7 +121,7 @@ def _told(problem: Problem) -> str:
 
 def _place_button(revision: Revision, problem: Problem, key: str) -> None:
     label = words.place_of(problem)
-    if plain(problem.sheet) not in revision.grids:
+    if plain(problem.sheet) not in revision.grids and sheet_named(problem.sheet) is None:
         st.markdown(f"`{label}`")
         return
     if st.button(label, key=key, help="Show it in the tables", type="tertiary", icon=":material/edit:"):
@@ -212,17 +212,21 @@ def item_row(workbook: Workbook, row: Placement, key: str) -> None:
 
 def plan_summary(revision: Revision, workbook: Workbook, plan: Plan) -> None:
     """What the plan is worth, how near it is to the best possible, and how much of each kind is placed."""
-    proof = revision.proof
-    value = frames.worth(workbook.event, plan)
-    counts = frames.placed(plan)
-    cells = st.columns(2 + len(counts), border=True)
-    cells[0].metric("Worth", f"{value:,}", help="The sum over all placed meetings of what each is worth.")
-    bound = "not known" if proof is None else f"{proof.bound:,}"
-    cells[1].metric("Best possible at most", bound, help="The proven upper bound: no plan can be worth more.")
-    for cell, (kind, (standing_rows, rows)) in zip(cells[2:], counts.items(), strict=True):
-        cell.metric(f"{words.KINDS[kind]}s" if kind.value != "programme" else "Programme", f"{standing_rows} / {rows}")
-    changed = proof is not None and proof.objective != value
-    st.markdown(f":material/verified: {words.proof_sentence(proof, changed=changed or bool(revision.breaches))}")
+    proof, value = revision.proof, frames.worth(workbook.event, plan)
+    worth, bound, counts = st.columns([1, 1, 4], gap="small")
+    worth.metric("Worth", f"{value:,}", border=True, help="The sum over all placed meetings of what each is worth.")
+    most = "not known" if proof is None else f"{proof.bound:,}"
+    bound.metric(
+        "At most", most, border=True, help="The proven upper bound: no plan that keeps the rules is worth more."
+    )
+    with counts.container(border=True, height="stretch"):
+        st.caption("Placed, of all there are")
+        with st.container(horizontal=True, gap="small"):
+            for kind, (standing_rows, rows) in frames.placed(plan).items():
+                colour: Literal["green", "orange"] = "green" if standing_rows == rows else "orange"
+                st.badge(f"{words.PLURALS[kind]} {standing_rows:,} / {rows:,}", color=colour)
+    changed = proof is not None and (proof.objective != value or bool(revision.breaches))
+    st.markdown(f":material/verified: {words.proof_sentence(proof, changed=changed)}")
 
 
 def breaches(revision: Revision) -> None:

@@ -42,7 +42,7 @@ def show(workbook: Workbook, plan: Plan, line: Line) -> None:
         frames.line_table(event, plan, line),
         hide_index=True,
         height=min(620, 38 + 35 * max(len(rows), 1)),
-        column_config={"Remark": {"width": "large"}},
+        column_config={"Title": {"width": 200}, "Remark": {"width": 420}},
     )
     _standby(workbook, waiting)
     st.subheader("Departures from the order, and other remarks")

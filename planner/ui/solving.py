@@ -53,12 +53,12 @@ def _follow(desk: Desk) -> None:
         _figures(steps)
         with st.container(border=True):
             st.markdown("**Worth reached and proven bound**")
-            chart = charts.progress(steps)
+            chart = charts.progress(steps, run.seconds, run.time_limit)
             st.altair_chart(chart, alt=_in_words(steps[-1]))
 
 
 def _running(run: Run, steps: tuple[Progress, ...]) -> None:
-    seconds = steps[-1].seconds if steps else 0.0
+    seconds = run.seconds
     phase = steps[-1].phase if steps else "starting"
     bar, button = st.columns([5, 1], vertical_alignment="center")
     bar.progress(min(1.0, seconds / run.time_limit), f"Solving for {words.lasting(seconds)}: {phase}")

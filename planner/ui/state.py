@@ -25,6 +25,9 @@ UPLOAD = "upload"
 SHEET, ROWS, ROW, TEXT = "sheet", "rows", "row", "text"
 """The keys of the fields that choose what the tables show."""
 
+DAY = "day"
+"""The key of the field that chooses the day of a timeline."""
+
 _DESK, _EDITOR, _TARGET, _REFUSED = "desk", "editor", "target", "refused"
 
 

@@ -86,7 +86,7 @@ def edited(grid: Grid, shown: pd.DataFrame, table: pd.DataFrame) -> Grid:
         free += number == free
         _put(rows.setdefault(number, {}), fields, {str(name): value for name, value in values.items()})
     _name_columns(rows, fields)
-    return replace(grid, rows={number: cells for number, cells in rows.items() if cells or number == HEADER_ROW})
+    return replace(grid, rows={number: cells for number, cells in rows.items() if cells})
 
 
 def _put(cells: dict[int, Cell], fields: Iterable[Field], values: Mapping[str, object]) -> None:
@@ -109,11 +109,12 @@ def _cell(field: Field, typed: str) -> Cell:
 
 
 def _name_columns(rows: dict[int, dict[int, Cell]], fields: Iterable[Field]) -> None:
-    """Gives a column its header as soon as one of its cells is filled in."""
+    """Gives a column its header as soon as one of its cells is filled in, and a required one with the first row."""
     header = rows.setdefault(HEADER_ROW, {})
-    used = {number for cells in rows.values() for number in cells}
+    used = {number for row, cells in rows.items() for number in cells if row > HEADER_ROW}
     for field in fields:
-        if field.number in used and field.column is not None and field.number not in header:
+        needed = field.column is not None and (field.number in used or (field.column.required and bool(used)))
+        if needed and field.number not in header:
             header[field.number] = field.header
 
 

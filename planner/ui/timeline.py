@@ -4,7 +4,7 @@ Times are minutes of the day on the event's clock, so that no browser can shift 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 import pandas as pd
@@ -12,6 +12,7 @@ import pandas as pd
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import Line, Person
+from planner.domain.turns import taken_span
 from planner.domain.vocabulary import ItemKind
 from planner.ui.frames import marks_of, person_label, room_label, when
 from planner.ui.words import KINDS
@@ -136,7 +137,8 @@ def _of_person(
 ) -> Iterator[Bar]:
     lane = lane_of(event, person)
     for row in rows:
-        yield _bar(event, row, day, lane, _from_side(event, row, person), broken)
+        bar = _bar(event, row, day, lane, _from_side(event, row, person), broken)
+        yield _with_margins(event, row, day, bar) if row.item in event.entry else bar
     arrives, departs = event.presence(person)
     spans: list[tuple[datetime | None, datetime | None, str]] = []
     spans += [(None, arrives, "before arrival")] if arrives is not None else []
@@ -149,12 +151,18 @@ def _of_person(
             yield Bar(lane, first, last, AWAY, why, AWAY, f"{clock_of(first)}–{clock_of(last)}", who=why)
 
 
+def _with_margins(event: Event, row: Placement, day: date, bar: Bar) -> Bar:
+    """The bar of a turn over all the time for which it takes its person."""
+    taken = taken_span(event.line[event.entry[row.item].line], row.span)
+    return replace(bar, start=minute(event, taken.start, day), end=minute(event, taken.end, day))
+
+
 def _from_side(event: Event, row: Placement, person: Person) -> str:
     """What a bar says on the lane of one side: the codes of the others of a bilateral, otherwise the title."""
     meeting = event.meeting.get(row.item)
     if meeting is not None and meeting.is_bilateral:
         return "\n".join(code for code in meeting.parties[:3] if code != person.delegation)
-    return "" if row.item in event.entry else row.title or row.item
+    return KINDS[row.kind][:2] if row.item in event.entry else row.title or row.item
 
 
 def clock_of(minutes: float) -> str:
@@ -189,7 +197,7 @@ def clipped(bars: Iterable[Bar], hours: tuple[int, int], *, width: int) -> pd.Da
 
 def _fitted(label: str, pixels: float) -> str:
     """As much of a label as fits; nothing where not even three letters do."""
-    most = int((pixels - 4) / 6)
+    most = int((pixels - 2) / 5.6)
     if len(label) <= most:
         return label
-    return label[: most - 1] + "…" if most > 4 else label[:3] if most == 3 and len(label) == 3 else ""
+    return label[: most - 1] + "…" if most > 4 else ""

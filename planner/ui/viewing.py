@@ -3,21 +3,23 @@
 from datetime import date
 
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from planner.domain.event import Event
 from planner.domain.plan import Plan
 from planner.domain.vocabulary import ItemKind, PlanState
 from planner.rules.wording import day_name
-from planner.ui import charts, frames, parts, timeline, words
+from planner.ui import charts, frames, parts, state, timeline, words
 from planner.ui.draft import Revision
 from planner.workbook.workbook import Workbook
 
 LEGEND = (
-    "Each bar says what it is: a bilateral by its two codes, everything else by its title. "
+    "A bilateral shows its two codes, anything else its title; **Si**, **St** and **Ar** are a turn to sign, to speak "
+    "and on arrival, with the minutes that it takes before and after. "
     "**Dashed edge**: the request is not accepted yet. **◆**: locked. **▲ and a red edge**: breaks a rule. "
     "Hover over a bar for its details; the view Table has the same rows for the keyboard."
 )
-CHART_WIDTH = 900
+CHART_WIDTH = 960
 """Pixels that the bars have on a laptop; labels are cut to fit there."""
 
 
@@ -28,40 +30,43 @@ def _broken(revision: Revision) -> frozenset[str]:
 def _day(event: Event, plan: Plan) -> date:
     days = timeline.days_of(event, plan)
     busiest = max(days, key=lambda day: sum(event.local(row.span.start).date() == day for row in plan.standing))
-    chosen = st.segmented_control("Day", days, default=busiest, format_func=day_name, required=True, key="day")
-    assert chosen is not None
-    return chosen
+    return st.segmented_control(
+        "Day", days, default=busiest, format_func=frames.short_day, required=True, key=state.DAY, width="stretch"
+    )
 
 
-def _draw(bars: tuple[timeline.Bar, ...], lanes: list[str], *, lane_height: int, alt: str) -> None:
-    if not bars:
-        st.info("Nothing stands on this day for what is chosen.", icon=":material/info:")
-        return
+def _hours(bars: tuple[timeline.Bar, ...]) -> tuple[int, int]:
     first, last = timeline.hours_of(bars)
-    hours = st.slider("Hours shown", 0, 24, (first, min(last, 24)), format="%d:00", key=f"hours-{first}-{last}")
+    label = "Hours shown (fewer hours, longer labels)"
+    return st.slider(label, 0, 24, (first, min(last, 24)), format="%d:00", key=f"hours-{first}-{last}")
+
+
+def _draw(bars: tuple[timeline.Bar, ...], lanes: list[str], hours: tuple[int, int], *, height: int, alt: str) -> None:
     shown = timeline.clipped(bars, hours, width=CHART_WIDTH)
     if shown.empty:
-        st.info("Nothing stands in these hours.", icon=":material/info:")
+        st.info("Nothing stands at this time for what is chosen.", icon=":material/info:")
         return
-    st.altair_chart(charts.timeline(shown, lanes, hours, lane_height=lane_height), alt=alt)
+    st.altair_chart(charts.timeline(shown, lanes, hours, lane_height=height), alt=alt)
     st.caption(LEGEND)
 
 
 def by_room(revision: Revision, event: Event, plan: Plan) -> None:
     """One day, a lane a room."""
-    left, right = st.columns([1, 1.4], gap="large")
+    left, middle, right = st.columns([1, 1, 1.4], gap="medium")
     with left:
         day = _day(event, plan)
     zones = list(dict.fromkeys(room.zone for room in event.rooms if room.zone))
-    wanted = right.multiselect("Zones", zones, placeholder="all")
+    wanted = middle.multiselect("Zones", zones, placeholder="all")
     rooms = [room for room in event.rooms if not wanted or room.zone in wanted]
     bars = timeline.bars_by_room(event, plan, day, [room.code for room in rooms], _broken(revision))
-    _draw(bars, [room.name for room in rooms], lane_height=32, alt=f"The rooms on {day_name(day)}")
+    with right:
+        hours = _hours(bars)
+    _draw(bars, [room.name for room in rooms], hours, height=32, alt=f"The rooms on {day_name(day)}")
 
 
 def by_delegation(revision: Revision, event: Event, plan: Plan) -> None:
     """One day, a lane for each person who has something to do."""
-    left, middle, right = st.columns([1, 1.4, 0.8], gap="large")
+    left, middle, right = st.columns([1, 1.4, 1], gap="medium")
     with left:
         day = _day(event, plan)
     names = {one.code: f"{one.label} ({one.code})" for one in event.delegations}
@@ -71,11 +76,22 @@ def by_delegation(revision: Revision, event: Event, plan: Plan) -> None:
     codes = [
         one.code for one in event.delegations if (not wanted or one.code in wanted) and region in ("all", one.region)
     ]
-    page = [code for _, code in parts.paged(codes, "delegations")]
-    people = [person for code in page for person in event.people_of[code]]
+    pages, time = st.columns([1, 2.4], gap="medium")
+    with pages:
+        page = [code for _, code in parts.paged(codes, "delegations")]
     bars = timeline.bars_by_delegation(event, plan, day, page, _broken(revision))
-    lanes = [timeline.lane_of(event, person) for person in people]
-    _draw(bars, lanes, lane_height=26, alt=f"The delegations on {day_name(day)}")
+    with time:
+        hours = _hours(bars)
+    lanes = [timeline.lane_of(event, person) for code in page for person in event.people_of[code]]
+    _draw(bars, lanes, hours, height=26, alt=f"The delegations on {day_name(day)}")
+
+
+_WIDTHS: dict[str, ColumnConfig | None] = {
+    "Item": {"pinned": True},
+    "Title": {"width": 260},
+    "Who": {"width": 280},
+    "Remark": {"width": 420},
+}
 
 
 def table(revision: Revision, event: Event, plan: Plan) -> None:
@@ -101,7 +117,7 @@ def table(revision: Revision, event: Event, plan: Plan) -> None:
     )
     rows = frames.chosen(event, plan, wanted)
     st.caption(f"{words.counted(len(rows), 'row')} of {len(plan.rows):,}")
-    st.dataframe(frames.plan_table(event, rows), hide_index=True, height=600, column_config={"Item": {"pinned": True}})
+    st.dataframe(frames.plan_table(event, rows), hide_index=True, height=600, column_config=_WIDTHS)
 
 
 def unplaced(workbook: Workbook, plan: Plan) -> None:

@@ -14,6 +14,15 @@ KINDS: dict[ItemKind, str] = {
     ItemKind.SIDE_EVENT: "Side event",
 }
 
+PLURALS: dict[ItemKind, str] = {
+    ItemKind.PROGRAMME: "Programme",
+    ItemKind.SIGNING: "Signings",
+    ItemKind.STATEMENT: "Statements",
+    ItemKind.ARRIVAL: "Arrivals",
+    ItemKind.BILATERAL: "Bilaterals",
+    ItemKind.SIDE_EVENT: "Side events",
+}
+
 STATES: dict[PlanState, str] = {
     PlanState.PLANNED: "Planned",
     PlanState.UNPLACED: "Not placed",

@@ -1,0 +1,130 @@
+"""The command `solve`: plan, show how it goes, obey Ctrl-C, write."""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from rich.live import Live
+from rich.spinner import Spinner
+
+from planner.cli.files import Refused, must_be_free, opened, refusal, written
+from planner.cli.output import aside, breach_problems, outcome_dict, tell, tell_json, tell_outcome, tell_problems
+from planner.domain.plan import Outcome, Plan
+from planner.prechecks import precheck
+from planner.workbook import Workbook, read, write
+
+if TYPE_CHECKING:
+    from planner.solver import Progress
+
+READ_AGAIN = 1.0
+"""A workbook that was read in so many seconds is read again once it is written, to see that it holds the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long to plan, from which seed, with how many workers; a work limit takes the place of the time limit."""
+
+    time_limit: float
+    work_limit: int | None
+    seed: int
+    workers: int | None
+
+
+def run_solve(event: Path, out: Path, effort: Effort, *, force: bool, as_json: bool) -> None:
+    """Plans the event and writes the same workbook with its plan."""
+    must_be_free(out, force=force)
+    began = monotonic()
+    workbook, problems = opened(event)
+    reading_seconds = monotonic() - began
+    if not as_json:
+        tell_problems((*problems, *precheck(workbook.event, workbook.locate)), wrong=True)
+    # Once there is a plan, Ctrl-C must not lose it: the whole of solving and writing obeys it in good order.
+    with stopped_by_interrupt() as stop:
+        outcome = _outcome(workbook, effort, stop, show=not as_json and aside.is_terminal)
+        solved = replace(workbook, plan=outcome.plan)
+        written(out, lambda: write(solved, out, force=force))
+    if reading_seconds < READ_AGAIN:
+        _read_again(out, outcome.plan)
+    if as_json:
+        tell_json(outcome_dict(outcome))
+    else:
+        tell_outcome(workbook.event, outcome)
+        tell(f"Written to {out}.")
+
+
+def _outcome(workbook: Workbook, effort: Effort, stop: Callable[[], bool], *, show: bool) -> Outcome:
+    # Loaded here: reading and checking need no OR-tools.
+    from planner.solver import CannotKeep, SolverDisagrees, solve
+
+    live = LiveProgress()
+    try:
+        with Live(live, console=aside, transient=True, refresh_per_second=4) if show else nullcontext():
+            return solve(
+                workbook.event,
+                Plan() if workbook.plan is None else workbook.plan,
+                time_limit=effort.time_limit,
+                work_limit=effort.work_limit,
+                seed=effort.seed,
+                workers=effort.workers,
+                on_progress=live.follow,
+                stop=stop,
+                input_sha256=workbook.sha256,
+            )
+    except CannotKeep as kept:
+        cure = "Locked and done rows are kept: unlock or change this one."
+        raise Refused(breach_problems(workbook, kept.breaches, cure), kept.breaches) from None
+    except SolverDisagrees as defect:
+        told = refusal("planner", "The plan did not pass its own check and is not handed out: a defect of the planner.")
+        raise Refused((*told.problems, *breach_problems(workbook, defect.breaches)), defect.breaches) from None
+
+
+def _read_again(out: Path, plan: Plan) -> None:
+    found = read(out).workbook
+    if found is None or found.plan != plan:
+        raise refusal(str(out), "The file does not read back as the plan that was written: a defect of the planner.")
+
+
+@contextmanager
+def stopped_by_interrupt() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl-C was pressed: the first ends the search and keeps the best plan, the second ends the program."""
+    pressed: list[int] = []
+
+    def press(number: int, _frame: object) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(number)
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield lambda: bool(pressed)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class LiveProgress:
+    """One line that says where a solve stands; its clock runs on between two reports."""
+
+    def __init__(self) -> None:
+        self._began = monotonic()
+        self._last: Progress | None = None
+        self._spinner = Spinner("dots")
+
+    def follow(self, progress: "Progress") -> None:
+        """Takes a report; any thread may bring it."""
+        self._last = progress
+
+    def __rich__(self) -> Spinner:
+        self._spinner.update(text=self.line())
+        return self._spinner
+
+    def line(self) -> str:
+        """Phase, worth, proven bound, gap, meetings placed, seconds."""
+        seconds, last = monotonic() - self._began, self._last
+        if last is None:
+            return f"lines and board, {seconds:.0f} s"
+        worth = f"worth {last.objective:,} of at most {last.bound:,} (gap {last.gap:.2%})"
+        return f"{last.phase}: {worth}, {last.placed} of {last.items} meetings, {seconds:.0f} s; Ctrl-C keeps the best"

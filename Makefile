@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: app test bench
+.PHONY: app test
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -15,6 +15,3 @@ app: .venv/installed
 
 test: .venv/installed
 	$(BIN)/pytest
-
-bench: .venv/installed
-	$(BIN)/python -m benchmarks

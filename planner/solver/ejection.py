@@ -14,7 +14,7 @@ from planner.solver.state import UNPLACED, State
 NO_LIMIT = 1 << 20
 """A room class without capacity holds this many."""
 
-HOT, COLD = 2.0, 0.15
+HOT, COLD = 0.15, 0.02
 """Temperatures as shares of the mean worth of a meeting; found on events of the bilateral core."""
 
 NOISE, SHIFTS = 0.02, 0.3

@@ -28,6 +28,12 @@ class Run:
     started: datetime
     time_limit: float
     taken: bool = False
+    stopping: bool = False
+
+    def stop(self) -> None:
+        """Asks for the best plan so far, which comes as soon as it has been completed and checked."""
+        self.stopping = True
+        self.job.stop()
 
     @property
     def seconds(self) -> float:

@@ -22,8 +22,13 @@ def choose(desk: Desk) -> tuple[str, tuple[str, str]]:
     names = _names(desk.current)
     _follow_target(names)
     sheet_box, rows_box, more = st.columns([1.2, 1.6, 1.6], vertical_alignment="bottom")
-    sheet = sheet_box.selectbox("Sheet", list(names), format_func=lambda one: names[one], key=state.SHEET)
-    rows = rows_box.segmented_control("Rows", [ALL, FAULTY, ONE], default=ALL, required=True, key=state.ROWS)
+    sheet = sheet_box.selectbox(
+        "Sheet", list(names), format_func=lambda one: names[one], key=state.SHEET, persist_state="session"
+    )
+    state.default(state.ROWS, ALL)
+    rows = rows_box.segmented_control(
+        "Rows", [ALL, FAULTY, ONE], required=True, key=state.ROWS, persist_state="session"
+    )
     if rows == ONE:
         number = more.number_input("Row number", HEADER_ROW + 1, 1_048_576, step=1, key=state.ROW)
         return sheet, (ONE, str(number))
@@ -86,7 +91,7 @@ def edit(desk: Desk, sheet: str, shows: tuple[str, str]) -> None:
         key=running.widget,
         num_rows="dynamic",
         hide_index=True,
-        height=560,
+        height=min(560, 36 * (len(running.table) + 4)),
         column_config=_columns(running.start),
         alt=f"The rows of the sheet {grid.name}",
     )

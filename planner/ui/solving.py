@@ -10,25 +10,36 @@ from planner.ui import charts, parts, state, words
 from planner.ui.desks import Desk, Run
 
 
+_LIMIT = "The best plan found by then is taken."
+_SEED = "Another seed searches another way."
+_WORKERS = "How many searches at a time; 1 makes a run that can be repeated exactly."
+
+
 def ask(desk: Desk) -> None:
     """How long, from which seed, with how many workers; then solve."""
     workbook = desk.current.workbook
     fixed = 0 if workbook is None or workbook.plan is None else sum(row.fixed for row in workbook.plan.rows)
+    cores = os.cpu_count() or 1
+    for key, value in ((state.LIMIT, 30), (state.SEED, 0), (state.WORKERS, cores)):
+        state.default(key, value)
     with st.form("solve"):
-        limit, seed, workers, button = st.columns([1, 1, 1, 1], vertical_alignment="bottom")
-        seconds = limit.number_input("Time limit in seconds", 1, 3600, 30, help="The best plan found by then is taken.")
-        start = seed.number_input("Seed", 0, 2**31 - 1, 0, help="Another seed searches another way.")
-        cores = os.cpu_count() or 1
-        hands = workers.number_input(
-            "Workers", 1, max(cores, 8), cores, help="1 makes a run that can be repeated exactly."
+        limit, seed, hands, button = st.columns([1, 1, 1, 1], vertical_alignment="bottom")
+        seconds = limit.number_input(
+            "Time limit in seconds", 1, 3600, key=state.LIMIT, help=_LIMIT, persist_state="session"
+        )
+        start = seed.number_input("Seed", 0, 2**31 - 1, key=state.SEED, help=_SEED, persist_state="session")
+        workers = hands.number_input(
+            "Workers", 1, max(cores, 8), key=state.WORKERS, help=_WORKERS, persist_state="session"
         )
         clicked = button.form_submit_button(
             "Solve", type="primary", icon=":material/play_arrow:", disabled=desk.solving, width="stretch"
         )
+    if workbook is not None and workbook.plan is not None:
+        st.caption("The new plan takes the place of the one in the workbook; Undo brings that back.")
     if fixed:
         st.caption(f":material/lock: {words.counted(fixed, 'row')} of the present plan are locked or done and stay.")
     if clicked:
-        desk.solve(time_limit=float(seconds), seed=int(start), workers=int(hands))
+        desk.solve(time_limit=float(seconds), seed=int(start), workers=int(workers))
         st.rerun()
 
 
@@ -61,10 +72,16 @@ def _running(run: Run, steps: tuple[Progress, ...]) -> None:
     seconds = run.seconds
     phase = steps[-1].phase if steps else "starting"
     bar, button = st.columns([5, 1], vertical_alignment="center")
-    bar.progress(min(1.0, seconds / run.time_limit), f"Solving for {words.lasting(seconds)}: {phase}")
-    if button.button("Stop", icon=":material/stop:", width="stretch", help="The best plan so far is kept."):
-        run.job.stop()
-        st.toast("Stopping; the best plan so far is kept.")
+    doing = "Stopping, the best plan so far is kept" if run.stopping else "Solving"
+    bar.progress(min(1.0, seconds / run.time_limit), f"{doing}. {words.lasting(seconds)}, {phase}")
+    button.button(
+        "Stop",
+        icon=":material/stop:",
+        width="stretch",
+        help="The best plan so far is kept.",
+        disabled=run.stopping,
+        on_click=run.stop,
+    )
 
 
 def _ended(desk: Desk, run: Run, outcome: Outcome | None) -> None:
@@ -112,7 +129,7 @@ def elsewhere(desk: Desk) -> None:
             said, action = st.columns([6, 1], vertical_alignment="center")
             how = "solving" if other.solving else "ended"
             said.markdown(
-                f"{parts.escaped(parts.event_name(other.current))}, started {run.started:%d %B %H:%M} UTC, {how}"
+                f"{parts.escaped(parts.event_name(other.current))}, started at {run.started.astimezone():%H:%M on %d %B}, {how}"
             )
             if action.button("Open", key=f"desk-{other.key}"):
                 state.look_at(other)

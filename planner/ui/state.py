@@ -25,8 +25,11 @@ UPLOAD = "upload"
 SHEET, ROWS, ROW, TEXT = "sheet", "rows", "row", "text"
 """The keys of the fields that choose what the tables show."""
 
-DAY = "day"
-"""The key of the field that chooses the day of a timeline."""
+VIEW, DAY = "view", "day"
+"""The keys of the fields that choose how the plan is seen."""
+
+LIMIT, SEED, WORKERS = "limit", "seed", "workers"
+"""The keys of the fields that say how to solve."""
 
 _DESK, _EDITOR, _TARGET, _REFUSED = "desk", "editor", "target", "refused"
 
@@ -108,6 +111,11 @@ def preset(**chosen: object) -> None:
     """Sets fields that have not been drawn yet in this run of the page."""
     for key, value in chosen.items():
         st.session_state[key] = value
+
+
+def default(key: str, value: object) -> None:
+    """What a field holds when it is first drawn, unless it was set before."""
+    st.session_state.setdefault(key, value)
 
 
 # --- the table that is being edited ----------------------------------------------------------------------------------

@@ -30,8 +30,15 @@ def _broken(revision: Revision) -> frozenset[str]:
 def _day(event: Event, plan: Plan) -> date:
     days = timeline.days_of(event, plan)
     busiest = max(days, key=lambda day: sum(event.local(row.span.start).date() == day for row in plan.standing))
+    state.default(state.DAY, busiest)
     return st.segmented_control(
-        "Day", days, default=busiest, format_func=frames.short_day, required=True, key=state.DAY, width="stretch"
+        "Day",
+        days,
+        format_func=frames.short_day,
+        required=True,
+        key=state.DAY,
+        width="stretch",
+        persist_state="session",
     )
 
 

@@ -12,7 +12,8 @@ parts.plan_summary(desk.current, workbook, plan)
 parts.breaches(desk.current)
 
 views = {"By room": viewing.by_room, "By delegation": viewing.by_delegation, "Table": viewing.table}
-view = st.segmented_control("View", list(views), default="By room", required=True)
+state.default(state.VIEW, "By room")
+view = st.segmented_control("View", list(views), required=True, key=state.VIEW, persist_state="session")
 views[view](desk.current, workbook.event, plan)
 
 st.divider()

@@ -15,6 +15,9 @@ st.caption(
     "Choose a place to open its cell in the tables."
 )
 
+if counts[Severity.ERROR]:
+    st.info("What cannot work is checked as soon as there is no error.", icon=":material/info:")
+
 grave = [severity for severity in (Severity.ERROR, Severity.WARNING) if counts[severity]]
 wanted = st.pills(
     "Show",

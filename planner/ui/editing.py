@@ -22,6 +22,7 @@ def choose(desk: Desk) -> tuple[str, tuple[str, str]]:
     names = _names(desk.current)
     _follow_target(names)
     sheet_box, rows_box, more = st.columns([1.2, 1.6, 1.6], vertical_alignment="bottom")
+    state.default(state.SHEET, next(iter(names)), list(names))
     sheet = sheet_box.selectbox(
         "Sheet", list(names), format_func=lambda one: names[one], key=state.SHEET, persist_state="session"
     )

@@ -9,7 +9,6 @@ from planner.solver.progress import Progress
 from planner.ui import charts, parts, state, words
 from planner.ui.desks import Desk, Run
 
-
 _LIMIT = "The best plan found by then is taken."
 _SEED = "Another seed searches another way."
 _WORKERS = "How many searches at a time; 1 makes a run that can be repeated exactly."
@@ -128,9 +127,8 @@ def elsewhere(desk: Desk) -> None:
                 continue
             said, action = st.columns([6, 1], vertical_alignment="center")
             how = "solving" if other.solving else "ended"
-            said.markdown(
-                f"{parts.escaped(parts.event_name(other.current))}, started at {run.started.astimezone():%H:%M on %d %B}, {how}"
-            )
+            started = f"{run.started.astimezone():%H:%M on %d %B}"
+            said.markdown(f"{parts.escaped(parts.event_name(other.current))}, started at {started}, {how}")
             if action.button("Open", key=f"desk-{other.key}"):
                 state.look_at(other)
                 st.rerun()

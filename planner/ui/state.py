@@ -4,7 +4,7 @@ The workbook, its history and its run belong to a desk, which lives on the serve
 page. A browser session remembers only which desk it looks at, and what it has chosen to see.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,9 +113,10 @@ def preset(**chosen: object) -> None:
         st.session_state[key] = value
 
 
-def default(key: str, value: object) -> None:
-    """What a field holds when it is first drawn, unless it was set before."""
-    st.session_state.setdefault(key, value)
+def default(key: str, value: object, among: Sequence[object] | None = None) -> None:
+    """What a field holds when it is first drawn, or when what it held is no longer among its options."""
+    if key not in st.session_state or (among is not None and st.session_state[key] not in among):
+        st.session_state[key] = value
 
 
 # --- the table that is being edited ----------------------------------------------------------------------------------

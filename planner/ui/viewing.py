@@ -30,8 +30,8 @@ def _broken(revision: Revision) -> frozenset[str]:
 def _day(event: Event, plan: Plan) -> date:
     days = timeline.days_of(event, plan)
     busiest = max(days, key=lambda day: sum(event.local(row.span.start).date() == day for row in plan.standing))
-    state.default(state.DAY, busiest)
-    return st.segmented_control(
+    state.default(state.DAY, busiest, days)
+    chosen = st.segmented_control(
         "Day",
         days,
         format_func=frames.short_day,
@@ -40,6 +40,7 @@ def _day(event: Event, plan: Plan) -> date:
         width="stretch",
         persist_state="session",
     )
+    return busiest if chosen is None else chosen
 
 
 def _hours(bars: tuple[timeline.Bar, ...]) -> tuple[int, int]:

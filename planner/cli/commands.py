@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
@@ -13,9 +14,11 @@ from planner.cli.files import FAULTY, MISUSED, must_be_free, opened, planned, re
 from planner.cli.output import answering
 from planner.cli.solving import Effort, run_solve
 from planner.diff import diff as difference
+from planner.domain.plan import Breach, Problem
+from planner.domain.vocabulary import Severity
 from planner.prechecks import precheck
 from planner.rules import check as broken_rules
-from planner.workbook import write, write_csv, write_template
+from planner.workbook import Workbook, read, write, write_csv, write_template
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -53,16 +56,27 @@ def template(out: Path, force: Force = False, as_json: AsJson = False) -> None:
 @answering
 def check(event: File, as_json: AsJson = False) -> None:
     """Read a workbook and say all that is wrong with it, and with the plan in it if there is one."""
-    workbook, problems = opened(event)
-    problems += precheck(workbook.event, workbook.locate)
-    breaches = () if workbook.plan is None else broken_rules(workbook.event, workbook.plan)
+    reading = read(event)
+    workbook, problems, breaches = reading.workbook, reading.problems, tuple[Breach, ...]()
+    if workbook is not None:
+        problems += precheck(workbook.event, workbook.locate)
+        breaches = () if workbook.plan is None else broken_rules(workbook.event, workbook.plan)
+    ok = workbook is not None and not breaches
     if as_json:
-        output.tell_json(output.findings_dict(problems, breaches, ok=not breaches))
+        output.tell_json(output.findings_dict(problems, breaches, ok=ok))
     else:
-        output.tell_problems((*problems, *output.breach_problems(workbook, breaches)))
-        plan = "no plan" if workbook.plan is None else f"{len(breaches)} breaches of rules in the plan"
-        output.tell(f"{event.name}: no errors in the input, {len(problems)} warnings and notices, {plan}.")
-    raise typer.Exit(FAULTY if breaches else 0)
+        broken = () if workbook is None else output.breach_problems(workbook, breaches)
+        output.tell_problems((*problems, *broken))
+        output.tell(f"{event.name}: {_counted(problems, workbook, breaches)}.")
+    raise typer.Exit(0 if ok else FAULTY)
+
+
+def _counted(problems: Sequence[Problem], workbook: Workbook | None, breaches: Sequence[Breach]) -> str:
+    errors = sum(problem.severity == Severity.ERROR for problem in problems)
+    found = f"errors: {errors}, warnings and notices: {len(problems) - errors}"
+    if workbook is None:
+        return f"{found}; nothing was imported"
+    return f"{found}, no plan" if workbook.plan is None else f"{found}, broken rules in its plan: {len(breaches)}"
 
 
 @app.command()

@@ -28,7 +28,7 @@ def pages() -> dict[str, list[st.Page]]:
 
 def main() -> None:
     """Draws what all pages share, then the page that is asked for."""
-    st.set_page_config("Planner", ":material/event:", layout="wide", initial_sidebar_state=250)
+    st.set_page_config("Planner", "📅", layout="wide", initial_sidebar_state=250)
     st.html(STYLE)
     page = st.navigation(pages())
     desk = state.desk()

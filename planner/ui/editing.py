@@ -11,10 +11,13 @@ from planner.ui.draft import Revision
 from planner.ui.tables import ROW, Field, difference, edited, fields_of, rows_with, table_of
 from planner.workbook.grid import Grid, plain
 from planner.workbook.header import HEADER_ROW
+from planner.workbook.item_sheets import PLAN
 from planner.workbook.layout import help_of
 from planner.workbook.sheets import SHEETS, sheet_named
 
 ALL, FAULTY, ONE = "All rows", "Rows with problems", "One row"
+SHOWN = 60
+"""Problems listed beside a table."""
 
 
 def choose(desk: Desk) -> tuple[str, tuple[str, str]]:
@@ -86,6 +89,8 @@ def problems_of(revision: Revision, sheet: str) -> list[Problem]:
 def edit(desk: Desk, sheet: str, shows: tuple[str, str]) -> None:
     """The table; every change is put into the workbook at once, as a step that can be undone."""
     grid = _grid(desk.current, sheet)
+    known = sheet_named(grid.name)
+    st.caption("Your own sheet; it is kept as it is." if known is None else known.help)
     running = state.editor(grid, (desk.key, sheet, *shows), lambda: table_of(grid, _rows(desk.current, grid, shows)))
     table = st.data_editor(
         running.table,
@@ -102,9 +107,7 @@ def edit(desk: Desk, sheet: str, shows: tuple[str, str]) -> None:
         desk.push(desk.current.with_grid(after, step))
         running.seen = desk.current.grids[sheet]
         st.rerun()
-    known = sheet_named(grid.name)
-    hint = "Add a row at the foot of the table; to delete rows, mark them at the left edge and press Delete."
-    st.caption(f"{'' if known is None else known.help} {hint}")
+    st.caption("Add a row at the foot of the table; to delete rows, mark them at the left edge and press Delete.")
 
 
 def _columns(grid: Grid) -> dict[str, ColumnConfig]:
@@ -131,13 +134,15 @@ def problems_beside(desk: Desk, sheet: str) -> None:
     """What is wrong with the sheet that is being edited, and how much with the others."""
     revision = desk.current
     mine = problems_of(revision, sheet)
+    broken = revision.breaches if sheet == plain(PLAN.name) else ()
     others = len(revision.problems) - len(mine)
-    st.markdown(f"**{words.counted(len(mine), 'problem')} on this sheet**")
+    st.markdown(f"**{words.counted(len(mine) + len(broken), 'problem')} on this sheet**")
     with st.container(height=520, border=True):
-        if not mine:
+        if not mine and not broken:
             st.markdown(":material/check: Nothing to report.")
-        parts.problem_notes(mine[:60])
-        if len(mine) > 60:
-            st.caption(f"and {len(mine) - 60:,} more on the page Problems")
+        parts.problem_notes(mine[:SHOWN])
+        parts.breach_notes(broken[:SHOWN])
+        if len(mine) > SHOWN or len(broken) > SHOWN:
+            st.caption("The first of many; all are on the pages Problems and Plan.")
     if others:
         st.page_link(state.PAGES / "problems.py", label=f"{words.counted(others, 'problem')} on other sheets")

@@ -6,7 +6,7 @@ from typing import Literal, TypeVar
 
 import streamlit as st
 
-from planner.domain.plan import Placement, Plan, Problem
+from planner.domain.plan import Breach, Placement, Plan, Problem
 from planner.domain.vocabulary import ItemKind, Severity
 from planner.ui import frames, state, words
 from planner.ui.desks import Desk
@@ -157,6 +157,12 @@ def problem_notes(problems: Sequence[Problem]) -> None:
     for problem in problems:
         colour, icon = _COLOURS[problem.severity], _ICONS[problem.severity]
         st.markdown(f":{colour}-badge[{icon} {problem.cell or problem.sheet}] {_told(problem)}")
+
+
+def breach_notes(broken: Sequence[Breach]) -> None:
+    """Broken rules beside the table of the plan."""
+    for breach in broken:
+        st.markdown(f":red-badge[:material/gpp_bad: {escaped(', '.join(breach.items[:2]))}] {escaped(breach.sentence)}")
 
 
 def problem_list(problems: Sequence[Problem]) -> None:

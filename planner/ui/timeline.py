@@ -190,8 +190,8 @@ def clipped(bars: Iterable[Bar], hours: tuple[int, int], *, width: int) -> pd.Da
     for bar in bars:
         start, end = max(bar.start, first), min(bar.end, last)
         if start < end:
-            fitting = "\n".join(_fitted(part, (end - start) * per_minute) for part in bar.label.split("\n"))
-            rows.append(asdict(bar) | {"start": start, "end": end, "label": fitting})
+            parts = [_fitted(part, (end - start) * per_minute) for part in bar.label.split("\n")]
+            rows.append(asdict(bar) | {"start": start, "end": end, "label": "\n".join(parts) if all(parts) else ""})
     return pd.DataFrame(rows, columns=list(Bar.__slots__))
 
 

@@ -15,8 +15,8 @@ from planner.workbook.workbook import Workbook
 
 LEGEND = (
     "A bilateral shows its two codes, anything else its title; **Si**, **St** and **Ar** are a turn to sign, to speak "
-    "and on arrival, with the minutes that it takes before and after. "
-    "**Dashed edge**: the request is not accepted yet. **◆**: locked. **▲ and a red edge**: breaks a rule. "
+    "and on arrival, with the minutes that it takes before and after. **Thick edge**: restricted, or locked (◆). "
+    "**Dashed edge**: the request is not accepted yet. **▲ and a red edge**: breaks a rule. "
     "Hover over a bar for its details; the view Table has the same rows for the keyboard."
 )
 CHART_WIDTH = 960

@@ -17,7 +17,7 @@ from planner.domain.vocabulary import Rank, RoomUse
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FIRST_DAY = date(2025, 10, 25)
 TURNOVER = 15
-DEMAND = 1.15
+DEMAND = 1.3
 LENGTHS, LENGTH_SHARES = (15, 20, 30), (25, 50, 25)
 PRIORITY_SHARES = (5, 12, 28, 27, 28)
 
@@ -67,7 +67,7 @@ def core_event(size: Size, seed: int) -> Event:
 
 
 def _requests(size: Size, random: Random, codes: list[str]) -> tuple[Bilateral, ...]:
-    popularity = [1 / (place + 1) ** 0.7 for place in range(len(codes))]
+    popularity = [1 / (place + 1) ** 0.8 for place in range(len(codes))]
     # A head can attend so many meetings; requests beyond that would only measure the popularity of one delegation.
     most = 3000 * size.days
     asked = dict.fromkeys(codes, 0)
@@ -108,7 +108,7 @@ def _business(code: str, size: Size, random: Random, closes: int) -> list[Absenc
     """Official business of one to two hours on about half of the delegation's days."""
     found = []
     for day in range(size.days):
-        if random.random() < 0.1:
+        if random.random() < 0.3:
             start = random.randrange(8 * 60, closes - 120, 30)
             length = random.choice((60, 90, 120))
             found.append(Absence(code, _moment(day, start), _moment(day, start + length), "official business"))

@@ -48,7 +48,7 @@ def freeze(draft: Draft) -> Board:
         requires=_lists(casting.requires),
         casts=_lists(casting.casts),
         actors=_lists(casting.actors),
-        actor_gap=axis.rounded_up(int(draft.gaps.min(initial=0))) if draft.gaps.size else 0,
+        actor_gap=axis.rounded_up(int(draft.gaps.min())),
         budgets=budgets,
         spends=spends,
         runs=runs,

@@ -2,7 +2,7 @@
 
 One move takes an unplaced meeting, looks at all starts of one of its modes, and puts it where the meetings in its
 way are worth least; those are ejected and come back later. Moves that lose worth are accepted as in simulated
-annealing. All arrays are those of `planner.solver.ejection.Arrays`; nothing here knows a rule.
+annealing. `a` holds the arrays of `planner.solver.arrays.Arrays`, packed; nothing here knows a rule.
 """
 
 import math
@@ -10,8 +10,7 @@ import math
 import numba as nb
 import numpy as np
 
-NEVER = 1 << 40
-"""A cost that no worth can pay: kept meetings, and rooms that cannot be cleared."""
+from planner.solver.arrays import NEVER
 
 
 @nb.njit(cache=True, nogil=True)
@@ -295,19 +294,18 @@ def _stretch(a, run, first, last):
 
 
 @nb.njit(cache=True, nogil=True)
-def anneal(a, moves, hot, cold, noise):
-    """So many moves while the temperature falls from hot to cold; the best placements stay in `a.best_*`."""
+def anneal(a, moves, heat, noise, shifts):
+    """So many moves at a temperature; the best placements stay in `a.best_*`."""
     worth = 0
     for item in range(len(a.mode)):
         if a.mode[item] >= 0:
             worth += a.worth[item]
     best = a.best_worth[0]
-    for move in range(moves):
-        heat = hot * (cold / hot) ** (move / moves)
+    for _ in range(moves):
         item = a.movable[np.random.randint(len(a.movable))]
         if a.mode[item] >= 0:
             # A placed meeting moves only where nothing is in its way, so that gaps wander.
-            if np.random.random() < a.shift_share:
+            if np.random.random() < shifts:
                 _shift(a, item)
             continue
         mode = a.item_modes[item] + np.random.randint(a.item_modes[item + 1] - a.item_modes[item])

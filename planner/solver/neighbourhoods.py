@@ -33,7 +33,7 @@ class Acquaintance:
 def movable(state: State) -> Ints:
     """The items that can be placed at all and are not kept."""
     board = state.board
-    possible = np.array([bool(modes) for modes in board.modes_of]) & board.item_starts.any(axis=1)
+    possible = np.array([bool(modes) for modes in board.modes_of], dtype=np.bool_) & board.item_starts.any(axis=1)
     possible[list(board.kept)] = False
     return np.flatnonzero(possible)
 

@@ -20,6 +20,9 @@ MOVES = 4_000_000
 ANNEALED = 0.6
 """The share of the search that belongs to ejection moves."""
 
+APART = 7919
+"""Between the seeds of two streams, so that solves with neighbouring seeds share none."""
+
 EFFORT = 0.25
 """Deterministic seconds that CP-SAT may spend on one neighbourhood."""
 
@@ -52,21 +55,20 @@ class Search:
             better = state.worth > self.best.worth
             if better or state.worth == self.best.worth:
                 self.best = state
-        if better:
-            self._bettered(state)
+            if better:
+                self._bettered(state)
 
     # --- ejection ------------------------------------------------------------------------------------------------
 
-    def anneal(self, budget: Budget, share: float) -> None:
-        """Ejection moves until the share of the budget is used, cooling on the way."""
-        ejection = EjectionSearch(self.best, self.seed)
+    def anneal(self, budget: Budget, share: float, stream: int, done: Callable[[], bool]) -> None:
+        """Ejection moves until the share of the budget is used, cooling on the way; streams differ in their chance."""
+        ejection = EjectionSearch(self.best, self.seed + stream * APART)
         begun, moves = budget.used(), max(1_000, MOVES // max(1, len(self.board.meetings)))
-        while not budget.over(share):
+        while not budget.over(share) and not done():
             gone = min(1.0, (budget.used() - begun) / max(1e-9, share - begun))
             heat = HOT * (COLD / HOT) ** gone
-            before = self.best.worth
             budget.spent += 1
-            if ejection.slice(moves, heat, heat) > before:
+            if ejection.slice(moves, heat) > self.best.worth:
                 self.offer(ejection.best())
 
     # --- neighbourhoods ------------------------------------------------------------------------------------------
@@ -142,11 +144,12 @@ class Team:
     threads: list[Thread] = field(default_factory=list)
     errors: list[BaseException] = field(default_factory=list)
 
-    def start(self, work: Callable[[], None]) -> None:
+    def start(self, work: Callable[[], None]) -> Thread:
         """Run the work in a thread of its own."""
         thread = Thread(target=self._guarded, args=(work,), daemon=True)
         self.threads.append(thread)
         thread.start()
+        return thread
 
     def _guarded(self, work: Callable[[], None]) -> None:
         try:

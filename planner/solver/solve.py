@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from importlib.metadata import version
+from threading import Thread
 
 from planner.board import build
 from planner.board.board import Board
@@ -14,6 +15,7 @@ from planner.rules.case import Case
 from planner.rules.standing import OneRowEach
 from planner.rules.terms import TERMS
 from planner.solver.bound import upper_bound
+from planner.solver.ejection import compile_moves
 from planner.solver.exact import EXACT_ITEMS, solve_exactly
 from planner.solver.greedy import first_plan
 from planner.solver.lines import plan_lines
@@ -28,8 +30,11 @@ NOTHING_BEFORE = Plan()
 SEARCHED = 0.95
 """The share of the budget after which the search ends; the rest is for rooms, rows and the check."""
 
-BOUND_SHARE = 0.25
-"""The share of the time for which a second worker computes the bound before it joins the search."""
+LONGEST_BOUND = 3.0
+"""Seconds after which the bound's linear program hardly gets lower."""
+
+PATIENCE = 0.1
+"""Seconds between two looks at whether somebody asked to stop."""
 
 
 class CannotKeep(Exception):
@@ -83,6 +88,7 @@ class _Solving:
         self.listener = listener
         self.phase, self.first_plan_seconds = "lines", 0.0
         self.best: State | None = None
+        self.ended = False
         self.bound = sum(meeting.worth for meeting in event.meetings)
 
     def run(self, input_sha256: str) -> Outcome:
@@ -110,36 +116,41 @@ class _Solving:
             proven = solve_exactly(self.best, self.budget, SEARCHED, self.workers, self.seed)
             self._lower(proven.bound)
             self._enter("exact model", proven.state)
-            if proven.state.worth == self.bound:
-                return proven.state
         search = Search(self.best, self.seed, lambda state: self._enter("search", state))
-        if self.workers == 1:
-            self._search_alone(board, search)
-        else:
-            self._search_together(board, search)
+        team = Team()
+        compiled = team.start(compile_moves)
+        for stream in range(1, self.workers):
+            team.start(lambda stream=stream: self._work(search, stream, compiled))  # type: ignore[misc]
+        try:
+            self._work(search, 0, compiled)
+        finally:
+            self.ended = True
+            team.join()
         return search.best
 
-    def _search_alone(self, board: Board, search: Search) -> None:
-        search.anneal(self.budget, SEARCHED * ANNEALED)
-        search.improve(self.budget, SEARCHED, 0, lambda: False)
-        self._bound(board, search)
+    def _work(self, search: Search, stream: int, compiled: Thread) -> None:
+        """What one worker does. The last one bounds the worth first; where work is counted, so that nothing hangs on
+        how fast the machine is, the bound comes last and nobody searches while the moves are compiled.
+        """
+        bounds, counted = stream == self.workers - 1, self.budget.seconds is None
+        if bounds and not counted:
+            self._bound(search)
+        if not counted:
+            search.improve(self.budget, SEARCHED, stream, lambda: self._enough() or not compiled.is_alive())
+        while compiled.is_alive() and not self.budget.stopped:
+            compiled.join(PATIENCE)
+        search.anneal(self.budget, SEARCHED * ANNEALED, stream, self._enough)
+        search.improve(self.budget, SEARCHED, stream, self._enough)
+        if bounds and counted:
+            self._bound(search)
 
-    def _search_together(self, board: Board, search: Search) -> None:
-        team = Team()
-        team.start(lambda: self._bound(board, search))
-        search.anneal(self.budget, SEARCHED * ANNEALED)
-        for stream in range(1, self.workers):
-            team.start(lambda stream=stream: search.improve(self.budget, SEARCHED, stream, self._proven))  # type: ignore[misc]
-        search.improve(self.budget, SEARCHED, 0, self._proven)
-        team.join()
-
-    def _bound(self, board: Board, search: Search) -> None:
+    def _bound(self, search: Search) -> None:
         seconds = self.budget.seconds
-        self._lower(upper_bound(board, 10.0 if seconds is None else max(1.0, BOUND_SHARE * seconds)))
+        self._lower(upper_bound(search.board, LONGEST_BOUND if seconds is None else min(LONGEST_BOUND, seconds / 10)))
         self._enter("search", search.best)
 
-    def _proven(self) -> bool:
-        return self.best is not None and self.best.worth >= self.bound
+    def _enough(self) -> bool:
+        return self.ended or (self.best is not None and self.best.worth >= self.bound)
 
     def _lower(self, bound: int) -> None:
         self.bound = min(self.bound, bound)

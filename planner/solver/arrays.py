@@ -1,0 +1,201 @@
+"""A board and a plan on it as plain arrays, for the compiled moves of the ejection search."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.board.axis import Mask
+from planner.board.board import Board, Ints, Lists
+from planner.solver.neighbourhoods import movable
+from planner.solver.state import UNPLACED, State
+
+NO_LIMIT = 1 << 20
+"""A room class without capacity holds this many."""
+
+NEVER = 1 << 40
+"""A cost that no worth can pay: kept meetings, and rooms that cannot be cleared."""
+
+
+class Arrays(NamedTuple):
+    """The board and the state as the compiled loop wants them; lists come as ends and values, like `Lists`.
+
+    `price` is the worth that decides moves (kept meetings cost more than anything), `worth` the one that counts.
+    The arrays from `cost` on are scratch space.
+    """
+
+    ticks: int
+    least_worth: int
+    length: Ints
+    worth: Ints
+    price: Ints
+    movable: Ints
+    item_modes: Ints
+    allowed: Mask
+    start_tick: Ints
+    start_day: Ints
+    start_from: Ints
+    need_ends: Ints
+    need_row: Ints
+    cast_ends: Ints
+    cast_row: Ints
+    cast_before: Ints
+    cast_after: Ints
+    row_ends: Ints
+    row_count: Ints
+    entry_item: Ints
+    entry_low: Ints
+    entry_high: Ints
+    room_class: Ints
+    class_rest: Ints
+    class_capacity: Ints
+    class_ends: Ints
+    class_count: Ints
+    class_item: Ints
+    held: Ints
+    spend_ends: Ints
+    spend_budget: Ints
+    spend_weight: Ints
+    budget_limit: Ints
+    spent: Ints
+    work_ends: Ints
+    work_run: Ints
+    run_longest: Ints
+    run_pause: Ints
+    run_ends: Ints
+    run_count: Ints
+    run_item: Ints
+    leader_ends: Ints
+    leader: Ints
+    follower_ends: Ints
+    follower: Ints
+    mode: Ints
+    start: Ints
+    best_worth: Ints
+    best_mode: Ints
+    best_start: Ints
+    cost: Ints
+    full: Ints
+    marked: Mask
+    out: Ints
+
+
+def allowed_candidates(board: Board) -> Mask:
+    """For each mode and start, whether the filters and closings leave it open (modes x starts)."""
+    known: dict[tuple[str, int, int], Mask] = {}
+
+    def free(kind: str, index: int, closed: NDArray[np.bool_], length: int) -> Mask:
+        key = (kind, index, length)
+        if key not in known:
+            known[key] = board.axis.free_starts(closed[index], length)
+        return known[key]
+
+    allowed = np.zeros((len(board.modes), board.axis.starts), dtype=np.bool_)
+    for mode, item in enumerate(board.item.tolist()):
+        length = int(board.length[item])
+        allowed[mode] = board.item_starts[item]
+        if (place := int(board.room_class[mode])) >= 0:
+            allowed[mode] &= free("class", place, board.class_closed, length)
+        for row in board.requires.of(mode).tolist():
+            allowed[mode] &= free("row", row, board.closed, length)
+    return allowed
+
+
+def _numbers(values: list[int]) -> Ints:
+    return np.array(values, dtype=np.int64)
+
+
+def _ends_of(lists: Lists, width: int) -> Ints:
+    return lists.ends // width
+
+
+def _space(users: NDArray[np.int64], count: int) -> Ints:
+    """Where the list of each of `count` things begins, if each may hold all its users."""
+    return np.concatenate(([0], np.cumsum(np.bincount(users, minlength=count)))).astype(np.int64)
+
+
+def _nested(groups: tuple[tuple[int, ...], ...]) -> tuple[Ints, Ints]:
+    return (
+        np.cumsum([0, *(len(group) for group in groups)], dtype=np.int64),
+        _numbers([one for group in groups for one in group]),
+    )
+
+
+def _distinct(items: Ints, users: Ints, count: int) -> Ints:
+    """As `_space`, with each item counted once for each thing that some of its modes use."""
+    pairs = np.unique(np.stack([users, items]), axis=1) if len(users) else np.zeros((2, 0), dtype=np.int64)
+    return _space(pairs[0], count)
+
+
+def arrays_of(state: State) -> Arrays:
+    """The arrays of a board on which nothing is placed yet; the state says which meetings may move."""
+    board, axis = state.board, state.board.axis
+    items, rows, starts = len(board.meetings), len(board.rows), axis.starts
+    casts, spends = board.casts.values.reshape(-1, 3), board.spends.values.reshape(-1, 2)
+    casting = np.repeat(board.item, np.diff(board.casts.ends) // 3)
+    working = np.repeat(board.item, np.diff(board.works.ends))
+    row_ends = _distinct(casting, casts[:, 0], rows)
+    class_ends = _distinct(
+        board.item[board.room_class >= 0], board.room_class[board.room_class >= 0], len(board.classes)
+    )
+    run_ends = _distinct(working, board.works.values, len(board.runs))
+    price = board.worth.copy()
+    price[list(board.kept)] = NEVER
+    leaders, followers = _nested(board.leaders), _nested(board.followers)
+    worths = board.worth[board.worth > 0]
+    return Arrays(
+        ticks=axis.ticks,
+        least_worth=int(worths.min()) if len(worths) else 1,
+        length=board.length,
+        worth=board.worth,
+        price=price,
+        movable=movable(state),
+        item_modes=_numbers([modes.start for modes in board.modes_of] + [len(board.modes)]),
+        allowed=allowed_candidates(board),
+        start_tick=axis.start_tick,
+        start_day=axis.start_day,
+        start_from=np.searchsorted(axis.start_tick, np.arange(axis.ticks + 1)).astype(np.int64),
+        need_ends=board.requires.ends,
+        need_row=board.requires.values,
+        cast_ends=_ends_of(board.casts, 3),
+        cast_row=casts[:, 0].copy(),
+        cast_before=casts[:, 1].copy(),
+        cast_after=casts[:, 2].copy(),
+        row_ends=row_ends,
+        row_count=np.zeros(rows, dtype=np.int64),
+        entry_item=np.zeros(row_ends[-1], dtype=np.int64),
+        entry_low=np.zeros(row_ends[-1], dtype=np.int64),
+        entry_high=np.zeros(row_ends[-1], dtype=np.int64),
+        room_class=board.room_class,
+        class_rest=_numbers([one.rest for one in board.classes]),
+        class_capacity=_numbers([NO_LIMIT if one.capacity is None else one.capacity for one in board.classes]),
+        class_ends=class_ends,
+        class_count=np.zeros(len(board.classes), dtype=np.int64),
+        class_item=np.zeros(class_ends[-1], dtype=np.int64),
+        held=np.zeros((len(board.classes), axis.ticks), dtype=np.int64),
+        spend_ends=_ends_of(board.spends, 2),
+        spend_budget=spends[:, 0].copy(),
+        spend_weight=spends[:, 1].copy(),
+        budget_limit=_numbers([budget.limit for budget in board.budgets]),
+        spent=np.zeros((len(board.budgets), len(axis.days)), dtype=np.int64),
+        work_ends=board.works.ends,
+        work_run=board.works.values,
+        run_longest=_numbers([run.longest for run in board.runs]),
+        run_pause=_numbers([run.pause for run in board.runs]),
+        run_ends=run_ends,
+        run_count=np.zeros(len(board.runs), dtype=np.int64),
+        run_item=np.zeros(run_ends[-1], dtype=np.int64),
+        leader_ends=leaders[0],
+        leader=leaders[1],
+        follower_ends=followers[0],
+        follower=followers[1],
+        mode=np.full(items, UNPLACED, dtype=np.int64),
+        start=np.full(items, UNPLACED, dtype=np.int64),
+        best_worth=np.zeros(1, dtype=np.int64),
+        best_mode=np.full(items, UNPLACED, dtype=np.int64),
+        best_start=np.full(items, UNPLACED, dtype=np.int64),
+        cost=np.zeros(starts + 1, dtype=np.int64),
+        full=np.zeros(axis.ticks + 1, dtype=np.int64),
+        marked=np.zeros(items, dtype=np.bool_),
+        out=np.zeros(items + 1, dtype=np.int64),
+    )

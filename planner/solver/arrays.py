@@ -1,5 +1,6 @@
 """A board and a plan on it as plain arrays, for the compiled moves of the ejection search."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -114,7 +115,8 @@ def _space(users: NDArray[np.int64], count: int) -> Ints:
     return np.concatenate(([0], np.cumsum(np.bincount(users, minlength=count)))).astype(np.int64)
 
 
-def _nested(groups: tuple[tuple[int, ...], ...]) -> tuple[Ints, Ints]:
+def nested(groups: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
+    """Lists end to end: the ends, and the values."""
     return (
         np.cumsum([0, *(len(group) for group in groups)], dtype=np.int64),
         _numbers([one for group in groups for one in group]),
@@ -141,7 +143,7 @@ def arrays_of(state: State) -> Arrays:
     run_ends = _distinct(working, board.works.values, len(board.runs))
     price = board.worth.copy()
     price[list(board.kept)] = NEVER
-    leaders, followers = _nested(board.leaders), _nested(board.followers)
+    leaders, followers = nested(board.leaders), nested(board.followers)
     worths = board.worth[board.worth > 0]
     return Arrays(
         ticks=axis.ticks,

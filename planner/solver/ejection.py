@@ -1,12 +1,7 @@
 """The ejection search: fast moves over arrays, early in the solve, before CP-SAT looks at neighbourhoods."""
 
-from datetime import date
-
 import numpy as np
 
-from planner.board import build
-from planner.domain.event import Event
-from planner.domain.records import Settings
 from planner.solver import kernel
 from planner.solver.arrays import arrays_of
 from planner.solver.packed import pack
@@ -19,27 +14,20 @@ NOISE, SHIFTS = 0.02, 0.3
 """How often a start is taken at any price, and how often a placed meeting that comes up is moved."""
 
 
-def compile_moves() -> None:
-    """Have the moves compiled, on an event without meetings: seconds the first time on a machine, nothing later."""
-    nothing = Event(Settings(name="", timezone="UTC", start_date=date(2000, 1, 1), end_date=date(2000, 1, 1)))
-    search = EjectionSearch(State(build(nothing)), 0)
-    kernel.anneal(search.packed, 0, 1.0, NOISE, SHIFTS)
-
-
 class EjectionSearch:
     """A search that goes on from a state in slices; `best` reads out the best plan so far."""
 
     def __init__(self, state: State, seed: int) -> None:
         self.board, self.seed = state.board, seed
         self.arrays = arrays_of(state)
-        self.packed = pack(self.arrays)
+        self._packed = pack(self.arrays)
         self._mean = float(self.board.worth.mean()) if len(self.board.worth) else 1.0
         kernel.seed_chance(seed)
         self._take(state)
 
     def _take(self, state: State) -> None:
         for item in np.flatnonzero(state.mode != UNPLACED).tolist():
-            kernel.place(self.packed, item, int(state.mode[item]), int(state.start[item]))
+            kernel.place(self._packed, item, int(state.mode[item]), int(state.start[item]))
         self.arrays.best_worth[0] = state.worth
         self.arrays.best_mode[:] = state.mode
         self.arrays.best_start[:] = state.start
@@ -49,10 +37,14 @@ class EjectionSearch:
         """The best worth so far."""
         return int(self.arrays.best_worth[0])
 
+    def compile(self) -> None:
+        """Make the first slice come at once."""
+        kernel.anneal(self._packed, 0, 1.0, NOISE, SHIFTS)
+
     def slice(self, moves: int, heat: float) -> int:
         """So many moves at a temperature, which is a share of the mean worth. Returns the best worth so far."""
         if len(self.arrays.movable):
-            kernel.anneal(self.packed, moves, heat * self._mean, NOISE, SHIFTS)
+            kernel.anneal(self._packed, moves, heat * self._mean, NOISE, SHIFTS)
         return self.worth
 
     def best(self) -> State:

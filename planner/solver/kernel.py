@@ -201,10 +201,19 @@ def in_the_way(a, item, mode, start):
     if a.room_class[mode] >= 0:
         out = _clear_room(a, a.room_class[mode], first, last, out)
     out = _clear_budgets(a, mode, start, out)
-    held = _runs_hold(a, item, mode, first, last)
+    held = _runs_hold(a, item, mode, first, last) and not _sends_leader(a, item)
     for index in range(out):
         a.marked[a.out[index]] = False
     return out if held else -1
+
+
+@nb.njit(cache=True, nogil=True)
+def _sends_leader(a, item):
+    """Whether a meeting that the item must follow is on its way out."""
+    sent = False
+    for index in range(a.leader_ends[item], a.leader_ends[item + 1]):
+        sent |= a.marked[a.leader[index]]
+    return sent
 
 
 @nb.njit(cache=True, nogil=True)

@@ -8,6 +8,7 @@ from numba import types
 from numba.experimental import structref
 
 from planner.solver.arrays import Arrays
+from planner.solver.tastes import Tastes
 
 
 @structref.register
@@ -23,10 +24,26 @@ class Packed(structref.StructRefProxy):
     """A reference to all of `Arrays`; compiled functions read its fields by the same names."""
 
 
+@structref.register
+class PackedTastesType(PackedType):
+    """The compiled type of `PackedTastes`."""
+
+
+class PackedTastes(structref.StructRefProxy):
+    """A reference to all of `Tastes`."""
+
+
 structref.define_proxy(Packed, PackedType, list(Arrays._fields))
+structref.define_proxy(PackedTastes, PackedTastesType, list(Tastes._fields))
 
 
 @nb.njit(cache=True)
 def pack(arrays):
     """The reference to these arrays, which stay where they are."""
     return Packed(*arrays)
+
+
+@nb.njit(cache=True)
+def pack_tastes(tastes):
+    """The reference to these arrays, which stay where they are."""
+    return PackedTastes(*tastes)

@@ -14,8 +14,8 @@ from planner.solver.progress import Budget
 from planner.solver.state import State
 from planner.solver.submodel import SubModel
 
-MOVES = 4_000_000
-"""Rows of moves times items in one slice of the ejection search: a fraction of a second at any size."""
+MOVES, MOST_MOVES = 20_000_000, 50_000
+"""Moves times items in one slice of the ejection search, and the most moves: a fraction of a second at any size."""
 
 ANNEALED = 0.6
 """The share of the search that belongs to ejection moves."""
@@ -63,7 +63,7 @@ class Search:
     def anneal(self, budget: Budget, share: float, stream: int, done: Callable[[], bool]) -> None:
         """Ejection moves until the share of the budget is used, cooling on the way; streams differ in their chance."""
         ejection = EjectionSearch(self.best, self.seed + stream * APART)
-        begun, moves = budget.used(), max(1_000, MOVES // max(1, len(self.board.meetings)))
+        begun, moves = budget.used(), min(MOST_MOVES, MOVES // max(1, len(self.board.meetings)))
         while not budget.over(share) and not done():
             gone = min(1.0, (budget.used() - begun) / max(1e-9, share - begun))
             heat = HOT * (COLD / HOT) ** gone
@@ -101,12 +101,18 @@ class Search:
                 if merged.placed(item):
                     merged.remove(item)
             fits = all(_transfer(merged, proposal, item) for item in _leaders_first(proposal, items))
+            fits = fits and not any(_abandons(merged, item) for item in items)
         if fits:
             self.offer(merged)
 
 
 def _leaders_first(state: State, items: list[int]) -> list[int]:
     return sorted((item for item in items if state.placed(item)), key=state.tick)
+
+
+def _abandons(state: State, item: int) -> bool:
+    """Whether the item is not placed though a meeting is that must follow it."""
+    return not state.placed(item) and any(state.placed(follower) for follower in state.board.followers[item])
 
 
 def _transfer(state: State, proposal: State, item: int) -> bool:

@@ -3,19 +3,20 @@
 import os
 from collections.abc import Callable
 from importlib.metadata import version
-from threading import Thread
+from threading import Event as Flag
 
 from planner.board import build
 from planner.board.board import Board
 from planner.domain.event import Event
-from planner.domain.plan import Breach, Outcome, Plan
+from planner.domain.plan import Breach, Outcome, Placement, Plan
 from planner.domain.vocabulary import ItemKind
 from planner.rules import check
 from planner.rules.case import Case
 from planner.rules.standing import OneRowEach
 from planner.rules.terms import TERMS
 from planner.solver.bound import upper_bound
-from planner.solver.ejection import compile_moves
+from planner.solver.comfort import Comfort
+from planner.solver.compiled import Compilation
 from planner.solver.exact import EXACT_ITEMS, solve_exactly
 from planner.solver.greedy import first_plan
 from planner.solver.lines import plan_lines
@@ -27,8 +28,9 @@ from planner.solver.state import State
 MEETING_KINDS = (ItemKind.BILATERAL, ItemKind.SIDE_EVENT)
 NOTHING_BEFORE = Plan()
 
-SEARCHED = 0.95
-"""The share of the budget after which the search ends; the rest is for rooms, rows and the check."""
+SEARCHED, REFINED = 0.8, 0.95
+"""The shares of the budget after which the search for worth ends, and the care for the secondary terms; the rest is
+for rooms, rows and the check."""
 
 LONGEST_BOUND = 3.0
 """Seconds after which the bound's linear program hardly gets lower."""
@@ -87,6 +89,7 @@ class _Solving:
         self.event, self.before, self.budget, self.seed, self.workers = event, before, budget, seed, workers
         self.listener = listener
         self.phase, self.first_plan_seconds = "lines", 0.0
+        self.compiled = Compilation()
         self.best: State | None = None
         self.ended = False
         self.bound = sum(meeting.worth for meeting in event.meetings)
@@ -99,7 +102,7 @@ class _Solving:
         board = build(self.event, Plan((*lines.rows, *fixed)))
         self._enter("first plan", first_plan(board))
         self.first_plan_seconds = self.budget.elapsed
-        best = self._search(board)
+        best = self._refine(lines.rows, self._search(board))
         plan = Plan(
             (*programme_rows(self.event, self.before), *lines.rows, *meeting_rows(self.event, self.before, best))
         )
@@ -118,17 +121,23 @@ class _Solving:
             self._enter("exact model", proven.state)
         search = Search(self.best, self.seed, lambda state: self._enter("search", state))
         team = Team()
-        compiled = team.start(compile_moves)
         for stream in range(1, self.workers):
-            team.start(lambda stream=stream: self._work(search, stream, compiled))  # type: ignore[misc]
+            team.start(lambda stream=stream: self._work(search, stream))  # type: ignore[misc]
         try:
-            self._work(search, 0, compiled)
+            self._work(search, 0)
         finally:
             self.ended = True
             team.join()
         return search.best
 
-    def _work(self, search: Search, stream: int, compiled: Thread) -> None:
+    def _refine(self, lines: tuple[Placement, ...], best: State) -> State:
+        self._enter("preferences", best)
+        if not self._await(self.compiled.comfort, REFINED):
+            return best
+        comfort = Comfort(self.event, Plan(lines), best, self.seed)
+        return comfort.refine(self.budget, REFINED, lambda state: self._enter("preferences", state))
+
+    def _work(self, search: Search, stream: int) -> None:
         """What one worker does. The last one bounds the worth first; where work is counted, so that nothing hangs on
         how fast the machine is, the bound comes last and nobody searches while the moves are compiled.
         """
@@ -136,10 +145,9 @@ class _Solving:
         if bounds and not counted:
             self._bound(search)
         if not counted:
-            search.improve(self.budget, SEARCHED, stream, lambda: self._enough() or not compiled.is_alive())
-        while compiled.is_alive() and not self.budget.stopped:
-            compiled.join(PATIENCE)
-        search.anneal(self.budget, SEARCHED * ANNEALED, stream, self._enough)
+            search.improve(self.budget, SEARCHED, stream, self._over_before_moves)
+        if self._await(self.compiled.search, SEARCHED):
+            search.anneal(self.budget, SEARCHED * ANNEALED, stream, self._enough)
         search.improve(self.budget, SEARCHED, stream, self._enough)
         if bounds and counted:
             self._bound(search)
@@ -151,6 +159,15 @@ class _Solving:
 
     def _enough(self) -> bool:
         return self.ended or (self.best is not None and self.best.worth >= self.bound)
+
+    def _over_before_moves(self) -> bool:
+        return self._enough() or self.compiled.search.is_set()
+
+    def _await(self, flag: Flag, share: float) -> bool:
+        """Wait until the moves are compiled, but no longer than the budget allows."""
+        while not flag.is_set() and not self.budget.over(share):
+            flag.wait(PATIENCE)
+        return flag.is_set()
 
     def _lower(self, bound: int) -> None:
         self.bound = min(self.bound, bound)

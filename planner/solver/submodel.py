@@ -175,6 +175,8 @@ class SubModel:
                 self.model.add(late.start >= early.start + early.length).only_enforce_if(late.present)
             elif later in self.free and not self.state.placed(earlier):
                 self.model.add(self.free[later].present == 0)
+            elif earlier in self.free and self.state.placed(later):
+                self.model.add(self.free[earlier].present == 1)
 
     def _stay_within_budgets(self) -> None:
         board, days = self.board, range(len(self.board.axis.days))

@@ -1,11 +1,14 @@
 """Soft terms on what delegations asked for: a fair share, the time, the room and the person that they prefer."""
 
 from collections import Counter
+from collections.abc import Callable
 from math import ceil
 
 from planner.domain.clock import minutes_between
+from planner.domain.event import Event
 from planner.domain.meeting import Meeting
 from planner.domain.plan import Placement
+from planner.domain.records import Bilateral
 from planner.domain.vocabulary import BilateralStatus
 from planner.rules.case import Case
 from planner.rules.people import seatings
@@ -17,15 +20,9 @@ class Fairness:
     name = "fairness"
 
     def cost(self, case: Case) -> int:
-        asked, granted = Counter[str](), Counter[str]()
         placed = {row.item for row in case.meetings}
-        for bilateral in case.event.bilaterals:
-            if bilateral.status == BilateralStatus.ACCEPTED:
-                for code in {bilateral.requester, bilateral.counterpart}:
-                    asked[code] += 1
-                    granted[code] += bilateral.id in placed
-        share = case.event.policy.fair_share
-        return sum(max(0, -(-count * share // 100) - granted[code]) for code, count in asked.items())
+        granted = _counted(case.event, lambda bilateral: bilateral.id in placed)
+        return sum(max(0, floor - granted[code]) for code, floor in fair_floors(case.event).items())
 
 
 class PreferredTime:
@@ -56,7 +53,22 @@ class Substitution:
     name = "substitution"
 
     def cost(self, case: Case) -> int:
-        return sum(_substitutes(case.event.meeting[row.item], row.people) for row in case.meetings)
+        return sum(substitutes(case.event.meeting[row.item], row.people) for row in case.meetings)
+
+
+def fair_floors(event: Event) -> dict[str, int]:
+    """The accepted bilaterals, rounded up, that are due to each delegation which has any."""
+    asked = _counted(event, lambda bilateral: True)
+    return {code: -(-count * event.policy.fair_share // 100) for code, count in asked.items()}
+
+
+def _counted(event: Event, counts: Callable[[Bilateral], bool]) -> Counter[str]:
+    """For each delegation, its accepted bilaterals that count."""
+    found = Counter[str]()
+    for bilateral in event.bilaterals:
+        if bilateral.status == BilateralStatus.ACCEPTED and counts(bilateral):
+            found.update({bilateral.requester, bilateral.counterpart})
+    return found
 
 
 def _minutes_outside(meeting: Meeting, row: Placement) -> int:
@@ -68,7 +80,7 @@ def _minutes_outside(meeting: Meeting, row: Placement) -> int:
     return outside
 
 
-def _substitutes(meeting: Meeting, people: tuple[str, ...]) -> int:
+def substitutes(meeting: Meeting, people: tuple[str, ...]) -> int:
     """The fewest places taken by a substitute, over all ways to seat these people; 0 where there is none."""
     return min((_differences(meeting, seating) for seating in seatings(meeting, people)), default=0)
 

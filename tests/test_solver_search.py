@@ -1,0 +1,94 @@
+"""Every step of the search leaves a plan that the checker passes, and its running costs are those that are measured."""
+
+from random import Random
+
+import pytest
+
+from planner.board import build
+from planner.domain.event import Event
+from planner.domain.plan import Plan
+from planner.rules import check
+from planner.rules.case import Case
+from planner.rules.terms import TERMS
+from planner.solver.comfort import Comfort
+from planner.solver.greedy import first_plan
+from planner.solver.progress import Budget
+from planner.solver.rows import meeting_rows, programme_rows
+from planner.solver.search import Search, resettle
+from planner.solver.state import State
+from tests.busy_events import busy_event
+
+
+def never() -> bool:
+    return False
+
+
+def plan_of(event: Event, state: State) -> Plan:
+    return Plan((*programme_rows(event, Plan()), *meeting_rows(event, Plan(), state)))
+
+
+def breaches(event: Event, state: State):
+    return check(event, plan_of(event, state))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_neighbourhoods_keep_every_rule_and_lose_no_worth(seed):
+    event, random = busy_event(seed), Random(seed)
+    state = first_plan(build(event))
+
+    for _ in range(25):
+        worth = state.worth
+        resettle(state, sorted(random.sample(range(len(event.meetings)), 7)), 0.05, random.randrange(1000))
+
+        assert state.worth >= worth
+        assert not breaches(event, state)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_ejection_keeps_every_rule(seed):
+    event, found = busy_event(seed), []
+    search = Search(first_plan(build(event)), seed, found.append)
+
+    search.anneal(Budget(None, units=3), 1.0, 0, never)
+
+    assert search.best.worth >= first_plan(build(event)).worth
+    for state in (search.best, *found):
+        assert not breaches(event, state)
+
+
+def test_two_streams_share_a_best_plan_that_keeps_every_rule():
+    event = busy_event(40)
+    first = first_plan(build(event))
+    search = Search(first, 0, lambda state: None)
+
+    search.improve(Budget(None, units=20), 1.0, 0, never)
+    search.improve(Budget(None, units=20), 1.0, 1, never)
+
+    assert search.best.worth >= first.worth
+    assert not breaches(event, search.best)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_comfort_keeps_every_rule_and_counts_what_the_terms_measure(seed):
+    event = busy_event(seed)
+    first = first_plan(build(event))
+    comfort = Comfort(event, Plan(), first, seed)
+
+    state = comfort.refine(Budget(None, units=3), 1.0, lambda state: None)
+
+    assert not breaches(event, state)
+    measured = {term.name: term.cost(Case(event, plan_of(event, state))) for term in TERMS}
+    # The wish for one of several like rooms is met, or not, when single rooms are given.
+    assert comfort.costs.pop("preferred_room") <= measured.pop("preferred_room")
+    assert comfort.costs | {"preferred_room": 0} == measured | {"preferred_room": 0}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_comfort_gives_up_no_worth_and_no_weightier_term(seed):
+    event = busy_event(seed)
+    comfort = Comfort(event, Plan(), first_plan(build(event)), seed)
+    worth, costs = comfort.state().worth, list(comfort.costs.values())
+
+    state = comfort.refine(Budget(None, units=2), 1.0, lambda state: None)
+
+    assert (-state.worth, list(comfort.costs.values())) <= (-worth, costs)

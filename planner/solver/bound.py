@@ -109,9 +109,10 @@ class _Program:
             if len({share.item for share in shares}) > 1:
                 self._fit(shares, board.actor_gap, self._open_time(shares, board.actor_gap))
 
+    @cache  # noqa: B019 - as above
     def _sure_actors(self, item: int) -> list[int]:
         board = self.board
-        modes = [{int(board.subject[row]) for row in board.actors.of(mode).tolist()} for mode in board.modes_of[item]]
+        modes = [set(board.subject[board.actors.of(mode)].tolist()) for mode in board.modes_of[item]]
         return sorted(set.intersection(*modes)) if modes else []
 
     def _open_time(self, shares: list[Share], gap: int) -> int:
@@ -142,13 +143,19 @@ class _Program:
         board = self.board
         spent: dict[tuple[int, int], list[tuple[int, mathopt.Variable]]] = defaultdict(list)
         for share in self.shares:
-            least: dict[int, int] = {}
-            for index, mode in enumerate(board.modes_of[share.item]):
-                spends: dict[int, int] = {int(one): int(weight) for one, weight in board.spends.of(mode).reshape(-1, 2)}
-                least = spends if not index else {one: min(least[one], spends[one]) for one in least.keys() & spends}
-            for budget, weight in least.items():
+            for budget, weight in self._least_spent(share.item).items():
                 spent[budget, share.day].append((weight, share.held))
         for (budget, _), held in spent.items():
             if sum(weight for weight, _ in held) > board.budgets[budget].limit:
                 total = mathopt.LinearSum(weight * variable for weight, variable in held)
                 self.model.add_linear_constraint(total <= board.budgets[budget].limit)
+
+    @cache  # noqa: B019 - as above
+    def _least_spent(self, item: int) -> dict[int, int]:
+        """What the item takes from each budget in whatever mode it is held."""
+        least: dict[int, int] = {}
+        for index, mode in enumerate(self.board.modes_of[item]):
+            pairs = self.board.spends.of(mode)
+            spends: dict[int, int] = dict(zip(pairs[::2].tolist(), pairs[1::2].tolist(), strict=True))
+            least = spends if not index else {one: min(least[one], spends[one]) for one in least.keys() & spends}
+        return least

@@ -143,17 +143,20 @@ class State:
             spare = self.spent[budget] + weight <= board.budgets[budget].limit
             starts = starts & spare[board.axis.start_day]
         for run in board.works.of(mode).tolist():
-            for start in np.flatnonzero(starts).tolist():
-                if not self._run_holds(run, int(board.axis.start_tick[start]), int(board.length[item])):
-                    starts[start] = False
+            starts = starts & self._run_holds(run, int(board.length[item]))
         return starts
 
-    def _run_holds(self, run: int, first: int, length: int) -> bool:
-        """Whether one more job leaves the interpreter's stretches without a break short enough."""
-        return (
-            longest_run([*self.jobs[run], (first, first + length)], self.board.runs[run].pause)
-            <= self.board.runs[run].longest
-        )
+    def _run_holds(self, run: int, length: int) -> Mask:
+        """The starts at which one more job leaves the interpreter's stretches without a break short enough.
+
+        The stretches lie at least a pause apart, so the job joins those that it comes nearer to than that.
+        """
+        limits, first = self.board.runs[run], self.board.axis.start_tick
+        low, high = first, first + length
+        for begun, ended in stretches(self.jobs[run], limits.pause):
+            joined = (begun < first + length + limits.pause) & (ended > first - limits.pause)
+            low, high = np.where(joined, np.minimum(low, begun), low), np.where(joined, np.maximum(high, ended), high)
+        return np.asarray(high - low <= limits.longest)
 
     def fits(self, item: int, mode: int, start: int) -> bool:
         """Whether one candidate of an unplaced item fits beside what is placed."""
@@ -166,12 +169,12 @@ def _free_with_rest(board: Board, full: Mask, length: int) -> Mask:
     return np.asarray(before[ends] == before[board.axis.start_tick])
 
 
-def longest_run(jobs: Iterable[tuple[int, int]], pause: int) -> int:
-    """The longest stretch from the first start to the last end of jobs with less than `pause` between them."""
-    longest, began, ended = 0, 0, None
+def stretches(jobs: Iterable[tuple[int, int]], pause: int) -> list[tuple[int, int]]:
+    """From the first start to the last end of jobs with less than `pause` between them, in order."""
+    found: list[tuple[int, int]] = []
     for first, last in sorted(jobs):
-        if ended is None or first - ended >= pause:
-            began = first
-        ended = last if ended is None else max(ended, last)
-        longest = max(longest, ended - began)
-    return longest
+        if found and first - found[-1][1] < pause:
+            begun, ended = found.pop()
+            first, last = begun, max(ended, last)
+        found.append((first, last))
+    return found

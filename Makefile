@@ -1,8 +1,9 @@
 # Two commands do it all: `make app` opens the desk on the sample event, `make test` runs the tests.
+# `make bench` plans the bilateral core beside a greedy planner and a textbook model; it takes about ten minutes.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: app test
+.PHONY: app test bench
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -16,3 +17,6 @@ app: .venv/installed
 
 test: .venv/installed
 	$(BIN)/pytest
+
+bench: .venv/installed
+	$(BIN)/python -m benchmarks

@@ -1,8 +1,9 @@
 """The bilateral core: seeded events with delegations, booths and requests only, in the sizes S, M, L and XL.
 
 Requests fall on delegations by a Zipf-like popularity; some delegations arrive late, leave early or have official
-business in between; the hours of the day are chosen so that the requests ask for about 0.9 of the booths' time.
-Everything is illustrative.
+business in between. The hours of the day are chosen so that the requests ask for 1.3 times the booths' time, rest
+after each meeting included: a plain greedy plan then holds about nine tenths of the worth that is asked for, and no
+plan can hold it all. Everything is illustrative.
 """
 
 from dataclasses import dataclass
@@ -68,17 +69,12 @@ def core_event(size: Size, seed: int) -> Event:
 
 def _requests(size: Size, random: Random, codes: list[str]) -> tuple[Bilateral, ...]:
     popularity = [1 / (place + 1) ** 0.8 for place in range(len(codes))]
-    # A head can attend so many meetings; requests beyond that would only measure the popularity of one delegation.
-    most = 3000 * size.days
-    asked = dict.fromkeys(codes, 0)
     pairs: set[tuple[str, str]] = set()
     while len(pairs) < size.requests:
         one, other = random.choices(codes, popularity, k=2)
-        if one == other or {(one, other), (other, one)} & pairs or max(asked[one], asked[other]) >= most:
+        if one == other or {(one, other), (other, one)} & pairs:
             continue
         pairs.add((one, other))
-        asked[one] += 1
-        asked[other] += 1
     return tuple(
         Bilateral(
             id=f"R{number:05d}",

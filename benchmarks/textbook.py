@@ -70,8 +70,10 @@ class Textbook:
 
     def _add(self, meeting: Meeting) -> None:
         model, policy = self.model, self.event.policy
-        start = model.new_int_var_from_domain(cp_model.Domain.from_values(self._starts(meeting)), "")
+        starts = self._starts(meeting)
+        start = model.new_int_var_from_domain(cp_model.Domain.from_values(starts or [0]), "")
         held = model.new_bool_var("")
+        model.add(held <= bool(starts))
         in_room = {room.code: model.new_bool_var("") for room in self.event.rooms}
         model.add(sum(in_room.values()) == held)
         for room in self.event.rooms:

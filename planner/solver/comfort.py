@@ -10,9 +10,9 @@ import numpy as np
 
 from planner.domain.event import Event
 from planner.domain.plan import Plan
-from planner.solver import comfort_kernel, kernel
 from planner.solver.arrays import arrays_of
-from planner.solver.packed import pack, pack_tastes
+from planner.solver.moves import annealing, counting, refining
+from planner.solver.moves.packed import pack, pack_tastes
 from planner.solver.progress import Budget
 from planner.solver.state import UNPLACED, State
 from planner.solver.tastes import NAMES, tastes_of
@@ -34,9 +34,9 @@ class Comfort:
         self.board = state.board
         self.arrays, self.tastes = arrays_of(state), tastes_of(event, lines, state.board)
         self._packed, self._tastes = pack(self.arrays), pack_tastes(self.tastes)
-        kernel.seed_chance(seed)
+        annealing.seed_chance(seed)
         for item in np.flatnonzero(state.mode != UNPLACED).tolist():
-            comfort_kernel.settle(self._packed, self._tastes, item, int(state.mode[item]), int(state.start[item]))
+            counting.settle(self._packed, self._tastes, item, int(state.mode[item]), int(state.start[item]))
 
     @property
     def costs(self) -> dict[str, int]:
@@ -46,7 +46,7 @@ class Comfort:
 
     def compile(self) -> None:
         """Make the first slice come at once."""
-        comfort_kernel.refine(self._packed, self._tastes, 0, SWAPS)
+        refining.refine(self._packed, self._tastes, 0, SWAPS)
 
     def refine(self, budget: Budget, share: float, told: Callable[[State], None]) -> State:
         """Moves until the share of the budget is used or nothing has got better for long."""
@@ -54,7 +54,7 @@ class Comfort:
         idle = 0
         while items and len(self.tastes.order) and idle < PATIENCE * items and not budget.over(share):
             budget.spent += 1
-            if comfort_kernel.refine(self._packed, self._tastes, MOVES, SWAPS):
+            if refining.refine(self._packed, self._tastes, MOVES, SWAPS):
                 idle = 0
                 told(self.state())
             else:

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from planner.solver import kernel
 from planner.solver.arrays import arrays_of
-from planner.solver.packed import pack
+from planner.solver.moves import annealing, placing
+from planner.solver.moves.packed import pack
 from planner.solver.state import UNPLACED, State
 
 HOT, COLD = 0.15, 0.02
@@ -22,12 +22,12 @@ class EjectionSearch:
         self.arrays = arrays_of(state)
         self._packed = pack(self.arrays)
         self._mean = float(self.board.worth.mean()) if len(self.board.worth) else 1.0
-        kernel.seed_chance(seed)
+        annealing.seed_chance(seed)
         self._take(state)
 
     def _take(self, state: State) -> None:
         for item in np.flatnonzero(state.mode != UNPLACED).tolist():
-            kernel.place(self._packed, item, int(state.mode[item]), int(state.start[item]))
+            placing.place(self._packed, item, int(state.mode[item]), int(state.start[item]))
         self.arrays.best_worth[0] = state.worth
         self.arrays.best_mode[:] = state.mode
         self.arrays.best_start[:] = state.start
@@ -39,12 +39,12 @@ class EjectionSearch:
 
     def compile(self) -> None:
         """Make the first slice come at once."""
-        kernel.anneal(self._packed, 0, 1.0, NOISE, SHIFTS)
+        annealing.anneal(self._packed, 0, 1.0, NOISE, SHIFTS)
 
     def slice(self, moves: int, heat: float) -> int:
         """So many moves at a temperature, which is a share of the mean worth. Returns the best worth so far."""
         if len(self.arrays.movable):
-            kernel.anneal(self._packed, moves, heat * self._mean, NOISE, SHIFTS)
+            annealing.anneal(self._packed, moves, heat * self._mean, NOISE, SHIFTS)
         return self.worth
 
     def best(self) -> State:

@@ -32,7 +32,7 @@ SEARCHED, REFINED = 0.8, 0.95
 """The shares of the budget after which the search for worth ends, and the care for the secondary terms; the rest is
 for rooms, rows and the check."""
 
-LONGEST_BOUND = 3.0
+LONGEST_BOUND = 1.0
 """Seconds after which the bound's linear program hardly gets lower."""
 
 PATIENCE = 0.1
@@ -153,6 +153,8 @@ class _Solving:
             self._bound(search)
 
     def _bound(self, search: Search) -> None:
+        if self.budget.stopped:
+            return
         seconds = self.budget.seconds
         self._lower(upper_bound(search.board, LONGEST_BOUND if seconds is None else min(LONGEST_BOUND, seconds / 10)))
         self._enter("search", search.best)

@@ -1,0 +1,15 @@
+"""The moves of the searches, compiled by numba.
+
+What is compiled is kept on disk. A function compiled with an older version of one that it calls must not be used
+again, so the place where it is kept is named by the source of all of them.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+
+from numba import config
+
+_HERE = Path(__file__).parent
+_SOURCES = b"".join(source.read_bytes() for source in (*sorted(_HERE.glob("*.py")), _HERE.parent / "arrays.py"))
+_KEPT = Path(config.CACHE_DIR or _HERE / "__pycache__")  # type: ignore[attr-defined]  # numba sets it on import
+config.CACHE_DIR = str(_KEPT / sha256(_SOURCES).hexdigest()[:16])  # type: ignore[attr-defined]  # as above

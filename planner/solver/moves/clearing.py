@@ -1,0 +1,136 @@
+"""Which meetings must go for another one, in compiled code; `a` holds the packed `Arrays`."""
+
+import numba as nb
+
+
+@nb.njit(cache=True, nogil=True)
+def in_the_way(a, item, mode, start):
+    """Fill `a.out` with the meetings that must go for this candidate; how many, or -1 if it cannot be had."""
+    first = a.start_tick[start]
+    last = first + a.length[item]
+    out = 0
+    for index in range(a.need_ends[mode], a.need_ends[mode + 1]):
+        row = a.need_row[index]
+        for slot in range(a.row_ends[row], a.row_ends[row] + a.row_count[row]):
+            if first < a.entry_high[slot] and last > a.entry_low[slot]:
+                out = _eject(a, a.entry_item[slot], out)
+    for index in range(a.follower_ends[item], a.follower_ends[item + 1]):
+        follower = a.follower[index]
+        if a.start[follower] >= 0 and a.start_tick[a.start[follower]] < last:
+            out = _eject(a, follower, out)
+    if a.room_class[mode] >= 0:
+        out = _clear_room(a, a.room_class[mode], first, last, out)
+    out = _clear_budgets(a, mode, start, out)
+    held = _runs_hold(a, item, mode, first, last) and not _sends_leader(a, item)
+    for index in range(out):
+        a.marked[a.out[index]] = False
+    return out if held else -1
+
+
+@nb.njit(cache=True, nogil=True)
+def _eject(a, item, out):
+    """Add a meeting, and what must follow it, to the list of those in the way."""
+    if a.marked[item]:
+        return out
+    a.marked[item] = True
+    a.out[out] = item
+    out += 1
+    for index in range(a.follower_ends[item], a.follower_ends[item + 1]):
+        if a.mode[a.follower[index]] >= 0:
+            out = _eject(a, a.follower[index], out)
+    return out
+
+
+@nb.njit(cache=True, nogil=True)
+def _sends_leader(a, item):
+    """Whether a meeting that the item must follow is on its way out."""
+    sent = False
+    for index in range(a.leader_ends[item], a.leader_ends[item + 1]):
+        sent |= a.marked[a.leader[index]]
+    return sent
+
+
+@nb.njit(cache=True, nogil=True)
+def _clear_room(a, place, first, last, out):
+    """Where all rooms of a class are taken, the least worthy meeting there goes, until one is free throughout."""
+    rest = a.class_rest[place]
+    for tick in range(first, min(last + rest, a.ticks)):
+        while True:
+            taken, least = 0, -1
+            for slot in range(a.class_ends[place], a.class_ends[place] + a.class_count[place]):
+                other = a.class_item[slot]
+                begin = a.start_tick[a.start[other]]
+                if a.marked[other] or tick < begin or tick >= begin + a.length[other] + rest:
+                    continue
+                taken += 1
+                if least < 0 or a.price[other] < a.price[least]:
+                    least = other
+            if taken < a.class_capacity[place]:
+                break
+            out = _eject(a, least, out)
+    return out
+
+
+@nb.njit(cache=True, nogil=True)
+def _clear_budgets(a, mode, start, out):
+    """Where a day's budget is used up, the least worthy spender of the day goes, until there is enough."""
+    day = a.start_day[start]
+    for index in range(a.spend_ends[mode], a.spend_ends[mode + 1]):
+        budget = a.spend_budget[index]
+        over = a.spent[budget, day] + a.spend_weight[index] - a.budget_limit[budget]
+        for slot in range(out):
+            over -= _spending(a, a.out[slot], budget, day)
+        while over > 0:
+            least = -1
+            for other in range(len(a.mode)):
+                if a.mode[other] < 0 or a.marked[other] or _spending(a, other, budget, day) == 0:
+                    continue
+                if least < 0 or a.price[other] < a.price[least]:
+                    least = other
+            if least < 0:
+                break
+            over -= _spending(a, least, budget, day)
+            out = _eject(a, least, out)
+    return out
+
+
+@nb.njit(cache=True, nogil=True)
+def _spending(a, item, budget, day):
+    mode = a.mode[item]
+    if a.start_day[a.start[item]] != day:
+        return 0
+    for index in range(a.spend_ends[mode], a.spend_ends[mode + 1]):
+        if a.spend_budget[index] == budget:
+            return a.spend_weight[index]
+    return 0
+
+
+@nb.njit(cache=True, nogil=True)
+def _runs_hold(a, item, mode, first, last):
+    """Whether the interpreters' stretches of work stay short enough; and a budget that one item overruns fails."""
+    for index in range(a.spend_ends[mode], a.spend_ends[mode + 1]):
+        if a.spend_weight[index] > a.budget_limit[a.spend_budget[index]]:
+            return False
+    for index in range(a.work_ends[mode], a.work_ends[mode + 1]):
+        if _stretch(a, a.work_run[index], first, last) > a.run_longest[a.work_run[index]]:
+            return False
+    return True
+
+
+@nb.njit(cache=True, nogil=True)
+def _stretch(a, run, first, last):
+    """The length of the stretch around first..last, with the jobs that are not on their way out."""
+    low, high, pause, grown = first, last, a.run_pause[run], True
+    while grown:
+        grown = False
+        for slot in range(a.run_ends[run], a.run_ends[run] + a.run_count[run]):
+            other = a.run_item[slot]
+            if a.marked[other]:
+                continue
+            begin = a.start_tick[a.start[other]]
+            end = begin + a.length[other]
+            if begin < low and end > low - pause:
+                low, grown = begin, True
+            if end > high and begin < high + pause:
+                high, grown = end, True
+    return high - low

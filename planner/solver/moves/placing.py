@@ -1,0 +1,75 @@
+"""Meetings put on a board and taken off it, in compiled code; `a` holds the packed `Arrays`."""
+
+import numba as nb
+
+
+@nb.njit(cache=True, nogil=True)
+def place(a, item, mode, start):
+    """Put an unplaced meeting there and book what it takes."""
+    a.mode[item], a.start[item] = mode, start
+    first = a.start_tick[start]
+    last = first + a.length[item]
+    for index in range(a.cast_ends[mode], a.cast_ends[mode + 1]):
+        row = a.cast_row[index]
+        slot = a.row_ends[row] + a.row_count[row]
+        a.entry_item[slot] = item
+        a.entry_low[slot] = first - a.cast_before[index]
+        a.entry_high[slot] = last + a.cast_after[index]
+        a.row_count[row] += 1
+    place = a.room_class[mode]
+    if place >= 0:
+        a.class_item[a.class_ends[place] + a.class_count[place]] = item
+        a.class_count[place] += 1
+        a.held[place, first : last + a.class_rest[place]] += 1
+    _spend(a, mode, start, 1)
+    for index in range(a.work_ends[mode], a.work_ends[mode + 1]):
+        run = a.work_run[index]
+        a.run_item[a.run_ends[run] + a.run_count[run]] = item
+        a.run_count[run] += 1
+
+
+@nb.njit(cache=True, nogil=True)
+def remove(a, item):
+    """Take a placed meeting out."""
+    mode, start = a.mode[item], a.start[item]
+    first = a.start_tick[start]
+    last = first + a.length[item]
+    for index in range(a.cast_ends[mode], a.cast_ends[mode + 1]):
+        row = a.cast_row[index]
+        begin, count = a.row_ends[row], a.row_count[row]
+        slot = _find(a.entry_item, begin, count, item)
+        end = begin + count - 1
+        a.entry_item[slot] = a.entry_item[end]
+        a.entry_low[slot] = a.entry_low[end]
+        a.entry_high[slot] = a.entry_high[end]
+        a.row_count[row] -= 1
+    place = a.room_class[mode]
+    if place >= 0:
+        _drop(a.class_item, a.class_ends[place], a.class_count, place, item)
+        a.held[place, first : last + a.class_rest[place]] -= 1
+    _spend(a, mode, start, -1)
+    for index in range(a.work_ends[mode], a.work_ends[mode + 1]):
+        run = a.work_run[index]
+        _drop(a.run_item, a.run_ends[run], a.run_count, run, item)
+    a.mode[item], a.start[item] = -1, -1
+
+
+@nb.njit(cache=True, nogil=True)
+def _spend(a, mode, start, sign):
+    for index in range(a.spend_ends[mode], a.spend_ends[mode + 1]):
+        a.spent[a.spend_budget[index], a.start_day[start]] += sign * a.spend_weight[index]
+
+
+@nb.njit(cache=True, nogil=True)
+def _find(values, begin, count, value):
+    slot = begin
+    while values[slot] != value and slot < begin + count:
+        slot += 1
+    return slot
+
+
+@nb.njit(cache=True, nogil=True)
+def _drop(values, begin, counts, which, value):
+    slot = _find(values, begin, counts[which], value)
+    values[slot] = values[begin + counts[which] - 1]
+    counts[which] -= 1

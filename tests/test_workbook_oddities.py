@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter
 
 from planner.workbook import read
+from tests.workbook_attacks import save_merged
 from tests.workbook_samples import changed, csv_files, lines, save_xlsx, save_zip
 
 
@@ -132,3 +133,11 @@ def test_read_many_rows(tmp_path: Path) -> None:
     sheets["Notes"] = [["x"]] * 20_001
 
     assert "A sheet has more than 20,000 rows with content." in lines(read(save_xlsx(sheets, tmp_path / "e.xlsx")))[0]
+
+
+def test_read_many_warnings_counts_those_not_listed(tmp_path: Path) -> None:
+    reading = read(save_merged(tmp_path / "event.xlsx", 5_200))
+
+    assert reading.workbook is not None
+    assert len(reading.problems) == 5_001
+    assert lines(reading)[-1] == "notice event.xlsx: 200 more warnings and notices are not listed."

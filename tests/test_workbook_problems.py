@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from planner.workbook import read
+from planner.workbook.grid import letters
 from tests.workbook_samples import changed, csv_files, lines, read_changed, save_xlsx
 
 ERRORS = [
@@ -74,7 +75,7 @@ ERRORS = [
     ),
     ({"Lines!B2": "statement"}, "Signings!A2: The line SIGN is of kind statement, not signing."),
     ({"Programme!D2": "2025-10-25 08:00"}, "Programme!D2: OPEN: end (08:00 on Saturday 25 October) is not after start"),
-    ({"Absences!C2": "2025-10-25 12:00"}, "Absences!C2: 0: to (12:00 on Saturday 25 October) is not after from"),
+    ({"Absences!C2": "2025-10-25 12:00"}, "Absences!C2: to (12:00 on Saturday 25 October) is not after from"),
     (
         {"Delegations!D3": "2025-10-25 07:00"},
         "Delegations!D3: FRA: departs (07:00 on Saturday 25 October) is not after",
@@ -124,10 +125,21 @@ TAKEN = [
     ({"Programme!C2": "2025-10-24 09:00"}, ["warning Programme!C2: OPEN: start is 09:00 on Friday 24 October;"]),
     ({"Bilaterals!H2": "2025-10-27 09:00"}, ["warning Bilaterals!H2: B1: not_before is 09:00 on Monday 27 October;"]),
     ({"Walking!B2": "Suoth"}, ["warning Walking!B2: No room lies in the zone 'Suoth'"]),
-    ({"Event!A7": "time_stpe", "Event!B7": 10}, ["warning Event!A7: 'time_stpe' is not known; it is kept"]),
-    ({"Event!A7": "venue", "Event!B7": "Hanoi"}, ["notice Event!A7: 'venue' is not known; it is kept"]),
+    ({"Event!A7": "time_stpe", "Event!B7": 10}, ["warning Event!A7: The setting 'time_stpe' is not known; it is kept"]),
+    ({"Event!A7": "venue", "Event!B7": "Hanoi"}, ["notice Event!A7: The setting 'venue' is not known; it is kept"]),
     ({"Rooms!H1": "capacty"}, ["warning Rooms!H1: The column 'capacty' is not known; it is kept"]),
     ({"Rooms!H1": "floor"}, ["notice Rooms!H1: The column 'floor' is not known; it is kept"]),
+    (
+        {"Rooms!H1": "floor", "Rooms!I1": "capacty", "Rooms!J1": "wing"},
+        [
+            "warning Rooms!I1: The column 'capacty' is not known; it is kept and carried through. Did you mean capac",
+            "notice Rooms!H1: The columns 'floor', 'wing' are not known; they are kept and carried through.",
+        ],
+    ),
+    (
+        {"Event!A7": "venue", "Event!B7": "Hanoi", "Event!A8": "theme", "Event!B8": "Trust"},
+        ["notice Event!A7: The settings 'venue', 'theme' are not known; they are kept and carried through."],
+    ),
     ({"Rooms!I2": "x"}, ["warning Rooms!I2: Column I has values but no header; they are left out."]),
     ({"Budget!A1": "x"}, ["notice Budget: The sheet is not known; it is kept and carried through."]),
     ({"Policy!A4": "person_gap", "Policy!C4": 2}, ["warning Policy!C4: person_gap has no weight, only a value."]),
@@ -142,6 +154,16 @@ def test_read_what_can_be_taken(tmp_path: Path, changes: dict[str, object], expe
     assert reading.workbook is not None
     assert len(reading.problems) == len(expected)
     assert all(line.startswith(start) for line, start in zip(lines(reading), expected, strict=True))
+
+
+def test_read_many_unknown_columns_names_the_first(tmp_path: Path) -> None:
+    changes = {f"Rooms!A{letters(number)}1": f"box {number}" for number in range(1, 20)}
+    changes |= {f"Rooms!B{letters(number)}1": f"bin {number}" for number in range(1, 27)}
+
+    (line,) = lines(read_changed(tmp_path, changes))
+
+    assert line.startswith("notice Rooms!AA1: The columns 'box 1', 'box 2', ")
+    assert line.endswith(", 'bin 21' and 5 more are not known; they are kept and carried through.")
 
 
 def test_read_many_slips_reports_all(tmp_path: Path) -> None:

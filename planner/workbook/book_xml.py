@@ -12,8 +12,11 @@ from xml.parsers import expat
 
 from planner.workbook.grid import Unreadable
 
-MAX_ELEMENTS = 4_000_000
-"""Over all parts of one workbook; 100,000 blank formatted rows of 14 columns have 1,500,000."""
+MAX_ELEMENTS = 2_500_000
+"""Over all parts of one workbook; 100,000 blank formatted rows of 23 columns have 2,400,000."""
+
+MAX_CHARACTERS = 4_000_000
+"""In all cells together, repeated texts counted each time; the largest conference has 300,000."""
 
 MAX_TEXT = 32_767
 """Characters in one cell, the limit of the .xlsx format itself."""
@@ -24,11 +27,12 @@ _NOT_A_DATE_LETTER = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\
 Attributes = dict[str, str]
 
 
-class ElementBudget:
-    """Counts XML elements, so that a file of millions of tiny ones is refused in time."""
+class Budget:
+    """Counts XML elements and the characters in cells, so that a small file that stands for a huge one is refused."""
 
     def __init__(self) -> None:
         self.left = MAX_ELEMENTS
+        self.characters_left = MAX_CHARACTERS
 
     def spend(self, elements: int) -> None:
         self.left -= elements
@@ -36,6 +40,15 @@ class ElementBudget:
             raise Unreadable(
                 f"The workbook has more than {MAX_ELEMENTS:,} cells and marks.",
                 "Delete the empty formatted rows and columns below and beside the tables.",
+            )
+
+    def spend_text(self, text: str) -> None:
+        """One text may be held once and stand in a million cells."""
+        self.characters_left -= len(text)
+        if self.characters_left < 0:
+            raise Unreadable(
+                f"The cells of the workbook hold more than {MAX_CHARACTERS:,} characters, repeated texts included.",
+                "Shorten the long texts that stand in many cells.",
             )
 
 
@@ -130,7 +143,7 @@ def read_book(part: str, content: bytes, relations: dict[str, tuple[str, str]]) 
     return Book(tuple(sheets), from_1904)
 
 
-def read_strings(part: str, content: bytes, budget: ElementBudget) -> list[str]:
+def read_strings(part: str, content: bytes, budget: Budget) -> list[str]:
     """The shared strings in order; phonetic hints above Japanese text are no part of it."""
     strings: list[str] = []
     pieces: list[str] = []

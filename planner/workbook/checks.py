@@ -24,7 +24,8 @@ def check(workbook: Workbook, findings: Findings) -> None:
     """Adds every problem that only shows when records are compared."""
     checks: tuple[Check, ...] = (check_settings, _orders, _edges, check_parties, _plan_rows, _examples)
     for one in checks:
-        findings.problems.extend(one(workbook))
+        for problem in one(workbook):
+            findings.take(problem)
 
 
 def _problem(
@@ -60,8 +61,13 @@ def _orders(workbook: Workbook) -> Iterator[Problem]:
             for key, record in _keyed(sheet, workbook):
                 start, end = getattr(record, opening), getattr(record, closing)
                 if _reversed(start, end, may_meet=(first, last) in sheet.meets):
-                    sentence = f"{key}: {last} ({said(end)}) is not after {first} ({said(start)})."
+                    sentence = f"{_named(sheet, key)}{last} ({said(end)}) is not after {first} ({said(start)})."
                     yield _problem(workbook, sheet, key, last, end, sentence, f"Put {last} after {first}.")
+
+
+def _named(sheet: Sheet, key: str) -> str:
+    """The beginning of a sentence about a record; one without code or id is named by its cell alone."""
+    return f"{key}: " if sheet.key or sheet.line_kind is not None else ""
 
 
 def said(moment: object) -> str:
@@ -85,7 +91,8 @@ def _edges(workbook: Workbook) -> Iterator[Problem]:
                 moment = getattr(record, column.fields[0])
                 if moment is not None and _beyond(column, moment.date(), workbook.event):
                     first, last = workbook.event.settings.start_date, workbook.event.settings.end_date
-                    sentence = f"{key}: {column.header} is {clock(moment)}; the event is from {first} to {last}."
+                    said_so = f"{column.header} is {clock(moment)}; the event is from {first} to {last}."
+                    sentence = f"{_named(sheet, key)}{said_so}"
                     cure = "Check the date, or the dates of the event."
                     yield _problem(workbook, sheet, key, column.header, moment, sentence, cure, Severity.WARNING)
 

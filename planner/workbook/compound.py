@@ -7,6 +7,9 @@ from planner.domain.vocabulary import Severity
 from planner.workbook.grid import Cell
 from planner.workbook.kinds import BLANKS, Code, Kind, Margin, Misread, text_of
 
+MAX_PARTS = 1_000
+"""Of one list; whoever means everybody writes `all` or `heads`."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
@@ -38,7 +41,10 @@ class ListOf:
         return parts
 
     def _parts(self, text: str, separator: str, margin: Margin) -> tuple[object, ...]:
-        parts = (self.of.read(part.strip(BLANKS), margin) for part in text.split(separator))
+        texts = text.split(separator)
+        if len(texts) > MAX_PARTS:
+            raise Misread(f"The list has {len(texts):,} parts; the limit is {MAX_PARTS:,}.", "Shorten the list.")
+        parts = (self.of.read(one.strip(BLANKS), margin) for one in texts)
         return tuple(part for part in parts if part is not None)
 
     def _counted(self, parts: tuple[object, ...]) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from planner.workbook.archive import MAX_BYTES, unpack
-from planner.workbook.book_xml import MAX_TEXT
+from planner.workbook.book_xml import MAX_TEXT, Budget
 from planner.workbook.grid import Cell, Grid, Remark, Source, Unreadable
 from planner.workbook.sheet_xml import MAX_ROWS
 
@@ -76,10 +76,11 @@ def _left_aside(names: list[str]) -> tuple[Remark, ...]:
 
 
 def _grids(contents: dict[str, bytes]) -> tuple[Grid, ...]:
-    return tuple(_grid(name, content) for name, content in contents.items())
+    budget = Budget()
+    return tuple(_grid(name, content, budget) for name, content in contents.items())
 
 
-def _grid(name: str, content: bytes) -> Grid:
+def _grid(name: str, content: bytes, budget: Budget) -> Grid:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -87,9 +88,10 @@ def _grid(name: str, content: bytes) -> Grid:
     rows: dict[int, dict[int, Cell]] = {}
     try:
         for number, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), 1):
-            cells = {column: _text(field) for column, field in enumerate(fields, 1) if field}
+            budget.spend(len(fields))
+            cells: dict[int, Cell] = {column: _text(field, budget) for column, field in enumerate(fields, 1) if field}
             if cells:
-                rows[number] = dict(cells)
+                rows[number] = cells
             if len(rows) > MAX_ROWS:
                 raise Unreadable(f"{name}.csv has more than {MAX_ROWS:,} rows.", "Split the event.")
     except csv.Error as error:
@@ -97,7 +99,8 @@ def _grid(name: str, content: bytes) -> Grid:
     return Grid(name, rows)
 
 
-def _text(field: str) -> str:
+def _text(field: str, budget: Budget) -> str:
+    budget.spend_text(field)
     if len(field) > MAX_TEXT:
         raise Unreadable(f"A CSV field holds {len(field):,} characters; the limit is {MAX_TEXT:,}.", "Shorten it.")
     return unshield(field)

@@ -20,10 +20,14 @@ def _entry_rows(tables: Tables) -> Iterator[tuple[LineKind, Row]]:
 
 def complete_lines(tables: Tables, findings: Findings) -> None:
     """A blank line means the only one of that kind; with several, or none, the entry is an error."""
+    lines: dict[object, list[str]] = {}
+    for line in tables[LINES.name]:
+        if line.text("id"):
+            lines.setdefault(line.values.get("kind"), []).append(line.text("id"))
     for kind, row in _entry_rows(tables):
         if row.text("line"):
             continue
-        ids = [line.text("id") for line in tables[LINES.name] if line.values.get("kind") == kind and line.text("id")]
+        ids = lines.get(kind, [])
         if len(ids) == 1:
             row.values["line"] = ids[0]
             continue

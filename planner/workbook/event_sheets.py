@@ -70,7 +70,7 @@ TERMS = {
     "waiting": "People wait little between duties.",
     "walking": "People walk little.",
     "max_run": "Nobody has too many bilaterals in a row.",
-    "spread": "Meetings are spread over the days.",
+    "spread": "Meetings are spread over the days, and side events of one theme apart.",
     "disruption": "A new plan moves little of the old one.",
 }
 """The secondary terms and what each is for."""

@@ -49,22 +49,18 @@ def read_header(sheet: Sheet, grid: Grid, findings: Findings) -> Header:
         column = sheet.column(name)
         if column is None:
             header.extras[number] = shown
-            _mention_extra(sheet, place, shown, findings)
         else:
             header.columns[number] = column
+    _mention_extras(sheet, header.extras, findings)
     _report_missing(sheet, grid, header, findings)
     _report_merged(sheet, grid, findings)
     _report_nameless(sheet, grid, set(taken.values()), findings)
     return header
 
 
-def _mention_extra(sheet: Sheet, place: str, shown: str, findings: Findings) -> None:
-    hint = findings.suggestion(shown, [column.header for column in sheet.columns])
-    sentence = f"The column {shown[:60]!r} is not known; it is kept and carried through."
-    if hint:
-        findings.warning(sheet.name, place, sentence, hint.strip(), value=shown)
-    else:
-        findings.notice(sheet.name, place, sentence, value=shown)
+def _mention_extras(sheet: Sheet, extras: dict[int, str], findings: Findings) -> None:
+    places = {shown: address(HEADER_ROW, number) for number, shown in extras.items()}
+    findings.mention_unknown(sheet.name, "column", places, [column.header for column in sheet.columns])
 
 
 def _report_missing(sheet: Sheet, grid: Grid, header: Header, findings: Findings) -> None:

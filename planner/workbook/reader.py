@@ -10,7 +10,7 @@ from planner.workbook.build import build_event, build_plan
 from planner.workbook.checks import check
 from planner.workbook.entries import complete_lines, define_entries, define_plan_rows
 from planner.workbook.event_sheets import EVENT, POLICY, RULES, SETTINGS, TERMS
-from planner.workbook.findings import Findings
+from planner.workbook.findings import MAX_LISTED, Findings, TooManyErrors
 from planner.workbook.grid import Grid, Source, Unreadable
 from planner.workbook.keep import extras_of, places_of
 from planner.workbook.references import define_all, resolve, resolve_all
@@ -36,9 +36,16 @@ def read_source(source: Source, name: str) -> Reading:
     findings = Findings()
     for remark in source.warnings:
         findings.warning(name, "", remark.sentence, remark.cure)
-    workbook = _read_source(source, findings)
-    problems = tuple(findings.problems)
-    return Reading(None if findings.failed else workbook, problems)
+    try:
+        workbook = _read_source(source, findings)
+    except TooManyErrors:
+        sentence = f"There are more than {MAX_LISTED:,} errors; the reading ended there."
+        rest = Problem(Severity.ERROR, name, "", "", sentence, "Mend these, and check again.")
+        return Reading(None, (*findings.problems, rest))
+    if findings.unlisted:
+        sentence = f"{findings.unlisted:,} more warnings and notices are not listed."
+        findings.problems.append(Problem(Severity.NOTICE, name, "", "", sentence))
+    return Reading(None if findings.failed else workbook, tuple(findings.problems))
 
 
 def _read_source(source: Source, findings: Findings) -> Workbook | None:

@@ -36,8 +36,8 @@ def named_rows(sheet: Sheet, grid: Grid, names: tuple[str, ...], findings: Findi
             _refuse_name(row, found.get(name), shown, findings)
             continue
         found[name] = row
-        if name not in names:
-            _mention_unknown(row, shown, names, findings)
+    unknown = {name: row.cell(sheet.key) for name, row in found.items() if name not in names}
+    findings.mention_unknown(sheet.name, sheet.key, unknown, names)
     return found
 
 
@@ -56,15 +56,6 @@ def cells_of(row: Row) -> list[Cell]:
 
 def _cell(row: Row, header: str) -> Cell:
     return row.values.get(header)  # type: ignore[return-value]  # the values of settings rows are cells
-
-
-def _mention_unknown(row: Row, shown: str, names: tuple[str, ...], findings: Findings) -> None:
-    hint = findings.suggestion(shown, names)
-    place, sentence = row.cell(row.sheet.key), f"{shown[:60]!r} is not known; it is kept and carried through."
-    if hint:
-        findings.warning(row.sheet.name, place, sentence, hint.strip(), value=shown)
-    else:
-        findings.notice(row.sheet.name, place, sentence, value=shown)
 
 
 def read_settings(named: Mapping[str, Row], zone: ZoneInfo, findings: Findings) -> Row:

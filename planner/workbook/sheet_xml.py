@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from planner.workbook.book_xml import Attributes, ElementBudget, checked_text, local, parse, unescape
+from planner.workbook.book_xml import Attributes, Budget, checked_text, local, parse, unescape
 from planner.workbook.grid import Cell, ErrorValue, Grid, Unreadable, address, column_number
 
 MAX_ROWS = 20_000
@@ -33,7 +33,7 @@ def from_serial(number: float, meaning: str, *, from_1904: bool = False) -> Cell
 class SheetReader:
     """Collects the cells of a worksheet while expat walks through it."""
 
-    def __init__(self, strings: list[str], dates: dict[int, str], budget: ElementBudget, *, from_1904: bool) -> None:
+    def __init__(self, strings: list[str], dates: dict[int, str], budget: Budget, *, from_1904: bool) -> None:
         self.rows: dict[int, dict[int, Cell]] = {}
         self.merged: list[str] = []
         self.formulas: list[str] = []
@@ -105,9 +105,9 @@ class SheetReader:
                 self.uncomputed.append(address(row, column))
         if value is not None:
             self.rows.setdefault(row, {})[column] = value
+            self._budget.spend(1)
             if isinstance(value, str):
-                # One shared text may stand in a million cells; sixteen characters weigh as much as one cell.
-                self._budget.spend(len(value) // 16)
+                self._budget.spend_text(value)
             if len(self.rows) > MAX_ROWS:
                 raise Unreadable(f"A sheet has more than {MAX_ROWS:,} rows with content.", "Split the event.")
 

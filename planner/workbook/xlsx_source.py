@@ -5,7 +5,7 @@ import zipfile
 from planner.workbook.archive import unpack
 from planner.workbook.book_xml import (
     Book,
-    ElementBudget,
+    Budget,
     read_book,
     read_date_styles,
     read_strings,
@@ -52,7 +52,7 @@ def read_xlsx(archive: zipfile.ZipFile) -> tuple[tuple[Grid, ...], tuple[Remark,
 
 
 def _sheets(parts: Parts, book: Book, places: dict[str, str]) -> tuple[Grid, ...]:
-    budget = ElementBudget()
+    budget = Budget()
     strings, dates = [], {}
     if "sharedStrings" in places:
         strings = read_strings(places["sharedStrings"], parts.content(places["sharedStrings"]), budget)

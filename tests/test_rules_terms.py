@@ -255,6 +255,21 @@ def test_spread(day_start, day_end, starts, expected):
     assert cost(Spread(), of, *standing(of, starts)) == int(expected)
 
 
+@example_rows("""
+    themes                      second     expected   # the first at 08:30, of 60 minutes
+    Evidence; Evidence          09:29      1
+    Evidence; Evidence          09:30      0          # one after the other
+    Evidence; Evidence          26 08:30   0
+    Evidence; Capacity          09:00      0
+    -; -                        09:00      0          # no theme is not a theme
+""")
+def test_spread_counts_overlapping_side_events_of_one_theme(themes, second, expected):
+    one, two = ("" if theme.strip() == "-" else theme.strip() for theme in themes.split(";"))
+    of = event(*PAIR, side_event("S", theme=one), side_event("T", theme=two), day_start=time(8), day_end=time(11))
+
+    assert cost(Spread(), of, placed(of, "S", "08:30"), placed(of, "T", second)) == int(expected)
+
+
 def test_spread_counts_hours_of_every_day_and_side_events():
     of = event(*PAIR, bilateral("M"), side_event("S"), side_event("T"), day_start=time(8), day_end=time(9))
 

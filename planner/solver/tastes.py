@@ -32,7 +32,8 @@ class Tastes(NamedTuple):
 
     A person's day is numbered person x days + day. The arrays from `total` on change with the plan: the cost of each
     term, of each person's day (idle seconds, minutes walked, bilaterals beyond max_run), what each person attends,
-    the meetings that begin in each hour, and those that each delegation was granted.
+    the meetings that begin in each hour, those that each delegation was granted, and the side events of one theme
+    that overlap.
     """
 
     order: Ints
@@ -57,6 +58,8 @@ class Tastes(NamedTuple):
     party_ends: Ints
     party: Ints
     floor: Ints
+    theme_ends: Ints
+    themed: Ints
     total: Ints
     day_cost: Ints
     diary_ends: Ints
@@ -64,6 +67,7 @@ class Tastes(NamedTuple):
     diary_item: Ints
     started: Ints
     granted: Ints
+    clashes: Ints
     duty_start: Ints
     duty_end: Ints
     duty_zone: Ints
@@ -83,6 +87,7 @@ def tastes_of(event: Event, lines: Plan, board: Board) -> Tastes:
     diary_ends = _diaries(board, people)
     longest = int(np.diff(fixed[0]).max(initial=0) + np.diff(diary_ends).max(initial=0))
     delegations, floors, party = _fair_shares(event, board)
+    themed = nested([_others_of_theme(board, item) for item in board.items])
     day_end = event.settings.day_end
     return Tastes(
         order=np.array(
@@ -111,6 +116,8 @@ def tastes_of(event: Event, lines: Plan, board: Board) -> Tastes:
         party_ends=party[0],
         party=party[1],
         floor=floors,
+        theme_ends=themed[0],
+        themed=themed[1],
         total=_totals_of_nothing(int(floors.sum())),
         day_cost=np.zeros((len(people) * days, 3), dtype=np.int64),
         diary_ends=diary_ends,
@@ -118,6 +125,7 @@ def tastes_of(event: Event, lines: Plan, board: Board) -> Tastes:
         diary_item=np.zeros(diary_ends[-1], dtype=np.int64),
         started=np.zeros(days * HOURS, dtype=np.int64),
         granted=np.zeros(delegations, dtype=np.int64),
+        clashes=np.zeros(1, dtype=np.int64),
         duty_start=np.zeros(longest, dtype=np.int64),
         duty_end=np.zeros(longest, dtype=np.int64),
         duty_zone=np.zeros(longest, dtype=np.int64),
@@ -189,6 +197,11 @@ def _misses_room(board: Board, mode: int) -> int:
 
 def _wishes_room(meeting: Meeting) -> bool:
     return meeting.use is not None and not meeting.must_room and meeting.room != ""
+
+
+def _others_of_theme(board: Board, item: int) -> list[int]:
+    theme = board.meetings[item].theme
+    return [other for other in board.items if theme and other != item and board.meetings[other].theme == theme]
 
 
 def _fair_shares(event: Event, board: Board) -> tuple[int, Ints, tuple[Ints, Ints]]:

@@ -1,8 +1,8 @@
 """Soft terms on how a day feels: waiting, walking, meetings in a row, and how evenly the hours are filled."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import ceil
 
 from planner.rules.case import Case, Duty
@@ -49,7 +49,9 @@ class MaxRun:
 
 
 class Spread:
-    """Meetings that start in a clock hour beyond an equal share of all meetings for every hour of the event's days."""
+    """Meetings that start in a clock hour beyond an equal share of all meetings for every hour of the event's days,
+    and pairs of side events of one theme that overlap.
+    """
 
     name = "spread"
 
@@ -60,7 +62,7 @@ class Spread:
         past_end = settings.day_end.hour + (settings.day_end.minute > 0)
         hours = len(case.event.days) * (past_end - settings.day_start.hour)
         share = ceil(len(case.meetings) / hours)
-        return sum(max(0, started - share) for started in count.values())
+        return sum(max(0, started - share) for started in count.values()) + _overlaps_of_a_theme(case)
 
 
 def _idle_minutes(duties: tuple[Duty, ...]) -> float:
@@ -69,6 +71,15 @@ def _idle_minutes(duties: tuple[Duty, ...]) -> float:
         idle += max(0.0, (duty.span.start - until).total_seconds() / 60)
         until = max(until, duty.span.end)
     return idle
+
+
+def _overlaps_of_a_theme(case: Case) -> int:
+    """Pairs of side events of one theme that take place at the same time, at least in part."""
+    themed = defaultdict[str, list[Duty]](list)
+    for duty in case.meeting_duties:
+        if theme := case.event.meeting[duty.item].theme:
+            themed[theme].append(duty)
+    return sum(one.span.overlaps(two.span) for duties in themed.values() for one, two in combinations(duties, 2))
 
 
 def _bilaterals(case: Case) -> Iterator[tuple[Duty, ...]]:

@@ -51,6 +51,7 @@ def _count(a, c, item, sign):
         c.granted[party] += sign
         c.total[FAIRNESS] += max(0, c.floor[party] - c.granted[party]) - short
     c.started[c.hour[start]] += sign
+    c.clashes[0] += sign * _clashes(a, c, item)
     for index in range(c.who_ends[mode], c.who_ends[mode + 1]):
         _count_day(a, c, c.who[index], a.start_day[start])
     _count_spread(a, c)
@@ -65,7 +66,20 @@ def _count_spread(a, c):
     beyond = 0
     for hour in range(len(c.started)):
         beyond += max(0, c.started[hour] - share)
-    c.total[SPREAD] = beyond
+    c.total[SPREAD] = beyond + c.clashes[0]
+
+
+@nb.njit(cache=True, nogil=True)
+def _clashes(a, c, item):
+    """How many placed side events of the item's theme overlap it."""
+    found = 0
+    start = a.start_tick[a.start[item]]
+    for index in range(c.theme_ends[item], c.theme_ends[item + 1]):
+        other = c.themed[index]
+        if a.mode[other] >= 0:
+            begun = a.start_tick[a.start[other]]
+            found += begun < start + a.length[item] and start < begun + a.length[other]
+    return found
 
 
 @nb.njit(cache=True, nogil=True)

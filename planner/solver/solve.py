@@ -32,6 +32,9 @@ SEARCHED, REFINED = 0.8, 0.95
 """The shares of the budget after which the search for worth ends, and the care for the secondary terms; the rest is
 for rooms, rows and the check."""
 
+STALLED = 0.15
+"""The share of the budget without a better plan after which the time is better spent on the secondary terms."""
+
 LONGEST_BOUND = 1.0
 """Seconds after which the bound's linear program hardly gets lower."""
 
@@ -91,7 +94,7 @@ class _Solving:
         self.phase, self.first_plan_seconds = "lines", 0.0
         self.compiled = Compilation()
         self.best: State | None = None
-        self.ended = False
+        self.ended, self.gained = False, 0.0
         self.bound = sum(meeting.worth for meeting in event.meetings)
 
     def run(self, input_sha256: str) -> Outcome:
@@ -148,7 +151,8 @@ class _Solving:
             search.improve(self.budget, SEARCHED, stream, self._over_before_moves)
         if self._await(self.compiled.search, SEARCHED):
             search.anneal(self.budget, SEARCHED * ANNEALED, stream, self._enough)
-        search.improve(self.budget, SEARCHED, stream, self._enough)
+        self.gained = self.budget.used()
+        search.improve(self.budget, SEARCHED, stream, lambda: self._enough() or self._stalled())
         if bounds and counted:
             self._bound(search)
 
@@ -161,6 +165,9 @@ class _Solving:
 
     def _enough(self) -> bool:
         return self.ended or (self.best is not None and self.best.worth >= self.bound)
+
+    def _stalled(self) -> bool:
+        return self.budget.used() - self.gained > STALLED
 
     def _over_before_moves(self) -> bool:
         return self._enough() or self.compiled.search.is_set()
@@ -175,6 +182,8 @@ class _Solving:
         self.bound = min(self.bound, bound)
 
     def _enter(self, phase: str, state: State) -> None:
+        if self.best is None or state.worth > self.best.worth:
+            self.gained = self.budget.used()
         self.phase, self.best = phase, state
         if self.listener is not None:
             placed = int((state.mode >= 0).sum())

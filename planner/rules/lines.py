@@ -107,7 +107,12 @@ class LineBounds:
 
 
 class FullPowersGate:
-    """Only an inscribed entry has a turn, and in a signing line only a person who needs no full powers or has them."""
+    """Only an inscribed entry has a turn, and in a signing line only a person who needs no full powers or has them.
+
+    Heads of State, heads of government and foreign ministers need none. Anyone else needs them verified or deposited in
+    the original; a copy gives a turn with a remark; missing or defective ones put the entry on the standby list. A turn
+    that is done stays, whatever was handed in.
+    """
 
     key = "full-powers"
 

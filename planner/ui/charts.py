@@ -19,16 +19,23 @@ FILLS: dict[str, str] = {
     KINDS[ItemKind.ARRIVAL]: "#D9C7E8",
     KINDS[ItemKind.BILATERAL]: "#A9CDEB",
     KINDS[ItemKind.SIDE_EVENT]: "#A8D8B4",
-    AWAY: "#F0F0F0",
+    AWAY: "rgba(136, 149, 163, 0.25)",
 }
 """Pale, so that dark labels can be read on them, and apart in lightness, so that they differ without colour."""
 
-INK, EDGE, BREACH = "#1C2733", "#5F6F80", "#B3261E"
+INK, EDGE, BREACH, FAINT = "#1C2733", "#5F6F80", "#B3261E", "#8895A3"
+"""Labels in bars, edges, edges of what breaks a rule; and what must be seen on a light page and on a dark one."""
+
+CAPITAL, LETTER, SMALLER = 5.7, 4.7, 0.84
+"""Pixels that a letter of a code takes in a bar, and one of a title; the share of them in the smaller size."""
+
 _BROKEN = "indexof(datum.marks, 'breaks a rule') >= 0"
 _MARKED = "datum.marks != ''"
 _PROVISIONAL = "indexof(datum.marks, 'provisional') >= 0"
 _CLOCK = "format(floor(datum.value / 60), '02') + ':' + format(datum.value % 60, '02')"
 _TOLD = ("title", "when", "room", "who", "kind", "marks", "item")
+_IS_AWAY = f"datum.kind == '{AWAY}'"
+_CUT = "datum.most > 4 ? slice(datum.label, 0, datum.most - 1) + '…' : ''"
 _LINE_LEGEND = alt.Legend(title=None, orient="top", symbolType="stroke", symbolSize=600, labelFontSize=12)
 
 Drawing: TypeAlias = alt.LayerChart | alt.FacetChart
@@ -41,12 +48,16 @@ def timeline(bars: pd.DataFrame, lanes: Sequence[str], hours: tuple[int, int], *
         "lane:N",
         sort=[one for one in lanes if one in busy],
         title=None,
-        axis=alt.Axis(labelLimit=200, labelFontSize=12, labelColor=INK, ticks=False, domain=False),
+        axis=alt.Axis(labelLimit=200, labelFontSize=12, ticks=False, domain=False),
     )
     stacked = bars["label"].str.contains("\n", regex=False)
     single, double = bars[(bars["label"] != "") & ~stacked], bars[stacked]
-    layers = (_boxes(bars, lane, hours), _labels(single, lane, lift=0), _labels(double, lane, lift=-5))
-    drawing: Drawing = alt.layer(*layers).properties(height=alt.Step(lane_height)).configure_view(stroke="#D5DCE4")
+    cut, whole = (
+        _labels(single, lane, hours, lift=0, otherwise=_CUT),
+        _labels(double, lane, hours, lift=-5, otherwise="''"),
+    )
+    layers = alt.layer(_boxes(bars, lane, hours), cut, whole).properties(height=alt.Step(lane_height))
+    drawing: Drawing = layers.configure_view(stroke=FAINT, strokeOpacity=0.4)
     return drawing
 
 
@@ -57,8 +68,8 @@ def _boxes(bars: pd.DataFrame, lane: alt.Y, hours: tuple[int, int]) -> alt.Chart
         labelExpr=_CLOCK,
         title=None,
         orient="top",
-        gridColor="#E3E8EE",
-        labelColor=INK,
+        gridColor=FAINT,
+        gridOpacity=0.3,
     )
     scale = alt.Scale(domain=[first, last], nice=False)
     boxes: alt.Chart = alt.Chart(bars).mark_bar(cornerRadius=2, height={"band": 0.86})
@@ -88,12 +99,28 @@ def _kinds(present: Iterable[str]) -> alt.Color:
     )
 
 
-def _labels(bars: pd.DataFrame, lane: alt.Y, *, lift: int) -> alt.Chart:
-    middles = bars.assign(middle=(bars["start"] + bars["end"]) / 2)
-    texts: alt.Chart = alt.Chart(middles).mark_text(
-        fontSize=9.5, color=INK, lineBreak="\n", baseline="middle", lineHeight=11, dy=lift
+def _labels(bars: pd.DataFrame, lane: alt.Y, hours: tuple[int, int], *, lift: int, otherwise: str) -> alt.Chart:
+    """Labels as large as fit into their bars, and what stands `otherwise`; only the browser knows its width."""
+    middles = bars.assign(
+        middle=(bars["start"] + bars["end"]) / 2,
+        longest=bars["label"].map(lambda label: max(map(len, label.split("\n")))),
+        letter=bars["label"].map(lambda label: CAPITAL if label.isupper() else LETTER),
     )
-    return texts.encode(x="middle:Q", y=lane, text="label:N", tooltip=_tooltip())
+    pixels = f"(datum.end - datum.start) * width / {60 * max(hours[1] - hours[0], 1)}"
+    texts: alt.Chart = alt.Chart(middles).mark_text(lineBreak="\n", baseline="middle", lineHeight=11, dy=lift)
+    return (
+        texts.transform_calculate(most=f"floor(({pixels} - 2) / datum.letter)")
+        .transform_calculate(small=f"datum.longest * datum.letter * {SMALLER} <= {pixels} - 1")
+        .transform_calculate(shown=f"datum.small || datum.longest <= datum.most ? datum.label : {otherwise}")
+        .encode(
+            x="middle:Q",
+            y=lane,
+            text="shown:N",
+            size=alt.condition("datum.longest <= datum.most || !datum.small", alt.value(9.5), alt.value(8)),
+            color=alt.condition(_IS_AWAY, alt.value(FAINT), alt.value(INK)),
+            tooltip=_tooltip(),
+        )
+    )
 
 
 def progress(steps: Sequence[Progress], now: float, limit: float) -> Drawing:
@@ -109,7 +136,7 @@ def progress(steps: Sequence[Progress], now: float, limit: float) -> Drawing:
         columns=["seconds", "worth", "line"],
     )
     names = list(worths)
-    colour = alt.Color("line:N", scale=alt.Scale(domain=names, range=["#1F4E78", "#8A4B08"]), legend=_LINE_LEGEND)
+    colour = alt.Color("line:N", scale=alt.Scale(domain=names, range=["#3A83BD", "#C2701C"]), legend=_LINE_LEGEND)
     lines: alt.Chart = alt.Chart(points).mark_line(interpolate="step-after", strokeWidth=2.5)
     lines = lines.encode(
         x=alt.X(

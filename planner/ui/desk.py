@@ -4,8 +4,11 @@ import streamlit as st
 
 from planner.ui import parts, state
 
-STYLE = "<style>.stMainBlockContainer {padding: 2.6rem 2.4rem 3rem}</style>"
-"""Less room above and beside the page, more for the timelines."""
+STYLE = """<style>
+.stMainBlockContainer {padding: 2.6rem 2.4rem 3rem}
+[data-testid="stBaseButton-tertiary"] {min-height: 1.6rem; padding: 0}
+</style>"""
+"""Less room above and beside the page, more for the timelines; places on the line of what is said of them."""
 
 
 def pages() -> dict[str, list[st.Page]]:

@@ -24,7 +24,7 @@ def choose(desk: Desk) -> tuple[str, tuple[str, str]]:
     """Which sheet and which of its rows to show."""
     names = _names(desk.current)
     _follow_target(names)
-    sheet_box, rows_box, more = st.columns([1.2, 1.6, 1.6], vertical_alignment="bottom")
+    sheet_box, rows_box, more = st.columns([1, 2.1, 1.2])
     state.default(state.SHEET, next(iter(names)), list(names))
     sheet = sheet_box.selectbox(
         "Sheet", list(names), format_func=lambda one: names[one], key=state.SHEET, persist_state="session"
@@ -135,8 +135,8 @@ def problems_beside(desk: Desk, sheet: str) -> None:
     revision = desk.current
     mine = problems_of(revision, sheet)
     broken = revision.breaches if sheet == plain(PLAN.name) else ()
-    others = len(revision.problems) - len(mine)
-    st.markdown(f"**{words.counted(len(mine) + len(broken), 'problem')} on this sheet**")
+    others = words.tallied(problem for problem in revision.problems if plain(problem.sheet) != sheet)
+    st.markdown(f"**On this sheet: {words.tallied(mine, len(broken)) or 'nothing to report'}**")
     with st.container(height=520, border=True):
         if not mine and not broken:
             st.markdown(":material/check: Nothing to report.")
@@ -145,4 +145,4 @@ def problems_beside(desk: Desk, sheet: str) -> None:
         if len(mine) > SHOWN or len(broken) > SHOWN:
             st.caption("The first of many; all are on the pages Problems and Plan.")
     if others:
-        st.page_link(state.PAGES / "problems.py", label=f"{words.counted(others, 'problem')} on other sheets")
+        st.page_link(state.PAGES / "problems.py", label=f"On other sheets: {others}")

@@ -169,7 +169,7 @@ def _turn(event: Event, row: Placement, due: int) -> dict[str, object]:
         "Title": person.title,
         "Rank": person.rank.replace("_", " "),
         "Full powers": _powers(event, entry),
-        "Place by the order": due,
+        "By the order": due,
         "Remark": row.why,
     }
 

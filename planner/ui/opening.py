@@ -26,7 +26,7 @@ def overview(revision: Revision) -> None:
         "Delegations": len(event.delegations),
         "People": len(event.people),
         "Rooms": len(event.rooms),
-        "Bilaterals asked for": sum(meeting.is_bilateral for meeting in event.meetings),
+        "Bilaterals": sum(meeting.is_bilateral for meeting in event.meetings),
         "Side events": len(event.side_events),
         "Line entries": len(event.entries),
     }

@@ -106,11 +106,14 @@ def _run_status(desk: Desk, was_solving: bool) -> None:
 def problem_rows(revision: Revision, problems: Sequence[Problem], key: str) -> None:
     """Problems, each with its place, sentence and cure; the place is a button that opens its cell in the tables."""
     for number, problem in paged(problems, key):
-        mark, place, said = st.columns([1.1, 1.9, 8], vertical_alignment="top")
-        mark.badge(words.SEVERITIES[problem.severity], icon=_ICONS[problem.severity], color=_COLOURS[problem.severity])
+        place, said = st.columns([1.6, 7])
         with place:
             _place_button(revision, problem, f"{key}-{number}")
-        said.markdown(_told(problem))
+        said.markdown(f"{_badge(problem.severity, words.SEVERITIES[problem.severity])} {_told(problem)}")
+
+
+def _badge(severity: Severity, text: str) -> str:
+    return f":{_COLOURS[severity]}-badge[{_ICONS[severity]} {text}]"
 
 
 def _told(problem: Problem) -> str:
@@ -155,8 +158,7 @@ def escaped(text: str) -> str:
 def problem_notes(problems: Sequence[Problem]) -> None:
     """Problems beside the table in which their cells stand."""
     for problem in problems:
-        colour, icon = _COLOURS[problem.severity], _ICONS[problem.severity]
-        st.markdown(f":{colour}-badge[{icon} {problem.cell or problem.sheet}] {_told(problem)}")
+        st.markdown(f"{_badge(problem.severity, problem.cell or problem.sheet)} {_told(problem)}")
 
 
 def breach_notes(broken: Sequence[Breach]) -> None:
@@ -203,12 +205,12 @@ def may_be_planned(revision: Revision) -> bool:
 def item_row(workbook: Workbook, row: Placement, key: str) -> None:
     """An item of the plan with what is said of it, and the way to the row of the tables that asks for it."""
     event = workbook.event
-    kind, said, action = st.columns([1.2, 7.2, 1.9], vertical_alignment="top")
-    kind.badge(words.KINDS[row.kind], color="gray")
+    said, action = st.columns([3.7, 1])
     worth = f" :gray[worth {event.meeting[row.item].worth}]" if row.item in event.meeting else ""
     time = f" :gray[{escaped(frames.when(event, row))}]" if row.start is not None else ""
     told = row.why or "No reason is given in the workbook."
-    said.markdown(f"**{escaped(row.title or row.item)}** ({escaped(row.item)}){worth}{time}  \n{escaped(told)}")
+    kind = f":gray-badge[{words.KINDS[row.kind]}]"
+    said.markdown(f"{kind} **{escaped(row.title or row.item)}** ({escaped(row.item)}){worth}{time}  \n{escaped(told)}")
     sheet, column = _SHEETS[row.kind]
     cell = workbook.locate(sheet, row.item, column)
     with action:
@@ -220,14 +222,14 @@ def plan_summary(revision: Revision, workbook: Workbook, plan: Plan) -> None:
     """What the plan is worth, how near it is to the best possible, and how much of each kind is placed."""
     proof, value = revision.proof, frames.worth(workbook.event, plan)
     worth, bound, counts = st.columns([1, 1, 4], gap="small")
-    worth.metric("Worth", f"{value:,}", border=True, help="The sum over all placed meetings of what each is worth.")
-    most = "not known" if proof is None else f"{proof.bound:,}"
-    bound.metric(
-        "At most", most, border=True, help="The proven upper bound: no plan that keeps the rules is worth more."
-    )
+    summed = "The sum over all placed meetings of what each is worth."
+    worth.metric("Worth", f"{value:,}", border=True, height="stretch", help=summed)
+    most = "–" if proof is None else f"{proof.bound:,}"
+    proven = "The proven upper bound: no plan that keeps the rules is worth more."
+    bound.metric("At most", most, border=True, height="stretch", help=proven)
     with counts.container(border=True, height="stretch"):
         st.caption("Placed, of all there are")
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="xsmall"):
             for kind, (standing_rows, rows) in frames.placed(plan).items():
                 colour: Literal["green", "orange"] = "green" if standing_rows == rows else "orange"
                 st.badge(f"{words.PLURALS[kind]} {standing_rows:,} / {rows:,}", color=colour)

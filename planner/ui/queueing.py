@@ -1,6 +1,7 @@
 """A line on the page: its turns, its standby list, and the remarks on departures from its order."""
 
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from planner.domain.clock import clock
 from planner.domain.event import Event
@@ -10,6 +11,18 @@ from planner.domain.turns import turn_count
 from planner.domain.vocabulary import LineKind
 from planner.ui import frames, parts
 from planner.workbook.workbook import Workbook
+
+_WIDTHS: dict[str, ColumnConfig | None] = {
+    "Position": {"width": 70},
+    "Turn": {"width": 75},
+    "Delegation": {"width": 140},
+    "Person": {"width": 210},
+    "Title": {"width": 160},
+    "Rank": {"width": 130},
+    "Full powers": {"width": 110},
+    "By the order": {"width": 95},
+    "Remark": {"width": 300},
+}
 
 
 def choose(event: Event) -> Line | None:
@@ -42,7 +55,7 @@ def show(workbook: Workbook, plan: Plan, line: Line) -> None:
         frames.line_table(event, plan, line),
         hide_index=True,
         height=min(620, 38 + 35 * max(len(rows), 1)),
-        column_config={"Title": {"width": 200}, "Remark": {"width": 420}},
+        column_config=_WIDTHS,
     )
     _standby(workbook, waiting)
     st.subheader("Departures from the order, and other remarks")

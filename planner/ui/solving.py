@@ -105,7 +105,7 @@ def _figures(steps: tuple[Progress, ...]) -> None:
     cells[0].metric("Worth", f"{latest.objective:,}")
     cells[1].metric("Best possible at most", f"{latest.bound:,}")
     cells[2].metric("Meetings placed", f"{latest.placed:,} / {latest.items:,}")
-    cells[3].metric("Gap", f"{100 * latest.gap:.1f} %", help="How far the worth is from the bound.")
+    cells[3].metric("Gap", words.percent(latest.gap), help="How far the worth is from the bound.")
 
 
 def _in_words(step: Progress) -> str:

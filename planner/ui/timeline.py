@@ -182,22 +182,8 @@ def hours_of(bars: Iterable[Bar]) -> tuple[int, int]:
     return int(min(bar.start for bar in timed) // 60), -int(-max(bar.end for bar in timed) // 60)
 
 
-def clipped(bars: Iterable[Bar], hours: tuple[int, int], *, width: int) -> pd.DataFrame:
-    """The bars inside the hours, with labels no longer than their bars when the hours fill `width` pixels."""
+def clipped(bars: Iterable[Bar], hours: tuple[int, int]) -> pd.DataFrame:
+    """The part of the bars that lies inside the hours."""
     first, last = hours[0] * 60, hours[1] * 60
-    per_minute = width / max(last - first, 60)
-    rows = []
-    for bar in bars:
-        start, end = max(bar.start, first), min(bar.end, last)
-        if start < end:
-            parts = [_fitted(part, (end - start) * per_minute) for part in bar.label.split("\n")]
-            rows.append(asdict(bar) | {"start": start, "end": end, "label": "\n".join(parts) if all(parts) else ""})
-    return pd.DataFrame(rows, columns=list(Bar.__slots__))
-
-
-def _fitted(label: str, pixels: float) -> str:
-    """As much of a label as fits; nothing where not even three letters do."""
-    most = int((pixels - 2) / 5.6)
-    if len(label) <= most:
-        return label
-    return label[: most - 1] + "…" if most > 4 else ""
+    inside = [replace(bar, start=max(bar.start, first), end=min(bar.end, last)) for bar in bars]
+    return pd.DataFrame([asdict(bar) for bar in inside if bar.start < bar.end], columns=list(Bar.__slots__))

@@ -19,8 +19,7 @@ LEGEND = (
     "**Dashed edge**: the request is not accepted yet. **▲ and a red edge**: breaks a rule. "
     "Hover over a bar for its details; the view Table has the same rows for the keyboard."
 )
-CHART_WIDTH = 960
-"""Pixels that the bars have on a laptop; labels are cut to fit there."""
+BY_ROOM, BY_DELEGATION, TABLE = "By room", "By delegation", "Table"
 
 
 def _broken(revision: Revision) -> frozenset[str]:
@@ -37,7 +36,6 @@ def _day(event: Event, plan: Plan) -> date:
         format_func=frames.short_day,
         required=True,
         key=state.DAY,
-        width="stretch",
         persist_state="session",
     )
     return busiest if chosen is None else chosen
@@ -46,11 +44,11 @@ def _day(event: Event, plan: Plan) -> date:
 def _hours(bars: tuple[timeline.Bar, ...]) -> tuple[int, int]:
     first, last = timeline.hours_of(bars)
     label = "Hours shown (fewer hours, longer labels)"
-    return st.slider(label, 0, 24, (first, min(last, 24)), format="%d:00", key=f"hours-{first}-{last}")
+    return st.slider(label, 0, 24, (first, min(last, 24)), format="%02d:00", key=f"hours-{first}-{last}")
 
 
 def _draw(bars: tuple[timeline.Bar, ...], lanes: list[str], hours: tuple[int, int], *, height: int, alt: str) -> None:
-    shown = timeline.clipped(bars, hours, width=CHART_WIDTH)
+    shown = timeline.clipped(bars, hours)
     if shown.empty:
         st.info("Nothing stands at this time for what is chosen.", icon=":material/info:")
         return
@@ -58,13 +56,26 @@ def _draw(bars: tuple[timeline.Bar, ...], lanes: list[str], hours: tuple[int, in
     st.caption(LEGEND)
 
 
-def by_room(revision: Revision, event: Event, plan: Plan) -> None:
+def show(revision: Revision, event: Event, plan: Plan) -> None:
+    """The plan in the view that is chosen."""
+    state.default(state.VIEW, BY_ROOM)
+    with st.container(horizontal=True, gap="large"):
+        views = [BY_ROOM, BY_DELEGATION, TABLE]
+        view = st.segmented_control("View", views, required=True, key=state.VIEW, persist_state="session")
+        day = None if view == TABLE else _day(event, plan)
+    if day is None:
+        table(event, plan)
+    elif view == BY_DELEGATION:
+        by_delegation(revision, event, plan, day)
+    else:
+        by_room(revision, event, plan, day)
+
+
+def by_room(revision: Revision, event: Event, plan: Plan, day: date) -> None:
     """One day, a lane a room."""
-    left, middle, right = st.columns([1, 1, 1.4], gap="medium")
-    with left:
-        day = _day(event, plan)
+    left, right = st.columns(2, gap="medium")
     zones = list(dict.fromkeys(room.zone for room in event.rooms if room.zone))
-    wanted = middle.multiselect("Zones", zones, placeholder="all")
+    wanted = left.multiselect("Zones", zones, placeholder="all")
     rooms = [room for room in event.rooms if not wanted or room.zone in wanted]
     bars = timeline.bars_by_room(event, plan, day, [room.code for room in rooms], _broken(revision))
     with right:
@@ -72,19 +83,16 @@ def by_room(revision: Revision, event: Event, plan: Plan) -> None:
     _draw(bars, [room.name for room in rooms], hours, height=32, alt=f"The rooms on {day_name(day)}")
 
 
-def by_delegation(revision: Revision, event: Event, plan: Plan) -> None:
+def by_delegation(revision: Revision, event: Event, plan: Plan, day: date) -> None:
     """One day, a lane for each person who has something to do."""
-    left, middle, right = st.columns([1, 1.4, 1], gap="medium")
-    with left:
-        day = _day(event, plan)
+    who, where, pages, time = st.columns([1.5, 1, 1, 1.5], gap="medium")
     names = {one.code: f"{one.label} ({one.code})" for one in event.delegations}
-    wanted = middle.multiselect("Delegations", list(names), format_func=lambda code: names[code], placeholder="all")
+    wanted = who.multiselect("Delegations", list(names), format_func=lambda code: names[code], placeholder="all")
     regions = list(dict.fromkeys(one.region for one in event.delegations if one.region))
-    region = right.selectbox("Region", ["all", *regions])
+    region = where.selectbox("Region", ["all", *regions])
     codes = [
         one.code for one in event.delegations if (not wanted or one.code in wanted) and region in ("all", one.region)
     ]
-    pages, time = st.columns([1, 2.4], gap="medium")
     with pages:
         page = [code for _, code in parts.paged(codes, "delegations")]
     bars = timeline.bars_by_delegation(event, plan, day, page, _broken(revision))
@@ -102,9 +110,8 @@ _WIDTHS: dict[str, ColumnConfig | None] = {
 }
 
 
-def table(revision: Revision, event: Event, plan: Plan) -> None:
+def table(event: Event, plan: Plan) -> None:
     """The rows of the plan, filtered."""
-    del revision
     kinds, states, who, where, text = st.columns([1.2, 1, 1.4, 1.2, 1.2])
     delegations = {one.code: f"{one.label} ({one.code})" for one in event.delegations}
     rooms = {one.code: one.name for one in event.rooms}
@@ -137,19 +144,22 @@ def unplaced(workbook: Workbook, plan: Plan) -> None:
         return
     kinds = [kind for kind in ItemKind if any(row.kind == kind for row in rows)]
     counts = {kind: sum(row.kind == kind for row in rows) for kind in kinds}
-    wanted = st.pills(
+    which, containing, pages = st.columns([2.2, 1.1, 1])
+    wanted = which.pills(
         "Kind",
         kinds,
         selection_mode="multi",
         default=kinds,
         format_func=lambda kind: f"{words.KINDS[kind]} ({counts[kind]})",
     )
-    text = st.text_input("Only those that contain", placeholder="a code, a name, a word", width=360).strip().casefold()
+    text = containing.text_input("Only those that contain", placeholder="a code, a name, a word").strip().casefold()
     shown = [
         row
         for row in rows
         if row.kind in wanted and text in f"{row.item} {row.title} {row.why} {frames.parties_of(event, row)}".casefold()
     ]
     shown.sort(key=lambda row: -event.meeting[row.item].worth if row.item in event.meeting else -1_000)
-    for number, row in parts.paged(shown, "unplaced"):
+    with pages:
+        page = parts.paged(shown, "unplaced")
+    for number, row in page:
         parts.item_row(workbook, row, f"unplaced-{number}")

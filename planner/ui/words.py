@@ -1,6 +1,8 @@
 """What the desk says in plain words: kinds and states, how good a plan is, counts."""
 
 import math
+from collections import Counter
+from collections.abc import Iterable
 
 from planner.domain.plan import Outcome, Problem
 from planner.domain.vocabulary import FullPowers, ItemKind, PlanState, Severity
@@ -52,12 +54,23 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one}" if number == 1 else f"{number:,} {many or one + 's'}"
 
 
+def tallied(problems: Iterable[Problem], breaches: int = 0) -> str:
+    """`2 errors, 1 notice, 1 broken rule`; empty where there is nothing."""
+    counts = Counter(problem.severity for problem in problems)
+    told = [counted(counts[severity], severity.value) for severity in Severity if counts[severity]]
+    return ", ".join([*told, *([counted(breaches, "broken rule")] if breaches else [])])
+
+
 def within(gap: float) -> str:
-    """How near a plan is to the best possible; the percentage is rounded up, so that nothing is claimed unproven."""
+    """How near a plan is to the best possible; rounded so that nothing is claimed unproven."""
     if gap <= 0:
         return "proven to be the best possible"
-    percent = math.ceil(round(gap * 1000, 6)) / 10
-    return f"proven within {percent:g} % of the best possible"
+    return f"proven within {percent(gap)} of the best possible"
+
+
+def percent(gap: float) -> str:
+    """`4.1 %`, rounded up."""
+    return f"{math.ceil(round(gap * 1000, 6)) / 10:g} %"
 
 
 def proof_sentence(proof: Outcome | None, *, changed: bool) -> str:

@@ -19,7 +19,8 @@ if counts[Severity.ERROR]:
     st.info("What cannot work is checked as soon as there is no error.", icon=":material/info:")
 
 grave = [severity for severity in (Severity.ERROR, Severity.WARNING) if counts[severity]]
-wanted = st.pills(
+kinds, where = st.columns([1.6, 1])
+wanted = kinds.pills(
     "Show",
     list(Severity),
     selection_mode="multi",
@@ -27,7 +28,7 @@ wanted = st.pills(
     format_func=lambda severity: f"{words.SEVERITIES[severity]}s ({counts[severity]})",
 )
 sheets = list(dict.fromkeys(problem.sheet for problem in revision.problems))
-sheet = st.selectbox("Sheet", ["All sheets", *sheets], width=260)
+sheet = where.selectbox("Sheet", ["All sheets", *sheets])
 shown = [
     problem for problem in revision.problems if problem.severity in wanted and sheet in ("All sheets", problem.sheet)
 ]

@@ -110,7 +110,7 @@ def test_live_only_sentences_name_the_reason():
     rows = (placed(of, "M", "09:00", "09:20"), placed(of, "X", "26 09:00", "26 09:20"))
 
     assert sentences(LiveOnly(), of, *rows) == [
-        "'M' is planned at 09:00–09:20 on Saturday 25 October, but is declined.",
+        "'France – Japan' is planned at 09:00–09:20 on Saturday 25 October, but is declined.",
         "'X' is planned at 09:00–09:20 on Sunday 26 October, but is on no sheet of the event.",
     ]
 

@@ -21,7 +21,7 @@ def interpreter_blocks(ways: Ways) -> Iterator[Block | None]:
     for who in dict.fromkeys(one for crew in ways.crews for one in crew):
         interpreter, jobs = ways.event.interpreter[who], ways.case.jobs.get(who, ())
         for rule, culprits in (
-            ("interpreter-present", away(ways, who)),
+            ("interpreter-present", away(ways, who, ways.case.service[who])),
             ("interpreter-free", engaged(ways, jobs)),
             ("interpreter-day", _day(ways, interpreter, jobs)),
             ("interpreter-run", _run(ways, interpreter, jobs)),

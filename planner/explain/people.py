@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from planner.domain.clock import Span
 from planner.domain.turns import taken_span
 from planner.explain.block import Block, Culprit, block, column
 from planner.explain.ways import Ways, seconds
@@ -15,7 +16,7 @@ def people_blocks(ways: Ways) -> Iterator[Block | None]:
     for person in ways.people:
         name = person_name(ways.event, person)
         for rule, culprits in (
-            ("person-present", away(ways, person)),
+            ("person-present", away(ways, person, ways.case.presence[person])),
             ("person-free", engaged(ways, ways.case.duties.get(person, ()))),
             ("turn-free", _turns(ways, person)),
             ("daily-cap", _cap(ways, person)),
@@ -23,9 +24,8 @@ def people_blocks(ways: Ways) -> Iterator[Block | None]:
             yield block(rule, "person", person, name, culprits)
 
 
-def away(ways: Ways, who: str) -> Iterator[Culprit]:
+def away(ways: Ways, who: str, present: Span) -> Iterator[Culprit]:
     """The presence and the absences of a person or interpreter."""
-    present = ways.case.presence[who]
     if present.start != BEFORE_ALL:
         yield Culprit(f"arrives at {moment(ways.event, present.start)}", column(ways.first < seconds(present.start)))
     if present.end != AFTER_ALL:

@@ -118,9 +118,13 @@ class Case:
 
     @cached_property
     def presence(self) -> Mapping[str, Span]:
-        """When each person and interpreter is there; endless where the event sets no limit."""
-        people = {person.id: span_of_presence(*self.event.presence(person)) for person in self.event.people}
-        return people | {one.id: span_of_presence(one.from_, one.to) for one in self.event.interpreters}
+        """When each person is there; endless where the event sets no limit."""
+        return {person.id: span_of_presence(*self.event.presence(person)) for person in self.event.people}
+
+    @cached_property
+    def service(self) -> Mapping[str, Span]:
+        """When each interpreter is there; apart from `presence`, because an id may be both a person's and theirs."""
+        return {one.id: span_of_presence(one.from_, one.to) for one in self.event.interpreters}
 
     @cached_property
     def absences(self) -> Mapping[str, tuple[Span, ...]]:

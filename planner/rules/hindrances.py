@@ -7,6 +7,7 @@ from planner.domain.plan import Placement
 from planner.domain.records import Entry, Line, Person
 from planner.domain.turns import spoken, taken_span
 from planner.rules.case import Case
+from planner.rules.wording import room_name
 
 Hindrance = tuple[tuple[str, ...], str]
 """The other items concerned, and a clause that says what is in the way."""
@@ -34,11 +35,11 @@ def hindrances(case: Case, turns_of: TurnsOf, entry: Entry, turn: Span) -> Itera
     taken = taken_span(line, turn)
     yield from _presence(case, person, taken)
     yield from _absences(case, person.id, spoken(case.event, person), taken)
-    yield from _absences(case, line.room, line.room, turn)
+    yield from _absences(case, line.room, room_name(case.event, line.room), turn)
     for duty in case.duties.get(person.id, ()):
         if duty.span.overlaps(taken):
             who = spoken(case.event, person)
-            yield (duty.item,), f"{who} attends {duty.title or duty.item} at {local_clock(case, duty.span)}"
+            yield (duty.item,), f"{who} attends '{duty.title}' at {local_clock(case, duty.span)}"
     yield from _other_lines(case, turns_of.get(person.id, []), line, taken)
 
 

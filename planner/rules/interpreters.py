@@ -77,7 +77,7 @@ class InterpreterPresent:
     def check(self, case: Case) -> Iterator[Breach]:
         for who, jobs in case.jobs.items():
             for job in jobs:
-                for why in missing(case, who, job):
+                for why in missing(case, who, case.service.get(who), job):
                     said = f"{interpreter_name(case.event, who)} {why} and cannot interpret '{job.title}',"
                     yield Breach(self.key, (job.item,), f"{said} {hours(case.event, job.span)}.")
 

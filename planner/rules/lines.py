@@ -10,6 +10,7 @@ from planner.domain.turns import counts, gate_fault, reserve_count, spoken, take
 from planner.domain.vocabulary import ApartRule
 from planner.rules.case import Case
 from planner.rules.hindrances import TurnsOf, hindrances, local_clock, turns_of_people
+from planner.rules.wording import person_name, room_name
 
 if TYPE_CHECKING:
     from planner.board.draft import Draft
@@ -49,9 +50,10 @@ class LineTurns:
         entry, line, name = _place(case, row)
         entrant = case.event.entrant(entry)
         if row.room != line.room:
-            yield f"{name} has its turn of {line.label} in {row.room or 'no room'}; the line is in {line.room}."
+            where, right = room_name(case.event, row.room), room_name(case.event, line.room)
+            yield f"{name} has its turn of {line.label} in {where}; the line is in {right}."
         if row.people != (entrant.id,):
-            named = ", ".join(row.people) or "nobody"
+            named = ", ".join(person_name(case.event, person) for person in row.people) or "nobody"
             yield f"The turn of {name} in {line.label} is for {spoken(case.event, entrant)}; the plan names {named}."
         if row.position is None or row.position < 1:
             yield f"{name} has a turn of {line.label} without a position; positions are counted from 1."

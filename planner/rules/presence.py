@@ -24,7 +24,7 @@ class PersonPresent:
     def check(self, case: Case) -> Iterator[Breach]:
         for row, duty in zip(case.meetings, case.meeting_duties, strict=True):
             for person in dict.fromkeys(row.people):
-                for why in missing(case, person, duty):
+                for why in missing(case, person, case.presence.get(person), duty):
                     said = f"{person_name(case.event, person)} {why} and cannot attend '{duty.title}',"
                     yield Breach(self.key, (row.item,), opening(f"{said} {hours(case.event, duty.span)}."))
 
@@ -110,9 +110,8 @@ class Length:
         return f"{subject} lasts exactly its minutes: {cause}."
 
 
-def missing(case: Case, who: str, duty: Duty) -> Iterator[str]:
-    """Why a person or interpreter is not there for a duty, to follow the name; nothing for somebody unknown."""
-    present = case.presence.get(who)
+def missing(case: Case, who: str, present: Span | None, duty: Duty) -> Iterator[str]:
+    """Why a person or interpreter is not there for a duty, to follow the name; `present` is None for the unknown."""
     if present is not None:
         if duty.span.start < present.start:
             yield f"arrives at {moment(case.event, present.start)}"

@@ -64,7 +64,10 @@ class AfterItem:
         return f"{subject} has its place in an order: {cause}."
 
     def _after_fixed(self, draft: "Draft", meeting: Meeting) -> None:
-        end = Case(draft.event, draft.before).end_of(meeting.after)
+        event = draft.event
+        # A request that is not live stands in no new plan, even if it stood in the plan before.
+        comes = meeting.after in event.programme_item or meeting.after in event.line or meeting.after in event.entry
+        end = Case(event, draft.before).end_of(meeting.after) if comes else None
         if end is None:
             draft.dropped.add(meeting.id)
         else:

@@ -37,7 +37,12 @@ def item_name(event: Event, item: str) -> str:
         return f"'{event.meeting[item].title}'"
     if item in event.programme_item:
         return f"'{event.programme_item[item].title}'"
-    return f"'{event.line[item].label}'" if item in event.line else f"'{item}'"
+    if item in event.line:
+        return f"'{event.line[item].label}'"
+    for asked in event.bilaterals:
+        if asked.id == item:  # declined or withdrawn, and so no meeting of the event
+            return f"'{delegation_name(event, asked.requester)} – {delegation_name(event, asked.counterpart)}'"
+    return f"'{item}'"
 
 
 def opening(text: str) -> str:

@@ -1,11 +1,8 @@
 """The commands, run as a user runs them."""
 
 import json
-import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -99,16 +96,3 @@ def test_why_names_the_reason_of_an_unplaced_item(plan):
 
 def test_why_of_an_unknown_item_is_said_in_a_sentence(plan):
     assert "NOSUCH" in run("why", plan, "NOSUCH", status=1).stderr
-
-
-def test_interrupt_keeps_the_best_plan_so_far(tmp_path):
-    out = tmp_path / "hanoi.xlsx"
-    words = [*PLANNER, "solve", str(HANOI), "--output", str(out), "--time-limit", "300"]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        time.sleep(8)
-        os.kill(process.pid, signal.SIGINT)
-        process.communicate(timeout=100)
-
-    assert process.returncode == 0
-    assert json.loads(run("check", out, "--json").stdout)["ok"] is True
-    assert list(tmp_path.iterdir()) == [out]

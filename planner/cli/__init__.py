@@ -1,5 +1,16 @@
 """The command `planner`: the same functions as the desk and the Python interface, for the terminal."""
 
-from planner.cli.commands import main
+import sys
 
 __all__ = ["main"]
+
+
+def main() -> None:
+    """The console script. Ctrl-C ends it in good order even while its parts are still being loaded."""
+    try:
+        from planner.cli.entry import run
+
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        status = 1
+    sys.exit(status)

@@ -10,7 +10,17 @@ from typing import Annotated
 import typer
 
 from planner.cli import output
-from planner.cli.files import FAULTY, MISUSED, must_be_free, opened, planned, refusal, written
+from planner.cli.files import (
+    FAULTY,
+    MISUSED,
+    must_be_folder,
+    must_be_free,
+    must_be_open,
+    opened,
+    planned,
+    refusal,
+    written,
+)
 from planner.cli.output import answering
 from planner.cli.solving import Effort, run_solve
 from planner.diff import diff as difference
@@ -26,24 +36,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Plans diplomatic events: a workbook in, the same workbook with a plan out.",
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
 )
 
 File = Annotated[Path, typer.Argument(help="an event workbook (.xlsx), or a folder or zip of CSV files")]
+Planned = Annotated[Path, typer.Argument(help="an event workbook with a Plan sheet, as solve writes it")]
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")]
 Force = Annotated[bool, typer.Option("--force", help="replace an existing file")]
 
 FORMATS = ("xlsx", "csv")
 
 
-def main() -> None:
-    """The console script."""
-    app()
-
-
 @app.command()
 @answering
-def template(out: Path, force: Force = False, as_json: AsJson = False) -> None:
-    """Write a blank event workbook: every sheet and column, with notes, drop-downs and example rows."""
+def template(
+    out: Annotated[Path, typer.Argument(help="the .xlsx to write")], force: Force = False, as_json: AsJson = False
+) -> None:
+    """Write a blank event workbook. It has every sheet and column, with notes, drop-downs and example rows."""
     must_be_free(out, force=force)
     written(out, lambda: write_template(out, force=force))
     if as_json:
@@ -55,7 +64,7 @@ def template(out: Path, force: Force = False, as_json: AsJson = False) -> None:
 @app.command()
 @answering
 def check(event: File, as_json: AsJson = False) -> None:
-    """Read a workbook and say all that is wrong with it, and with the plan in it if there is one."""
+    """Say all that is wrong with a workbook. If it holds a plan, say which rules the plan breaks."""
     reading = read(event)
     workbook, problems, breaches = reading.workbook, reading.problems, tuple[Breach, ...]()
     if workbook is not None:
@@ -94,7 +103,7 @@ def solve(
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
-    """Plan an event and write the workbook with its Plan sheet. Ctrl-C keeps the best plan so far."""
+    """Plan an event and write it with its Plan sheet. Ctrl-C keeps the best plan so far."""
     hands = 1 if workers is None and work_limit is not None else workers
     run_solve(event, out, Effort(time_limit, work_limit, seed, hands), force=force, as_json=as_json)
 
@@ -102,11 +111,11 @@ def solve(
 @app.command()
 @answering
 def why(
-    plan: File,
+    plan: Planned,
     item: Annotated[str, typer.Argument(help="the id of an item; LINE/CODE for a turn")],
     as_json: AsJson = False,
 ) -> None:
-    """Say why an item is not placed, or not elsewhere, and the cheapest changes that would place it."""
+    """Say why an item is not placed, or not elsewhere. Names the cheapest changes that would place it."""
     # Loaded here: only this command needs arrays.
     from planner.explain import UnknownItem
     from planner.explain import why as explain
@@ -126,8 +135,8 @@ def why(
 
 @app.command()
 @answering
-def diff(old: File, new: File, as_json: AsJson = False) -> None:
-    """Say what moved, was added or dropped from one plan to another, and for whom."""
+def diff(old: Planned, new: Planned, as_json: AsJson = False) -> None:
+    """Say what changed from one plan to another. Lists what moved, was added or dropped, and for whom."""
     (_, before), (workbook, after) = planned(old), planned(new)
     found = difference(before, after, workbook.event)
     if as_json:
@@ -137,7 +146,7 @@ def diff(old: File, new: File, as_json: AsJson = False) -> None:
         output.tell(f"{change.change} {change.item}: {change.sentence}")
     for code, changes in found.by_delegation.items():
         output.tell(f"{workbook.event.delegation[code].label}: {', '.join(change.item for change in changes)}")
-    output.tell(f"{len(found.changes)} changes, {len(found.by_delegation)} delegations to inform.")
+    output.tell(f"Changes: {len(found.changes)}; delegations to inform: {len(found.by_delegation)}.")
 
 
 @app.command()
@@ -149,7 +158,7 @@ def export(
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write the workbook for other programs."""
+    """Write a workbook for other programs."""
     wanted = tuple(dict.fromkeys(one.strip().lower() for one in formats.split(",")))
     for one in wanted:
         if one not in FORMATS:
@@ -157,12 +166,14 @@ def export(
                 "--formats", f"There is no format '{one}'.", f"There are {', '.join(FORMATS)}.", status=MISUSED
             )
     workbook, _ = opened(plan)
-    written(out, lambda: out.mkdir(parents=True, exist_ok=True))
+    must_be_folder(out)
     made = {"xlsx": out / f"{plan.stem}.xlsx", "csv": out / f"{plan.stem}-csv"}
     if "xlsx" in wanted:
-        written(made["xlsx"], lambda: write(workbook, made["xlsx"], force=force))
+        must_be_free(made["xlsx"], force=force)
     if "csv" in wanted:
         written(made["csv"], lambda: write_csv(workbook, made["csv"], force=force))
+    if "xlsx" in wanted:
+        written(made["xlsx"], lambda: write(workbook, made["xlsx"], force=force))
     paths = [str(made[one]) for one in wanted]
     if as_json:
         output.tell_json({"written": paths})
@@ -173,7 +184,8 @@ def export(
 @app.command(name="app")
 @answering
 def desk(port: Annotated[int, typer.Option(min=1, max=65535, help="of this machine")] = 8501) -> None:
-    """Run the organisers' desk for a browser on this machine; Ctrl-C ends it."""
+    """Run the organisers' desk in the browser. It listens on this machine; Ctrl-C ends it."""
+    must_be_open(port)
     script = Path(__file__).parents[1] / "ui" / "desk.py"
     # Headless: Streamlit would otherwise ask for an e-mail address and wait for it on a first run.
     options = ["--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]

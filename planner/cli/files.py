@@ -1,6 +1,7 @@
 """Reading and writing for the commands: what cannot be done is said in sentences, and nothing ends in a traceback."""
 
 import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,16 +58,39 @@ def written(path: Path, write: Callable[[], None]) -> None:
 
 def must_be_free(path: Path, *, force: bool) -> None:
     """Refuses early what would be refused after a long solve."""
+    written(path, lambda: _refuse_place(path, force=force))
+
+
+def _refuse_place(path: Path, *, force: bool) -> None:
     if path.suffix.lower() != ".xlsx":
         raise refusal(str(path), "The name of a workbook ends in .xlsx.", status=MISUSED)
     if path.is_dir():
         raise refusal(str(path), "This is a folder.", "Name a file in it.")
     if path.exists() and not force:
-        raise _exists(path)
+        raise FileExistsError
     if not path.parent.is_dir():
         raise refusal(str(path), f"There is no folder {path.parent}.", "Make it, or name another.")
     if not os.access(path.parent, os.W_OK):
         raise refusal(str(path), f"Nothing may be written to the folder {path.parent.absolute()}.", "Name another.")
+
+
+def must_be_folder(path: Path) -> None:
+    """Makes the folder where there is none."""
+    written(path, lambda: _make_folder(path))
+
+
+def _make_folder(path: Path) -> None:
+    if path.exists() and not path.is_dir():
+        raise refusal(str(path), "This is a file, not a folder.", "Name a folder to write to.")
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def must_be_open(port: int) -> None:
+    """Refuses a port of this machine that another program has, or that the system keeps to itself."""
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError as error:
+        raise refusal("--port", f"Port {port} cannot be had: {error.strerror}.", "Name another with --port.") from None
 
 
 def _exists(path: Path) -> Refused:

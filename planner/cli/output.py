@@ -1,5 +1,6 @@
 """What the commands print: problems one a line, a live line of progress, a summary; or one JSON object."""
 
+import codecs
 import json
 import sys
 from collections import Counter
@@ -29,6 +30,8 @@ aside = Console(stderr=True)
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "dim"}
 
+INTERRUPTED = "Interrupted before the end; no file is left half-written."
+
 Arguments = ParamSpec("Arguments")
 
 
@@ -40,16 +43,17 @@ def answering(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
         try:
             command(*args, **kwargs)
         except Refused as refused:
-            _tell_refusal(refused, as_json=bool(kwargs.get("as_json")))
+            tell_refusal(refused, as_json=bool(kwargs.get("as_json")))
             raise typer.Exit(refused.status) from None
         except KeyboardInterrupt:
-            _tell_refusal(refusal("planner", "Interrupted; nothing was written."), as_json=bool(kwargs.get("as_json")))
+            tell_refusal(refusal("planner", INTERRUPTED), as_json=bool(kwargs.get("as_json")))
             raise typer.Exit(FAULTY) from None
 
     return answer
 
 
-def _tell_refusal(refused: Refused, *, as_json: bool) -> None:
+def tell_refusal(refused: Refused, *, as_json: bool) -> None:
+    """The reasons on standard error, and with JSON on standard output too."""
     if as_json:
         tell_json(findings_dict(refused.problems, refused.breaches, ok=False))
     tell_problems(refused.problems, wrong=True)
@@ -79,7 +83,7 @@ def breach_problems(workbook: Workbook, breaches: Iterable[Breach], cure: str = 
 
 def tell_outcome(event: Event, outcome: Outcome) -> None:
     """The summary of a solve: what is placed of each kind, what is not, with the reason, and how good the plan is."""
-    table = Table(title=event.settings.name, title_justify="left")
+    table = Table()
     table.add_column("kind")
     table.add_column("placed", justify="right")
     table.add_column("not placed", justify="right")
@@ -90,6 +94,7 @@ def tell_outcome(event: Event, outcome: Outcome) -> None:
     for row in outcome.plan.rows:
         if row.state == PlanState.UNPLACED:
             tell(f"not placed {row.item} {row.title}: {row.why}")
+    tell(event.settings.name)
     people.print(table)
     tell(
         f"Worth {outcome.objective}; no plan is worth more than {outcome.bound}: within {outcome.gap:.2%} of the best "
@@ -101,7 +106,8 @@ def tell_why(why: "Why") -> None:
     """The verdict, what blocks how many candidates, and the cures."""
     tell(why.verdict)
     if why.blocked:
-        table = Table("closes", "rule", "because", title="What is in the way", title_justify="left")
+        tell("What is in the way:")
+        table = Table("closes", "rule", "because")
         for one in why.blocked[:10]:
             table.add_row(f"{one.candidates:,}", one.rule, one.sentence.replace("[", r"\["))
         people.print(table)
@@ -116,7 +122,8 @@ def tell_why(why: "Why") -> None:
 
 def tell_json(answer: dict[str, Any]) -> None:
     """The one JSON object that a command with --json prints."""
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+    plain = codecs.lookup(sys.stdout.encoding or "ascii").name != "utf-8"
+    sys.stdout.write(json.dumps(answer, ensure_ascii=plain, indent=2) + "\n")
 
 
 def findings_dict(problems: Iterable[Problem], breaches: Iterable[Breach], *, ok: bool) -> dict[str, Any]:

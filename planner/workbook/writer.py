@@ -50,7 +50,7 @@ def _refuse_to_replace(path: Path, *, force: bool) -> None:
 
 def _write_whole(path: Path, content: bytes) -> None:
     """Writes beside the file and renames, so that a crash leaves the old file or none, never half of the new."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".{path.name[:40]}.{os.getpid()}.part")
     try:
         part.write_bytes(content)
         part.replace(path)

@@ -10,6 +10,7 @@ from planner.domain.plan import Plan
 from planner.rules import check
 from planner.rules.case import Case
 from planner.rules.terms import TERMS
+from planner.solver.bound import upper_bound
 from planner.solver.comfort import Comfort
 from planner.solver.greedy import first_plan
 from planner.solver.progress import Budget
@@ -54,6 +55,23 @@ def test_ejection_keeps_every_rule(seed):
     assert search.best.worth >= first_plan(build(event)).worth
     for state in (search.best, *found):
         assert not breaches(event, state)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_plan_is_worth_more_than_the_bound(seed):
+    event = busy_event(seed)
+    board = build(event)
+    search = Search(first_plan(board), seed, lambda state: None)
+
+    search.anneal(Budget(None, units=2), 1.0, 0, never)
+
+    assert search.best.worth <= upper_bound(board, 5.0) <= board.worth.sum()
+
+
+def test_bound_is_below_what_was_asked_where_two_mornings_are_too_short():
+    board = build(busy_event(1))
+
+    assert upper_bound(board, 5.0) < board.worth.sum()
 
 
 def test_two_streams_share_a_best_plan_that_keeps_every_rule():

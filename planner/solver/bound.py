@@ -18,8 +18,8 @@ from ortools.math_opt.python import mathopt
 from planner.board.axis import Mask
 from planner.board.board import Board
 
-ROUNDING = 1e-6
-"""Solvers of linear programs are exact up to this."""
+ROUNDING = 1e-2
+"""Far more than a solver of linear programs errs by, and far less than a unit of worth."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ class _Solving:
     ) -> None:
         self.event, self.before, self.budget, self.seed, self.workers = event, before, budget, seed, workers
         self.listener = listener
-        self.phase, self.first_plan_seconds = "lines", 0.0
+        self.first_plan_seconds = 0.0
         self.compiled = Compilation()
         self.best: State | None = None
         self.ended, self.gained = False, 0.0
@@ -184,7 +184,7 @@ class _Solving:
     def _enter(self, phase: str, state: State) -> None:
         if self.best is None or state.worth > self.best.worth:
             self.gained = self.budget.used()
-        self.phase, self.best = phase, state
+        self.best = state
         if self.listener is not None:
             placed = int((state.mode >= 0).sum())
             self.listener(

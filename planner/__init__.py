@@ -11,16 +11,30 @@ planner.check(event, outcome.plan)                        # () - or the broken r
 planner.write(replace(reading.workbook, plan=outcome.plan), Path("plan.xlsx"))
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from planner.domain.event import Event
-from planner.domain.plan import Breach, Outcome, Placement, Plan, Problem
-from planner.rules import check
-from planner.workbook import Workbook, write
-from planner.workbook import read as load
-
 if TYPE_CHECKING:
+    from planner.domain.event import Event
+    from planner.domain.plan import Breach, Outcome, Placement, Plan, Problem
+    from planner.rules import check
     from planner.solver import solve
+    from planner.workbook import Workbook, write
+    from planner.workbook import read as load
+
+_HOMES = {
+    "Breach": "planner.domain.plan",
+    "Event": "planner.domain.event",
+    "Outcome": "planner.domain.plan",
+    "Placement": "planner.domain.plan",
+    "Plan": "planner.domain.plan",
+    "Problem": "planner.domain.plan",
+    "Workbook": "planner.workbook",
+    "check": "planner.rules",
+    "load": "planner.workbook",
+    "solve": "planner.solver",
+    "write": "planner.workbook",
+}
 
 __all__ = [
     "Breach",
@@ -38,9 +52,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """OR-tools is loaded when a plan is solved, not when one is read or checked."""
-    if name == "solve":
-        from planner.solver import solve
-
-        return solve
-    raise AttributeError(name)
+    """Each name is loaded when it is first asked for: a workbook is read without OR-tools, help is shown at once."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'planner' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), {"load": "read"}.get(name, name))

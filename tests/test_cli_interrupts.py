@@ -5,6 +5,7 @@ import os
 import pty
 import select
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -102,6 +103,24 @@ def test_interrupt_while_reading_ends_without_a_traceback(capsys: pytest.Capture
     assert (shown.out, shown.err) == ("", f"error planner: {LEFT_ALONE}\n")
 
 
+SOON = """
+import signal, sys
+from planner.cli import main
+signal.signal(signal.SIGALRM, signal.default_int_handler)
+signal.setitimer(signal.ITIMER_REAL, float(sys.argv.pop(1)))
+main()
+"""
+
+
+@pytest.mark.parametrize("seconds", [0.05, 0.1, 0.2, 0.3])
+def test_interrupt_from_the_first_moment_ends_without_a_traceback(seconds: float) -> None:
+    words = [sys.executable, "-c", SOON, str(seconds), "check", str(WEEK)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"error planner: {LEFT_ALONE}\n"
+
+
 @pytest.fixture(scope="module")
 def week() -> Workbook:
     workbook = read(WEEK).workbook
@@ -129,6 +148,21 @@ def test_interrupt_is_said_in_a_sentence(as_json: bool, capsys: pytest.CaptureFi
     assert ended.value.exit_code == 1
     assert shown.err == f"error planner: {LEFT_ALONE}\n"
     assert bool(shown.out) is as_json
+
+
+def test_interrupt_of_the_desk_is_its_ordinary_end() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    words = [*PLANNER, "app", "--port", str(port), "--json"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        told = [process.stdout.readline() for _ in range(3)]
+        process.send_signal(signal.SIGINT)
+        rest, wrong = process.communicate(timeout=60)
+
+    assert json.loads("".join(told)) == {"url": f"http://localhost:{port}"}
+    assert (process.returncode, rest) == (0, "")
+    assert "Traceback" not in wrong
 
 
 # --- in the middle of writing ----------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import socket
 import subprocess
 import sys
@@ -134,6 +135,15 @@ def test_answer_that_cannot_be_written_is_said_in_a_sentence(as_json):
 
     assert done.returncode == 1
     assert done.stderr == "error planner: The system refused: No space left on device.\n"
+
+
+@pytest.mark.parametrize("as_json", [[], ["--json"]])
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_streams_change_no_status(closed, as_json, good):
+    words = shlex.join([*PLANNER, "check", str(good), *as_json])
+    done = subprocess.run(["sh", "-c", f"{words} {closed}"], capture_output=True, timeout=60, check=False)
+
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])

@@ -2,7 +2,9 @@
 
 import sys
 
-__all__ = ["main"]
+__all__ = ["INTERRUPTED", "main"]
+
+INTERRUPTED = "Interrupted before the end; no file is left half-written."
 
 
 def main() -> None:
@@ -12,5 +14,5 @@ def main() -> None:
 
         status = run(sys.argv[1:])
     except KeyboardInterrupt:
-        status = 1
+        sys.exit(f"error planner: {INTERRUPTED}")
     sys.exit(status)

@@ -183,14 +183,22 @@ def export(
 
 @app.command(name="app")
 @answering
-def desk(port: Annotated[int, typer.Option(min=1, max=65535, help="of this machine")] = 8501) -> None:
+def desk(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="of this machine")] = 8501, as_json: AsJson = False
+) -> None:
     """Run the organisers' desk in the browser. It listens on this machine; Ctrl-C ends it."""
     must_be_open(port)
     script = Path(__file__).parents[1] / "ui" / "desk.py"
     # Headless: Streamlit would otherwise ask for an e-mail address and wait for it on a first run.
-    options = ["--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    options = ["--server.address", "localhost", "--server.port", str(port), "--server.headless", "true"]
+    options += ["--browser.gatherUsageStats", "false"]
+    words = [sys.executable, "-m", "streamlit", "run", str(script), *options]
     try:
-        status = subprocess.call([sys.executable, "-m", "streamlit", "run", str(script), *options])
+        if as_json:
+            output.tell_json({"url": f"http://localhost:{port}"})
+            sys.stdout.flush()
+        # What Streamlit tells of itself is no part of the JSON.
+        status = subprocess.call(words, stdout=sys.stderr if as_json else None)
     except KeyboardInterrupt:
         status = 0
     raise typer.Exit(status)

@@ -4,9 +4,12 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
 
 import typer
 
+from planner.cli import INTERRUPTED
 from planner.cli.commands import app
 from planner.cli.files import FAULTY, MISUSED, refusal
 from planner.cli.output import tell_refusal
@@ -14,26 +17,40 @@ from planner.cli.output import tell_refusal
 WrongUsage: type[Exception] = typer.BadParameter.__bases__[0]
 """Of a command line as a whole or of one of its words; typer gives a public name to the second only."""
 
+INTERRUPTED_OUTSIDE_A_COMMAND = 130
+"""What typer makes of Ctrl-C while it looks at the command line."""
+
 
 def run(words: Sequence[str]) -> int:
     """Does what the words say, and answers with the exit status."""
-    _replace_what_the_terminal_cannot_show()
+    _prepare_streams()
+    as_json = "--json" in words
     try:
         status = app(list(words), prog_name="planner", standalone_mode=False)
         sys.stdout.flush()
     except WrongUsage as wrong:
-        return _misused(wrong, as_json="--json" in words)
+        return _misused(wrong, as_json=as_json)
     except OSError as error:
         _close_standard_output()
         sys.stderr.write(f"error planner: The system refused: {error.strerror or error}.\n")
         return FAULTY
+    if status == INTERRUPTED_OUTSIDE_A_COMMAND:
+        tell_refusal(refusal("planner", INTERRUPTED), as_json=as_json)
+        return FAULTY
     return status or 0
 
 
-def _replace_what_the_terminal_cannot_show() -> None:
+def _prepare_streams() -> None:
+    """What a terminal cannot show becomes a `?`; what is written to a closed stream is lost."""
+    sys.stdout, sys.stderr = _opened(sys.stdout), _opened(sys.stderr)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _opened(stream: TextIO | None) -> TextIO:
+    """Python has None for a stream that was closed when it started."""
+    return stream or Path(os.devnull).open("w")
 
 
 def _misused(wrong: Exception, *, as_json: bool) -> int:

@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from planner.cli import INTERRUPTED
 from planner.cli.files import FAULTY, Refused, refusal
 from planner.domain.event import Event
 from planner.domain.plan import Breach, Outcome, Problem
@@ -29,8 +30,6 @@ aside = Console(stderr=True)
 """Standard error, for progress and what went wrong."""
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "dim"}
-
-INTERRUPTED = "Interrupted before the end; no file is left half-written."
 
 Arguments = ParamSpec("Arguments")
 
@@ -96,9 +95,10 @@ def tell_outcome(event: Event, outcome: Outcome) -> None:
             tell(f"not placed {row.item} {row.title}: {row.why}")
     tell(event.settings.name)
     people.print(table)
+    best = "this is the best possible" if outcome.gap == 0 else f"within {outcome.gap:.2%} of the best possible"
     tell(
-        f"Worth {outcome.objective}; no plan is worth more than {outcome.bound}: within {outcome.gap:.2%} of the best "
-        f"possible. {outcome.seconds:.1f} s, seed {outcome.seed}, {outcome.workers} workers."
+        f"Worth {outcome.objective}; no plan is worth more than {outcome.bound}: {best}. "
+        f"{outcome.seconds:.1f} s, seed {outcome.seed}, workers {outcome.workers}."
     )
 
 

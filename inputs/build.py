@@ -1,8 +1,10 @@
 """Builds the sample workbooks next to this file: `python -m inputs.build`."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from inputs import hanoi, morning, week
 from inputs.sheets import Sheets, save
@@ -15,6 +17,9 @@ SAMPLES: dict[str, Callable[[], Sheets]] = {
     "high_level_week": week.build,
     "morning": morning.build,
 }
+
+_AGE, _MADE = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"), b"2025-10-25T00:00:00Z"
+"""The moment of writing in a file's properties, and the one that the samples have instead."""
 
 
 def workbook(sheets: Sheets) -> Workbook:
@@ -29,9 +34,19 @@ def workbook(sheets: Sheets) -> Workbook:
     return reading.workbook
 
 
+def write_sample(name: str, path: Path) -> None:
+    """Write a sample to a file, the same bytes each time."""
+    write(workbook(SAMPLES[name]()), path, force=True)
+    with ZipFile(path) as book:
+        parts = [(part, book.read(part)) for part in book.infolist()]
+    with ZipFile(path, "w", ZIP_DEFLATED) as book:
+        for part, content in parts:
+            book.writestr(part, _AGE.sub(_MADE, content) if part.filename == "docProps/core.xml" else content)
+
+
 def main() -> None:
-    for name, build in SAMPLES.items():
-        write(workbook(build()), HERE / f"{name}.xlsx", force=True)
+    for name in SAMPLES:
+        write_sample(name, HERE / f"{name}.xlsx")
 
 
 if __name__ == "__main__":

@@ -60,7 +60,11 @@ def signings(rng: Random, delegates: list[Row]) -> list[Row]:
 def _signing(rng: Random, code: str, signer: Row) -> Row:
     """The host's minister signs; for all others the head is assumed."""
     day = SIGNED[code].day
-    who = ", first of all, by this minister. Illustrative:" if code == HOST else ". Illustrative: who signed, when,"
+    who = (
+        ", first of all, by this minister. Illustrative:"
+        if code == HOST
+        else ". Illustrative: who signed, at what hour,"
+    )
     return {
         "line": "BOOK" if day == DAY_2.isoformat() else "SIGN",
         "delegation": code,
@@ -71,10 +75,10 @@ def _signing(rng: Random, code: str, signer: Row) -> Row:
 
 
 def _full_powers(rng: Random, signer: Row) -> str:
-    """By lot, but nothing is said to be wanting of anyone whom the sources tell."""
+    """By lot, and enough to sign with, because all 72 did; of anyone whom the sources tell nothing is wanting."""
     if signer["rank"] in BIG_THREE:
         return "not_needed"
-    drawn = rng.choices(("verified", "original_deposited", "copy_received", "missing"), (50, 28, 14, 8))[0]
+    drawn = rng.choices(("verified", "original_deposited", "copy_received"), (54, 30, 16))[0]
     return "verified" if signer["basis"] == FACT else drawn
 
 
@@ -86,7 +90,7 @@ def statements(rng: Random, codes: list[str]) -> list[Row]:
     for number, code in enumerate(speakers):
         row: Row = {"line": "STAT1" if number < STATEMENTS_A_DAY[0] else "STAT2", "delegation": code}
         if code in SPOKE:
-            row |= fact("Fact: delivered a statement. Illustrative: day and turn.", SPOKE[code])
+            row |= fact("Fact: delivered a statement. Illustrative: day, turn and inscription.", SPOKE[code])
         rows.append(row | {"inscribed_at": inscription(rng)})
     return marked(rows)
 

@@ -16,6 +16,7 @@ INVENTED = {f"IO{letter}": f"Illustrative Organisation {letter}" for letter in "
 COUNTRIES = {country.iso3: country for country in (*member_states(), PALESTINE, EUROPEAN_UNION)}
 SIGNED = {signatory.iso3: signatory for signatory in signatories()}
 IN_TEXT = {code: country.in_text for code, country in COUNTRIES.items()} | INVENTED | {UNITED_NATIONS: "the UN"}
+_SIGNATORY = "Fact: took part and signed. Illustrative: language, inscription, arrival, departure, contact."
 HEAD_RANKS = {
     "deputy_head_of_government": 3,
     "foreign_minister": 8,
@@ -33,7 +34,7 @@ def delegations(rng: Random) -> list[Row]:
     rows = [_delegation(rng, COUNTRIES[code]) for code in codes]
     rows.append(
         {"code": UNITED_NATIONS, "name": "United Nations", "kind": "organisation", "languages": "en"}
-        | fact("Fact: took part.", "vietnam.vnanet.vn 412565")
+        | fact("Fact: took part. Illustrative: language.", "vietnam.vnanet.vn 412565")
     )
     for code, name in INVENTED.items():
         row: Row = {"code": code, "name": name, "kind": "organisation", "languages": "en"}
@@ -56,7 +57,7 @@ def _delegation(rng: Random, country: Country) -> Row:
         row["arrives"] = moment(EVE, f"{rng.randrange(6, 22):02}:30")
         row["departs"] = moment(DAY_2, rng.choices(("14:30", "17:30", "22:00"), (8, 17, 75))[0])
     if country.iso3 in SIGNED:
-        return row | fact("Fact: took part and signed. Illustrative: all hours.", SIGNED[country.iso3].source)
+        return row | fact(_SIGNATORY, SIGNED[country.iso3].source)
     return row
 
 

@@ -2,16 +2,19 @@
 
 from datetime import date, time
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
-from inputs.build import HERE, SAMPLES, workbook
+from inputs.build import HERE, SAMPLES, workbook, write_sample
 from inputs.countries import EUROPEAN_UNION, PALESTINE, member_states, signatories
 from inputs.offices import OFFICES, titled
 from inputs.sheets import FACT, ILLUSTRATIVE, SHEET_ORDER, Row, Sheets
 from inputs.tables import TABLES
 from planner.domain.event import Event
-from planner.domain.vocabulary import LineKind, Severity
+from planner.domain.plan import Plan
+from planner.domain.vocabulary import ItemKind, LineKind, Severity
+from planner.solver.lines import plan_lines
 from planner.workbook import Reading, read
 
 IN_TEXT = {country.iso3: country.in_text for country in (*member_states(), PALESTINE, EUROPEAN_UNION)}
@@ -51,6 +54,19 @@ def test_sample_file_is_what_its_script_builds(
 @pytest.mark.parametrize("name", SAMPLES)
 def test_sample_built_twice_has_the_same_rows(name: str, rows: dict[str, Sheets]) -> None:
     assert SAMPLES[name]() == rows[name]
+
+
+@pytest.mark.parametrize("name", ["hanoi_2025", "morning"])
+def test_sample_file_can_be_built_again_to_the_byte(name: str, tmp_path: Path) -> None:
+    write_sample(name, tmp_path / "again.xlsx")
+
+    assert parts(tmp_path / "again.xlsx") == parts(HERE / f"{name}.xlsx")
+
+
+def parts(path: Path) -> list[tuple[str, tuple[int, ...], bytes]]:
+    """What a file is made of; how tightly it is packed is the machine's choice."""
+    with ZipFile(path) as book:
+        return [(part.filename, part.date_time, book.read(part)) for part in book.infolist()]
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -127,6 +143,13 @@ def test_hanoi_host_signs_by_its_minister_with_full_powers(hanoi: Event) -> None
     assert entry.full_powers == "verified"
 
 
+def test_hanoi_gives_every_signatory_a_turn(hanoi: Event) -> None:
+    rows = [row for row in plan_lines(hanoi, Plan()).rows if row.kind == ItemKind.SIGNING]
+
+    assert (len(rows), [row.item for row in rows if not row.stands]) == (72, [])
+    assert (rows[0].item, rows[0].position) == ("SIGN/VNM", 1)
+
+
 # --- what is illustrative --------------------------------------------------------------------------------------------
 
 
@@ -149,6 +172,14 @@ def test_facts_have_a_source(rows: dict[str, Sheets]) -> None:
 
     assert len(facts) > 72
     assert [row for row in facts if "source" not in row] == []
+
+
+def test_facts_with_invented_cells_say_which_these_are(rows: dict[str, Sheets]) -> None:
+    """A signatory's arrival, the hour of a session, the pace of a line are invented in rows that state a fact."""
+    sheets = ("Delegations", "Programme", "Lines", "Signings", "Statements")
+    facts = [row for sheet in sheets for row in rows["hanoi_2025"][sheet] if row["basis"] == FACT]
+
+    assert [row for row in facts if "Illustrative: " not in str(row["basis_note"])] == []
 
 
 @pytest.mark.parametrize("name", ["high_level_week", "morning"])

@@ -5,6 +5,7 @@ out, turns without a fixed position take no time), so it may stay silent, but it
 """
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from planner.domain.event import Event
 from planner.domain.plan import Problem
@@ -41,6 +42,9 @@ CHECKS: tuple[Callable[[Survey], Iterator[Finding]], ...] = (
     reciprocal,
 )
 
+MOST = 500
+"""Findings of one check; a clumsy or hostile workbook can have millions, and nobody reads more."""
+
 
 def precheck(event: Event, locate: Locate | None = None) -> tuple[Problem, ...]:
     """Problems of the event as a whole: warnings first, each group in the order of the sheets and their rows.
@@ -48,10 +52,17 @@ def precheck(event: Event, locate: Locate | None = None) -> tuple[Problem, ...]:
     `locate` gives the cell, `F17`, of a sheet's record and column, '' where it is not known.
     """
     survey = Survey(event, _nowhere_known if locate is None else locate)
-    findings = [finding for check in CHECKS for finding in check(survey)]
+    findings = [finding for check in CHECKS for finding in _first(check(survey))]
     severities, place = list(Severity), sheet_order(event)
     findings.sort(key=lambda finding: (severities.index(finding.severity), place(finding)))
     return tuple(finding.problem(survey.locate) for finding in findings)
+
+
+def _first(found: Iterator[Finding]) -> Iterator[Finding]:
+    yield from islice(found, MOST)
+    for further in islice(found, 1):
+        sentence = f"More of this kind are not listed beyond the first {MOST}."
+        yield Finding(Severity.NOTICE, further.sheet, "", "", "", sentence, "Mend these, and check again.")
 
 
 def _nowhere_known(_sheet: str, _key: str, _column: str) -> str:

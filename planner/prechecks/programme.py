@@ -1,7 +1,7 @@
 """Clashes among what is fixed from the outset: programme items and the windows of lines."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate
 
 from planner.domain.clock import Span
 from planner.domain.event import Event
@@ -57,10 +57,13 @@ def rooms_twice(survey: Survey) -> Iterator[Finding]:
     for room in survey.event.rooms:
         fixtures: tuple[Fixture, ...] = (*survey.event.programme, *survey.event.lines)
         holders = sorted((fixture for fixture in fixtures if fixture.room == room.code), key=_span)
-        for place, (latest, second) in enumerate(pairwise(holders)):
-            first = max(*holders[: place + 1], latest, key=lambda holder: _span(holder).end)
+        for first, second in zip(accumulate(holders, _last_to_end), holders[1:], strict=False):
             if _span(first).gap_to(_span(second)) < survey.event.turnover(room):
                 yield _crowded(survey.event, first, second)
+
+
+def _last_to_end(one: Fixture, other: Fixture) -> Fixture:
+    return max(one, other, key=lambda fixture: _span(fixture).end)
 
 
 def _crowded(event: Event, first: Fixture, second: Fixture) -> Finding:

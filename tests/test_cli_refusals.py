@@ -158,11 +158,19 @@ def test_plan_that_is_not_there_is_named_with_the_command_that_makes_it(tmp_path
     assert "has no plan in it. Make one: planner solve" in done.stderr
 
 
-def test_unknown_item_is_answered_with_those_that_look_like_it(good):
-    done = call("why", good, "B12")
+@pytest.mark.parametrize("item", ["B12", "b12"])
+def test_unknown_item_is_answered_with_those_that_look_like_it(item, good):
+    done = call("why", good, item)
 
     assert done.exit_code == 1
-    assert done.stderr == "error good.xlsx: The event has no item 'B12'. Did you mean B2 or B1?\n"
+    assert done.stderr == f"error good.xlsx: The event has no item '{item}'. Did you mean B2 or B1?\n"
+
+
+def test_item_that_looks_like_none_is_answered_with_where_the_ids_are(good):
+    done = call("why", good, "OPENING")
+
+    assert done.exit_code == 1
+    assert done.stderr.endswith("has no item 'OPENING'. Ids are in the first column of the sheet Plan.\n")
 
 
 # --- usage -----------------------------------------------------------------------------------------------------------

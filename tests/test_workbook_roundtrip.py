@@ -18,7 +18,7 @@ from tests.workbook_strategies import workbooks
 
 # Never shrunk: that takes minutes for whole events, and the first problem printed says where to look.
 calm = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     derandomize=True,

@@ -24,6 +24,7 @@ from planner.cli.files import (
 from planner.cli.output import answering
 from planner.cli.solving import Effort, run_solve
 from planner.diff import diff as difference
+from planner.domain.event import Event
 from planner.domain.plan import Breach, Problem
 from planner.domain.vocabulary import Severity
 from planner.prechecks import precheck
@@ -124,13 +125,18 @@ def why(
     try:
         found = explain(workbook.event, rows, item)
     except UnknownItem as unknown:
-        near = get_close_matches(item, (*workbook.event.meeting, *workbook.event.entry, *workbook.event.programme_item))
+        near = _spelt_like(item, workbook.event)
         cure = f"Did you mean {' or '.join(near)}?" if near else "Ids are in the first column of the sheet Plan."
         raise refusal(plan.name, str(unknown), cure) from None
     if as_json:
         output.tell_json(found.as_dict())
     else:
         output.tell_why(found)
+
+
+def _spelt_like(item: str, event: Event) -> list[str]:
+    ids = {id.casefold(): id for id in (*event.meeting, *event.entry, *event.programme_item)}
+    return [ids[near] for near in get_close_matches(item.casefold(), ids)]
 
 
 @app.command()

@@ -53,6 +53,7 @@ def tangled_event(random: Random) -> Event:
         *_people(random),
         *_rooms(random),
         walk("north", "south", random.choice((12, 20))),
+        walk("south", "north", random.choice((15, 20, 25))),  # uphill
         programme("P1", clock(random, 2, 4), clock(random, 5, 6), who="FRA; JPN-2", room="R1"),
         programme("P2", clock(random, 10, 11), clock(random, 12, 14), who=random.choice(("BRA", "none")), room="R3"),
         absence(random.choice(("CHL", "FRA-2", "R2", "I1")), clock(random, 0, 5), clock(random, 6, 8)),

@@ -60,6 +60,23 @@ def test_person_free_between_two_meetings(first_end, first_room, second, start, 
 
 
 @example_rows("""
+    from_  start  to  expected   # uphill, from D to U, the walk takes 25 minutes; downhill 12; the first ends at 09:20
+    D      09:45  U   ok
+    D      09:44  U   broken
+    U      09:32  D   ok
+    U      09:31  D   broken
+""")
+def test_person_free_walks_each_way_in_its_own_time(from_, start, to, expected):
+    both_ways = (walk("down", "up", 25), walk("up", "down", 12))
+    meetings = (bilateral("MJ", "FRA", "JPN"), bilateral("MC", "FRA", "CHL"))
+    of = event(*THREE, room("D", zone="down"), room("U", zone="up"), *both_ways, *meetings)
+
+    rows = (placed(of, "MJ", "09:00", room=from_), placed(of, "MC", start, room=to))
+
+    assert verdict(PersonFree(), of, *rows) == expected
+
+
+@example_rows("""
     person_gap  start  expected
     0           09:20  ok         # touching
     0           09:19  broken

@@ -1,11 +1,12 @@
 """A solve in a process of its own, so that whoever waits for it stays responsive and may go away."""
 
-from multiprocessing import get_context
+import os
+from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event as Flag
 from queue import Empty
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from planner.domain.event import Event
@@ -93,9 +94,18 @@ class Job:
 
 
 def _work(event: Event, before: Plan, options: dict[str, Any], told: "Queue[Message]", halt: Flag) -> None:
+    Thread(target=_end_when_orphaned, daemon=True).start()
     try:
         told.put(solve(event, before, on_progress=told.put, stop=halt.is_set, **options))
     except CannotKeep as refusal:
         told.put(f"Locked or done rows break rules: {refusal} Unlock or change these rows.")
     except SolverDisagrees as defect:
         told.put(f"The plan did not pass its own check and is not handed out: {defect}")
+
+
+def _end_when_orphaned() -> None:
+    """Ends this process with the one that started it, however that ended: nobody is left to hand a plan to."""
+    starter = parent_process()
+    if starter is not None:
+        starter.join()
+        os._exit(1)

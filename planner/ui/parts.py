@@ -51,7 +51,8 @@ def sidebar(desk: Desk) -> None:
     with st.sidebar:
         revision = desk.current
         st.markdown(f"**{escaped(event_name(revision))}**")
-        st.caption(escaped(revision.name))
+        if revision.workbook is not None:
+            st.caption(escaped(revision.name))
         standing(revision)
         _steps(desk)
         solving = desk.solving

@@ -42,11 +42,13 @@ def halves(rule: Rule, event: Event, *rows: Placement, before: tuple[Placement, 
     """`ok` or `broken`, if both halves of the rule say so; `check only` or `encode only` where one alone objects.
 
     `rows` are of meetings; rows of line turns and of the plan before go into `before`, as in a solve. The rule on the
-    hours of a day is always asked as well, because the board has no starts outside them.
+    hours of a day is always asked as well, because the board has no starts outside them. What the check says of turns
+    alone is no matter of the board.
     """
     turns = tuple(row for row in before if row.item in event.entry)
     case, rules = Case(event, Plan((*turns, *rows)), Plan(before)), (EventHours(), rule)
-    objects = any(True for one in rules for _ in one.check(case))
+    placed = {row.item for row in rows}
+    objects = any(placed & {*breach.items} for one in rules for breach in one.check(case))
     refuses = not fits(build(event, Plan(before), rules), rows)
     if objects != refuses:
         return "check only" if objects else "encode only"

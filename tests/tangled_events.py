@@ -12,9 +12,9 @@ from planner.domain.clock import shift
 from planner.domain.event import Event
 from planner.domain.meeting import Meeting
 from planner.domain.plan import Placement
-from planner.domain.records import Bilateral, Policy
+from planner.domain.records import Bilateral, Entry, Policy
 from planner.domain.turns import turn_span
-from planner.domain.vocabulary import ApartRule, BilateralStatus, PlanState
+from planner.domain.vocabulary import ApartRule, BilateralStatus, EntryStatus, FullPowers, PlanState
 from tests.builders import (
     absence,
     at,
@@ -57,8 +57,8 @@ def tangled_event(random: Random) -> Event:
         programme("P1", clock(random, 2, 4), clock(random, 5, 6), who="FRA; JPN-2", room="R1"),
         programme("P2", clock(random, 10, 11), clock(random, 12, 14), who=random.choice(("BRA", "none")), room="R3"),
         absence(random.choice(("CHL", "FRA-2", "R2", "I1")), clock(random, 0, 5), clock(random, 6, 8)),
-        line("L", clock(random, 2, 6), "10:20", room="R4", kind="statement", before=10, after=5),
-        entry("JPN", "L"),
+        line("L", clock(random, 2, 6), "10:20", room="R4", seconds_each=90, before=10, after=5, reserve_percent=30),
+        *_entries(random),
         *(_bilateral(random, number) for number in range(5)),
         side_event("S1", "CHL", speakers="CHL-2; BRA-1", minutes=20, attendance=15, not_before=clock(random, 0, 4)),
         side_event("S2", "FRA", speakers="FRA-2", minutes=15, languages=random.choice(("", "en; fr")), room="!R2"),
@@ -70,6 +70,17 @@ def tangled_event(random: Random) -> Event:
         day_start=time(9, random.choice((0, 10))),
         day_end=time(10, random.choice((20, 30))),
         end_date=date(2025, 10, 25),
+    )
+
+
+def _entries(random: Random) -> tuple[Entry, ...]:
+    """Of a signing line; the first may always sign."""
+    powers = random.choice(tuple(FullPowers))
+    return (
+        entry("JPN", "L", full_powers=FullPowers.VERIFIED, not_before=random.choice(("", clock(random, 6, 12)))),
+        entry("FRA", "L", full_powers=powers, person="FRA-2"),
+        entry("BRA", "L", full_powers=FullPowers.COPY_RECEIVED, position=random.choice((None, 3))),
+        entry("CHL", "L", full_powers=FullPowers.VERIFIED, status=random.choice(tuple(EntryStatus)[:3])),
     )
 
 

@@ -138,6 +138,19 @@ def test_edit_is_kept_with_the_cells_that_it_touches_and_can_be_redone(page: App
     assert changed.step.startswith("Rooms!B3: ")
 
 
+def test_event_that_asks_for_nothing_is_not_planned(page: AppTest) -> None:
+    book = load_workbook(INPUTS / "morning.xlsx")
+    for sheet in book:
+        if sheet.title not in ("Event", "Policy", "Delegations", "Rooms"):
+            sheet.delete_rows(2, sheet.max_row)
+    sent = BytesIO()
+    book.save(sent)
+    turned(page, "workbook").file_uploader[0].upload("bare.xlsx", sent.getvalue()).run()
+
+    assert "nothing to plan" in said(turned(page, "solve"))
+    assert "Solve" not in [button.label for button in page.button]
+
+
 def test_all_rows_of_a_sheet_can_be_deleted_and_brought_back(page: AppTest) -> None:
     choose_sample(page, "morning")
     turned(page, "tables").selectbox(key=state.SHEET).set_value("delegations").run()

@@ -194,8 +194,13 @@ def planned_workbook(desk: Desk) -> tuple[Workbook, Plan]:
 
 
 def may_be_planned(revision: Revision) -> bool:
-    """Whether the workbook has no errors; says what to do where it has."""
+    """Whether the workbook has no errors and asks for something; says what to do where it is otherwise."""
     errors = revision.count(Severity.ERROR)
+    event = None if revision.workbook is None else revision.workbook.event
+    if event is not None and not (event.programme or event.entries or event.meetings):
+        st.info("Nothing is asked for yet, so that there is nothing to plan.", icon=":material/info:")
+        st.page_link(state.PAGES / "tables.py", label="Add requests to the tables", icon=":material/table:")
+        return False
     if errors:
         said = f"{words.counted(errors, 'error')} in the workbook; a plan can be made once there is none."
         st.error(said, icon=":material/error:")
@@ -222,7 +227,7 @@ def item_row(workbook: Workbook, row: Placement, key: str) -> None:
 def plan_summary(revision: Revision, workbook: Workbook, plan: Plan) -> None:
     """What the plan is worth, how near it is to the best possible, and how much of each kind is placed."""
     proof, value = revision.proof, frames.worth(workbook.event, plan)
-    worth, bound, counts = st.columns([1, 1, 4], gap="small")
+    worth, bound, counts = st.columns([1.2, 1.2, 4], gap="small")
     summed = "The sum over all placed meetings of what each is worth."
     worth.metric("Worth", f"{value:,}", border=True, height="stretch", help=summed)
     most = "–" if proof is None else f"{proof.bound:,}"

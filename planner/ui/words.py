@@ -76,7 +76,9 @@ def percent(gap: float) -> str:
 def proof_sentence(proof: Outcome | None, *, changed: bool) -> str:
     """What is proven of a plan: `changed` says that its rows are no longer those that the solver gave."""
     if proof is None:
-        return "How near this plan is to the best possible is not known: only one made here, from these tables, is proven."
+        return (
+            "How near this plan is to the best possible is not known: only one made here, from these tables, is proven."
+        )
     if changed:
         return "The plan was edited after it was made, so that only the bound is proven, not the plan."
     if proof.bound == 0:

@@ -26,7 +26,7 @@ FILLS: dict[str, str] = {
 INK, EDGE, BREACH, FAINT = "#1C2733", "#5F6F80", "#B3261E", "#8895A3"
 """Labels in bars, edges, edges of what breaks a rule; and what must be seen on a light page and on a dark one."""
 
-CAPITAL, LETTER, SMALLER = 5.7, 4.7, 0.84
+CAPITAL, LETTER, SMALLER = 5.7, 5.0, 0.84
 """Pixels that a letter of a code takes in a bar, and one of a title; the share of them in the smaller size."""
 
 _BROKEN = "indexof(datum.marks, 'breaks a rule') >= 0"

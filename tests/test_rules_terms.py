@@ -207,6 +207,15 @@ def _zipped(starts: str, rooms: str) -> enumerate[tuple[str, str]]:
     return enumerate(zip(starts.split(";"), rooms.split(), strict=True))
 
 
+def test_walking_counts_each_way_in_its_own_time():
+    of = event(*PAIR, *ROOMS, walk("B", "A", 9), bilateral("M0"), bilateral("M1"))
+
+    rows = [placed(of, "M0", "09:00", room="A1"), placed(of, "M1", "10:00", room="B1")]
+    back = [placed(of, "M0", "10:00", room="A1"), placed(of, "M1", "09:00", room="B1")]
+
+    assert (cost(Walking(), of, *rows), cost(Walking(), of, *back)) == (14, 18)
+
+
 def test_walking_counts_programme_items_and_line_turns():
     hall = (room("HALL", uses="signing", zone="B"), line(), entry("FRA"))
     of = event(*PAIR, *ROOMS, *hall, programme("P", "08:00", "09:00", who="FRA", room="A1"))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.domain.records import SECONDARY_TERMS
 from planner.rules import RULES
 from planner.rules.families import FAMILIES
 from planner.rules.reference import reference
@@ -46,6 +47,10 @@ def test_rule_book_says_every_sentence_under_its_key() -> None:
         assert f"### {rule.key}\n\n{sentence(rule).replace('`', '')}" in page
     for tier, term in enumerate(TERMS, 2):
         assert f"| {tier} | {term.name} | {sentence(term).replace('`', '')}" in page
+
+
+def test_terms_are_those_of_the_policy_in_its_default_order() -> None:
+    assert [*(term.name for term in TERMS), "disruption"] == [*SECONDARY_TERMS]
 
 
 def test_other_parts_name_rules_by_keys_that_exist() -> None:

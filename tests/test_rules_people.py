@@ -59,6 +59,17 @@ def test_person_free_between_two_meetings(first_end, first_room, second, start, 
     assert found == expected
 
 
+def test_person_free_looks_at_everybody_who_attends():
+    of = event(*THREE, *ROOMS, bilateral("MJ", "FRA", "JPN"), bilateral("MC", "CHL", "JPN", also="FRA"))
+
+    rows = (placed(of, "MJ", "09:00", room="A1"), placed(of, "MC", "09:10", room="A2"))
+
+    assert [said.partition(" has ")[0] for said in sentences(PersonFree(), of, *rows)] == [
+        "The head of France",
+        "The head of Japan",
+    ]
+
+
 @example_rows("""
     from_  start  to  expected   # uphill, from D to U, the walk takes 25 minutes; downhill 12; the first ends at 09:20
     D      09:45  U   ok

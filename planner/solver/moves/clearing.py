@@ -34,10 +34,15 @@ def _eject(a, item, out):
         return out
     a.marked[item] = True
     a.out[out] = item
-    out += 1
-    for index in range(a.follower_ends[item], a.follower_ends[item + 1]):
-        if a.mode[a.follower[index]] >= 0:
-            out = _eject(a, a.follower[index], out)
+    told, out = out, out + 1
+    while told < out:  # without recursion, which numba cannot keep on disk
+        for index in range(a.follower_ends[a.out[told]], a.follower_ends[a.out[told] + 1]):
+            follower = a.follower[index]
+            if a.mode[follower] >= 0 and not a.marked[follower]:
+                a.marked[follower] = True
+                a.out[out] = follower
+                out += 1
+        told += 1
     return out
 
 

@@ -13,7 +13,10 @@ is a mode and a start. What forbids candidates comes in few forms, and everythin
 6. an order: a meeting that must follow another one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,15 +27,33 @@ from planner.domain.meeting import Meeting
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # not slotted: the lists by mode are computed once and kept
 class Lists:
-    """A list of numbers for each mode, end to end: those of mode m are `values[ends[m]:ends[m + 1]]`."""
+    """A list of numbers for each mode. Modes of one company share theirs: kept are those of the companies, end to end,
+    of company c `company_values[company_ends[c]:company_ends[c + 1]]`.
+    """
 
-    ends: Ints
-    values: Ints
+    company: Ints
+    """The company of each mode."""
+    company_ends: Ints
+    company_values: Ints
 
-    def of(self, index: int) -> Ints:
-        return self.values[self.ends[index] : self.ends[index + 1]]
+    def of(self, mode: int) -> Ints:
+        return self.of_company(int(self.company[mode]))
+
+    def of_company(self, company: int) -> Ints:
+        return self.company_values[self.company_ends[company] : self.company_ends[company + 1]]
+
+    @cached_property
+    def ends(self) -> Ints:
+        """Where the list of each mode would end if every mode had its own; see `values`."""
+        return np.concatenate(([0], np.cumsum(np.diff(self.company_ends)[self.company]))).astype(np.int64)
+
+    @cached_property
+    def values(self) -> Ints:
+        """The lists of the modes end to end: those of mode m are `values[ends[m]:ends[m + 1]]`."""
+        shift = np.repeat(self.company_ends[self.company] - self.ends[:-1], np.diff(self.ends))
+        return self.company_values[shift + np.arange(self.ends[-1])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +94,31 @@ class Mode:
 
 
 @dataclass(frozen=True, slots=True)
+class Modes(Sequence[Mode]):
+    """The modes as a sequence; there may be millions, so that each is only made up when it is asked for."""
+
+    item: Ints
+    room_class: Ints
+    company: Ints
+    people: tuple[tuple[str, ...], ...]
+    crew: tuple[tuple[str, ...], ...]
+    """Who attends and who interprets, by company."""
+
+    def __len__(self) -> int:
+        return len(self.item)
+
+    @overload
+    def __getitem__(self, index: int) -> Mode: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Mode]: ...
+    def __getitem__(self, index: int | slice) -> Mode | list[Mode]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        company = self.company[index]
+        return Mode(int(self.item[index]), self.people[company], int(self.room_class[index]), self.crew[company])
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """Where a fixed row of the plan before stands: its mode and start, as indices."""
 
@@ -85,19 +131,21 @@ class Board:
     """See the module's docstring. Lengths, gaps and rests are ticks; `worth` is that of the objective.
 
     Rows of one `subject` belong to one actor (`is_actor`) or one side of a keep-apart pair; `closed` (rows x ticks)
-    is what stands in the way from the outset. `casts` holds triples (row, ticks before,
-    ticks after), `requires` rows, `actors` the rows of the mode's actors alone (in `requires` as well), `spends`
-    pairs (budget, weight), `works` the runs of the mode's interpreters. `item_starts` (items x starts) and
-    `class_closed` (classes x ticks) are the filters that concern a meeting or a room alone.
+    is what stands in the way from the outset. `casts` holds triples (row, ticks before, ticks after), `requires` rows,
+    `actors` the rows of the mode's actors alone (in `requires` as well), `spends` pairs (budget, weight), `works` the
+    runs of the mode's interpreters. Modes of an item between whose rooms no row can tell are of one `company` and share
+    these lists. `item_starts` (items x starts) and `class_closed` (classes x ticks) are the filters that concern a
+    meeting or a room alone.
     """
 
     axis: Axis
     meetings: tuple[Meeting, ...]
     length: Ints
     worth: Ints
-    modes: tuple[Mode, ...]
+    modes: Modes
     item: Ints
     room_class: Ints
+    company: Ints
     modes_of: tuple[range, ...]
     item_starts: Mask
     class_closed: Mask

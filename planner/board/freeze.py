@@ -2,62 +2,63 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import product
+from itertools import chain, pairwise
 
 import numpy as np
 
 from planner.board.axis import Mask
-from planner.board.board import Board, Budget, Kept, Lists, Mode, RoomClass, Run
-from planner.board.draft import NO_ROOM, Draft, Separation
+from planner.board.board import Board, Budget, Ints, Kept, Lists, Modes, RoomClass, Run
+from planner.board.companies import NO_CLASS, Companies, actors
+from planner.board.draft import NO_ROOM, Draft
 from planner.domain.event import Event
 from planner.rules.wording import interpreter_name, person_name
-
-NO_CLASS = -1
 
 
 def freeze(draft: Draft) -> Board:
     """The board that a finished draft describes."""
     classes = room_classes(draft)
-    modes = _modes(draft, classes)
-    casting = _Rows(draft, classes, modes)
+    cast = Companies(draft, classes)
+    modes = cast.modes()
     event, axis = draft.event, draft.axis
     length = np.array([meeting.minutes // axis.minutes for meeting in event.meetings], dtype=np.int64)
     index = {meeting.id: item for item, meeting in enumerate(event.meetings)}
     follows = tuple((index[later], index[earlier]) for later, earlier in draft.orders)
-    item_of = np.array([mode.item for mode in modes], dtype=np.int64)
-    budgets, spends = _budgets(draft, modes)
-    runs, works = _runs(draft, modes)
+    budgets, spends = _budgets(draft, cast)
+    runs, works = _runs(draft, cast)
+
+    def lists(of_company: Sequence[Sequence[int]]) -> Lists:
+        return Lists(modes.company, *_end_to_end(of_company))
+
     board = Board(
         axis=axis,
         meetings=event.meetings,
         length=length,
         worth=np.array([meeting.worth for meeting in event.meetings], dtype=np.int64),
         modes=modes,
-        item=item_of,
-        room_class=np.array([mode.room_class for mode in modes], dtype=np.int64),
-        modes_of=tuple(
-            range(*np.searchsorted(item_of, (item, item + 1)).tolist()) for item in range(len(event.meetings))
-        ),
+        item=modes.item,
+        room_class=modes.room_class,
+        company=modes.company,
+        modes_of=_modes_of(modes, len(event.meetings)),
         item_starts=_item_starts(draft, length.tolist()),
         class_closed=_stack([draft.room_closed[one.rooms[0]] for one in classes], axis.ticks),
         classes=classes,
-        rows=tuple(casting.names),
-        subject=np.unique(np.array(casting.names, dtype=np.str_), return_inverse=True)[1].astype(np.int64),
-        is_actor=np.array([name in draft.one_at_a_time for name in casting.names], dtype=np.bool_),
-        closed=_stack(casting.closed, axis.ticks),
-        requires=_lists(casting.requires),
-        casts=_lists(casting.casts),
-        actors=_lists(casting.actors),
+        rows=tuple(cast.rows.names),
+        subject=np.unique(np.array(cast.rows.names, dtype=np.str_), return_inverse=True)[1].astype(np.int64),
+        is_actor=np.array([name in draft.one_at_a_time for name in cast.rows.names], dtype=np.bool_),
+        closed=_stack(cast.rows.closed, axis.ticks),
+        requires=lists(cast.requires),
+        casts=lists(cast.casts),
+        actors=lists(cast.actors),
         actor_gap=axis.rounded_up(int(draft.gaps.min())),
         budgets=budgets,
-        spends=spends,
+        spends=lists(spends),
         runs=runs,
-        works=works,
+        works=lists(works),
         follows=follows,
         kept={},
         labels=_labels(event),
-        leaders=tuple(tuple(early for late, early in follows if late == item) for item in range(len(event.meetings))),
-        followers=tuple(tuple(late for late, early in follows if early == item) for item in range(len(event.meetings))),
+        leaders=_grouped(follows, len(event.meetings)),
+        followers=_grouped([(early, late) for late, early in follows], len(event.meetings)),
     )
     board.kept.update(_kept(draft, board))
     return board
@@ -69,9 +70,22 @@ def _labels(event: Event) -> dict[str, str]:
     return people | crews
 
 
-def _lists(rows: Sequence[Sequence[int]]) -> Lists:
-    ends = np.cumsum([0, *(len(row) for row in rows)], dtype=np.int64)
-    return Lists(ends, np.array([value for row in rows for value in row], dtype=np.int64))
+def _end_to_end(lists: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
+    ends = np.cumsum([0, *(len(one) for one in lists)], dtype=np.int64)
+    return ends, np.fromiter(chain.from_iterable(lists), dtype=np.int64, count=int(ends[-1]))
+
+
+def _modes_of(modes: Modes, items: int) -> tuple[range, ...]:
+    ends = np.searchsorted(modes.item, np.arange(items + 1)).tolist()
+    return tuple(range(first, last) for first, last in pairwise(ends))
+
+
+def _grouped(pairs: Iterable[tuple[int, int]], items: int) -> tuple[tuple[int, ...], ...]:
+    """For each item, what it comes first with."""
+    found: list[list[int]] = [[] for _ in range(items)]
+    for one, other in pairs:
+        found[one].append(other)
+    return tuple(map(tuple, found))
 
 
 def _stack(masks: list[Mask], ticks: int) -> Mask:
@@ -120,109 +134,32 @@ def _room_class(draft: Draft, rooms: list[str]) -> RoomClass:
     )
 
 
-def _modes(draft: Draft, classes: tuple[RoomClass, ...]) -> tuple[Mode, ...]:
-    class_of = {room: index for index, one in enumerate(classes) for room in one.rooms} | {NO_ROOM: NO_CLASS}
-    modes: list[Mode] = []
-    for item, meeting in enumerate(draft.event.meetings):
-        if meeting.id in draft.dropped:
-            continue
-        choices = draft.choices[meeting.id]
-        places = dict.fromkeys(class_of[room] for room in choices.rooms)
-        modes.extend(
-            Mode(item, people, place, crew)
-            for people, place, crew in product(choices.attendance, places, choices.crews)
-        )
-    return tuple(modes)
-
-
-class _Rows:
-    """The rows that modes block and require, numbered as they come up."""
-
-    def __init__(self, draft: Draft, classes: tuple[RoomClass, ...], modes: tuple[Mode, ...]) -> None:
-        self.draft, self.classes = draft, classes
-        self.names: list[str] = []
-        self.closed: list[Mask] = []
-        self.requires: list[list[int]] = []
-        self.casts: list[list[int]] = []
-        self.actors: list[list[int]] = []
-        self._number: dict[tuple[str, object], int] = {}
-        for mode in modes:
-            self._add(mode)
-
-    def _row(self, name: str, place: object, closed: Mask | None = None) -> int:
-        key = (name, place)
-        if key not in self._number:
-            self._number[key] = len(self.names)
-            self.names.append(name)
-            self.closed.append(np.zeros(self.draft.axis.ticks, dtype=np.bool_) if closed is None else closed)
-        return self._number[key]
-
-    def _add(self, mode: Mode) -> None:
-        zone = "" if mode.room_class == NO_CLASS else self.classes[mode.room_class].zone
-        self.requires.append([])
-        self.casts.append([])
-        self.actors.append([])
-        for actor in _actors(mode):
-            self._attend(actor, self.draft.zones.group[zone])
-        if mode.room_class != NO_CLASS:
-            self._keep_apart(mode, zone)
-
-    def _attend(self, actor: str, here: int) -> None:
-        row = self._row(actor, here, self.draft.actor_closed.get((actor, here)))
-        self.requires[-1].append(row)
-        if actor not in self.draft.one_at_a_time:
-            return
-        self.actors[-1].append(row)
-        for there in range(len(self.draft.zones.members)):
-            other = self._row(actor, there, self.draft.actor_closed.get((actor, there)))
-            before, after = self.draft.gaps[there, here], self.draft.gaps[here, there]
-            self.casts[-1] += [other, self.draft.axis.rounded_up(before), self.draft.axis.rounded_up(after)]
-
-    def _keep_apart(self, mode: Mode, zone: str) -> None:
-        meeting = self.draft.event.meetings[mode.item].id
-        for number, separation in enumerate(self.draft.separations):
-            place: object = mode.room_class if separation.by_room else zone
-            if separation.by_room or zone:
-                self._separate(separation, number, place, meeting)
-
-    def _separate(self, separation: Separation, number: int, place: object, meeting: str) -> None:
-        minutes = self.draft.axis.rounded_up(separation.minutes)
-        for own, other, members in (("first", "second", separation.first), ("second", "first", separation.second)):
-            if meeting in members:
-                self.requires[-1].append(self._row(f"apart {number} {own}", place))
-                self.casts[-1] += [self._row(f"apart {number} {other}", place), minutes, minutes]
-
-
-def _actors(mode: Mode) -> Iterable[str]:
-    yield from (Draft.person(person) for person in mode.people)
-    yield from (Draft.interpreter(interpreter) for interpreter in mode.crew)
-
-
-def _budgets(draft: Draft, modes: tuple[Mode, ...]) -> tuple[tuple[Budget, ...], Lists]:
+def _budgets(draft: Draft, cast: Companies) -> tuple[tuple[Budget, ...], list[list[int]]]:
+    """The budgets, and what each company spends of them."""
     caps = {draft.person(person): limit for person, limit in draft.caps.items()}
     hours = {draft.interpreter(one): limit for one, limit in draft.hours.items()}
-    subjects = [*caps, *hours]
-    number = {subject: index for index, subject in enumerate(subjects)}
+    number = {subject: index for index, subject in enumerate([*caps, *hours])}
     spends: list[list[int]] = []
-    for mode in modes:
-        meeting = draft.event.meetings[mode.item]
+    for item, people, crew in zip(cast.item, cast.people, cast.crew, strict=True):
+        meeting = draft.event.meetings[item]
         spent: list[int] = []
-        for actor in _actors(mode):
+        for actor in actors(people, crew):
             if actor in hours:
                 spent += [number[actor], meeting.minutes]
             elif actor in caps and meeting.is_bilateral:
                 spent += [number[actor], 1]
         spends.append(spent)
-    return tuple(Budget(one, (caps | hours)[one]) for one in subjects), _lists(spends)
+    return tuple(Budget(one, (caps | hours)[one]) for one in number), spends
 
 
-def _runs(draft: Draft, modes: tuple[Mode, ...]) -> tuple[tuple[Run, ...], Lists]:
+def _runs(draft: Draft, cast: Companies) -> tuple[tuple[Run, ...], list[list[int]]]:
+    """The limits on stretches of work, and those that each company comes under."""
     runs = tuple(
         Run(one, longest // draft.axis.minutes, draft.axis.rounded_up(pause))
         for one, (longest, pause) in draft.runs.items()
     )
     number = {run.subject: index for index, run in enumerate(runs)}
-    return runs, _lists([[number[one] for one in mode.crew if one in number] for mode in modes])
+    return runs, [[number[one] for one in crew if one in number] for crew in cast.crew]
 
 
 def _kept(draft: Draft, board: Board) -> dict[int, Kept]:

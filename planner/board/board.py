@@ -47,13 +47,14 @@ class Lists:
     @cached_property
     def ends(self) -> Ints:
         """Where the list of each mode would end if every mode had its own; see `values`."""
-        return np.concatenate(([0], np.cumsum(np.diff(self.company_ends)[self.company]))).astype(np.int64)
+        lengths = np.diff(self.company_ends)[self.company]
+        return np.asarray(np.concatenate(([0], np.cumsum(lengths))), dtype=np.int64)
 
     @cached_property
     def values(self) -> Ints:
         """The lists of the modes end to end: those of mode m are `values[ends[m]:ends[m + 1]]`."""
         shift = np.repeat(self.company_ends[self.company] - self.ends[:-1], np.diff(self.ends))
-        return self.company_values[shift + np.arange(self.ends[-1])]
+        return np.asarray(self.company_values[shift + np.arange(self.ends[-1])], dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 import numpy as np
 
-from planner.board.axis import Mask
 from planner.board.board import Board, Ints
-from planner.solver.state import Opening, State
+from planner.solver.slots import Bits, Slots, first_of
+from planner.solver.state import State
 
-Choice = Callable[[State, int, list[Opening]], tuple[int, int]]
-"""From the openings of an item, the mode and start to take."""
+Openings = list[tuple[int, int, Bits]]
+"""Modes of an item that fit somewhere, in order, each with its company and its starts."""
+
+Choice = Callable[[Slots, int, Openings], tuple[int, int]]
+"""From the openings of an item, of which there is one at least, the mode and the tick to take."""
 
 
 def first_plan(board: Board) -> State:
@@ -34,53 +37,59 @@ def by_worth(board: Board) -> Ints:
 
 def fill(state: State, order: Ints, choose: Choice) -> None:
     """Place what fits, in this order; what must follow another item is tried again after the others."""
+    slots = Slots(state)
     waiting = [int(item) for item in order if not state.placed(int(item))]
     while waiting:
-        left = [item for item in waiting if not _place(state, item, choose)]
+        left = [item for item in waiting if not _place(slots, item, choose)]
         if len(left) == len(waiting) or not any(state.board.leaders[item] for item in left):
             return
         waiting = left
 
 
-def _place(state: State, item: int, choose: Choice) -> bool:
-    openings = state.openings(item)
-    if not openings:
+def _place(slots: Slots, item: int, choose: Choice) -> bool:
+    found = openings(slots, item)
+    if not found:
         return False
-    mode, start = choose(state, item, openings)
-    state.place(item, mode, start)
+    slots.place(item, *choose(slots, item, found))
     return True
 
 
-def earliest(state: State, item: int, openings: list[Opening]) -> tuple[int, int]:
+def openings(slots: Slots, item: int) -> Openings:
+    """Every mode of an unplaced item that fits somewhere beside what is placed."""
+    board, wished, modes = slots.board, slots.wished(item), slots.board.modes_of[item]
+    if not wished or not modes:
+        return []
+    length = int(board.length[item])
+    rows: dict[int, Bits] = {}
+    places, companies = (one[modes.start : modes.stop].tolist() for one in (board.room_class, board.company))
+    in_class = {place: wished & slots.in_class(place, length) for place in dict.fromkeys(places)}
+    in_company = {company: slots.in_company(company, length, rows) for company in dict.fromkeys(companies)}
+    found = []
+    for mode, place, company in zip(modes, places, companies, strict=True):
+        if starts := in_class[place] & in_company[company]:
+            found.append((mode, company, starts))
+    return found
+
+
+def earliest(slots: Slots, item: int, found: Openings) -> tuple[int, int]:
     """The first start that is free, in the mode that comes first."""
-    first = min(openings, key=lambda opening: int(np.argmax(opening.starts)))
-    return first.mode, int(np.argmax(first.starts))
+    mode, _, starts = min(found, key=lambda opening: opening[2] & -opening[2])
+    return mode, first_of(starts)
 
 
-def tightest(state: State, item: int, openings: list[Opening]) -> tuple[int, int]:
+def tightest(slots: Slots, item: int, found: Openings) -> tuple[int, int]:
     """The candidate beside which the item's people are busy already, so that long free stretches stay whole.
 
     Ties go to the mode that comes first and to the earliest start.
     """
-    best: tuple[int, int, int] | None = None
-    for opening in openings:
-        touching = _neighbours(state, item, opening.mode, opening.starts)
-        start = int(np.argmax(np.where(opening.starts, touching, -1)))
-        score = int(touching[start])
-        if best is None or score > best[0]:
-            best = (score, opening.mode, start)
-    assert best is not None
-    return best[1], best[2]
-
-
-def _neighbours(state: State, item: int, mode: int, starts: Mask) -> Ints:
-    """For each start, how many of the required rows are blocked just before it and just after its end."""
-    board = state.board
-    first = board.axis.start_tick
-    last = np.minimum(first + board.length[item], board.axis.ticks - 1)
-    touching = np.zeros(len(first), dtype=np.int64)
-    for row in board.requires.of(mode).tolist():
-        blocked = state.blocked[row] > 0
-        touching += blocked[np.maximum(first - 1, 0)]
-        touching += blocked[last]
-    return touching
+    length = int(slots.board.length[item])
+    within: dict[int, Bits] = {}
+    for _, company, starts in found:
+        within[company] = within.get(company, 0) | starts
+    most = {company: slots.touching(company, length).most(starts) for company, starts in within.items()}
+    best = max(count for count, _ in most.values())
+    tight = {company: ticks for company, (count, ticks) in most.items() if count == best}
+    mode, ticks = next(
+        (mode, starts & tight[company]) for mode, company, starts in found if starts & tight.get(company, 0)
+    )
+    return mode, first_of(ticks)

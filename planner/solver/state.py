@@ -98,17 +98,23 @@ class State:
             return []
         rows: dict[int, Mask] = {}
         places: dict[int, Mask] = {-1: base}
+        companies: dict[int, Mask] = {}
         for mode in board.modes_of[item]:
-            starts = self._in_class(item, int(board.room_class[mode]), places, base)
-            for row in board.requires.of(mode).tolist():
-                if row not in rows:
-                    rows[row] = board.axis.free_starts(self.blocked[row] > 0, int(board.length[item]))
-                starts = starts & rows[row]
-            if board.budgets or board.runs:
-                starts = self._within_limits(item, mode, starts)
+            if (company := int(board.company[mode])) not in companies:
+                companies[company] = self._in_company(item, company, rows)
+            starts = self._in_class(item, int(board.room_class[mode]), places, base) & companies[company]
             if starts.any():
                 found.append(Opening(mode, starts))
         return found
+
+    def _in_company(self, item: int, company: int, rows: dict[int, Mask]) -> Mask:
+        """The starts at which all that a company requires is free, and no limit binds."""
+        board, starts = self.board, np.ones(self.board.axis.starts, dtype=np.bool_)
+        for row in board.requires.of_company(company).tolist():
+            if row not in rows:
+                rows[row] = board.axis.free_starts(self.blocked[row] > 0, int(board.length[item]))
+            starts = starts & rows[row]
+        return self._within_limits(item, company, starts)
 
     def _in_class(self, item: int, place: int, known: dict[int, Mask], base: Mask) -> Mask:
         if place not in known:
@@ -137,16 +143,16 @@ class State:
                 starts &= board.axis.start_tick + board.length[item] <= self.tick(follower)
         return starts
 
-    def _within_limits(self, item: int, mode: int, starts: Mask) -> Mask:
+    def _within_limits(self, item: int, company: int, starts: Mask) -> Mask:
         board = self.board
-        for budget, weight in board.spends.of(mode).reshape(-1, 2).tolist():
+        for budget, weight in board.spends.of_company(company).reshape(-1, 2).tolist():
             spare = self.spent[budget] + weight <= board.budgets[budget].limit
             starts = starts & spare[board.axis.start_day]
-        for run in board.works.of(mode).tolist():
-            starts = starts & self._run_holds(run, int(board.length[item]))
+        for run in board.works.of_company(company).tolist():
+            starts = starts & self.run_holds(run, int(board.length[item]))
         return starts
 
-    def _run_holds(self, run: int, length: int) -> Mask:
+    def run_holds(self, run: int, length: int) -> Mask:
         """The starts at which one more job leaves the interpreter's stretches without a break short enough.
 
         The stretches lie at least a pause apart, so the job joins those that it comes nearer to than that.

@@ -83,23 +83,30 @@ class Arrays(NamedTuple):
 
 def allowed_candidates(board: Board) -> Mask:
     """For each mode and start, whether the filters and closings leave it open (modes x starts)."""
-    known: dict[tuple[str, int, int], Mask] = {}
-
-    def free(kind: str, index: int, closed: NDArray[np.bool_], length: int) -> Mask:
-        key = (kind, index, length)
-        if key not in known:
-            known[key] = board.axis.free_starts(closed[index], length)
-        return known[key]
-
     allowed = np.zeros((len(board.modes), board.axis.starts), dtype=np.bool_)
-    for mode, item in enumerate(board.item.tolist()):
-        length = int(board.length[item])
-        allowed[mode] = board.item_starts[item]
-        if (place := int(board.room_class[mode])) >= 0:
-            allowed[mode] &= free("class", place, board.class_closed, length)
-        for row in board.requires.of(mode).tolist():
-            allowed[mode] &= free("row", row, board.closed, length)
+    for item, modes in enumerate(board.modes_of):
+        if modes:
+            allowed[modes.start : modes.stop] = open_starts(board, item)
     return allowed
+
+
+def open_starts(board: Board, item: int) -> Mask:
+    """For each mode of an item and start, whether the filters and closings leave it open."""
+    modes, length, axis = board.modes_of[item], int(board.length[item]), board.axis
+    places, place_of = np.unique(board.room_class[modes.start : modes.stop], return_inverse=True)
+    companies, company_of = np.unique(board.company[modes.start : modes.stop], return_inverse=True)
+    in_place = np.repeat(board.item_starts[item][None, :], len(places), axis=0)
+    for index, place in enumerate(places.tolist()):
+        if place >= 0:
+            in_place[index] &= axis.free_starts(board.class_closed[place], length)
+    in_company = np.ones((len(companies), axis.starts), dtype=np.bool_)
+    free: dict[int, Mask] = {}
+    for index, company in enumerate(companies.tolist()):
+        for row in board.requires.of_company(company).tolist():
+            if row not in free:
+                free[row] = axis.free_starts(board.closed[row], length)
+            in_company[index] &= free[row]
+    return np.asarray(in_place[place_of] & in_company[company_of])
 
 
 def _numbers(values: list[int]) -> Ints:

@@ -6,6 +6,7 @@ import numpy as np
 
 from planner.board.axis import Mask
 from planner.board.board import Board
+from planner.solver.arrays import open_starts
 from planner.solver.state import State
 
 
@@ -38,7 +39,7 @@ def _no_start(board: Board, item: int) -> str:
     meeting, length = board.meetings[item], int(board.length[item])
     if not board.item_starts[item].any():
         return f"Its time window and the event's hours leave no start for {meeting.minutes} minutes."
-    rooms = {int(board.room_class[mode]) for mode in board.modes_of[item]} - {-1}
+    rooms = _places(board, item) - {-1}
     if rooms and not any(_open(board, item, board.class_closed[place], length).any() for place in rooms):
         return f"The rooms that fit are never open for {meeting.minutes} minutes within its time window."
     for actor, rows in _actor_rows(board, item).items():
@@ -55,25 +56,23 @@ def _actor_rows(board: Board, item: int) -> dict[str, set[int]]:
     """The rows of the actors without whom the meeting cannot be held, by actor."""
     found: dict[str, set[int]] = {}
     needed = Counter[str]()
-    for mode in board.modes_of[item]:
-        for row in board.requires.of(mode).tolist():
+    companies = _companies(board, item)
+    for company in companies:
+        for row in board.requires.of_company(company).tolist():
             if board.rows[row] in board.labels:
                 found.setdefault(board.rows[row], set()).add(row)
                 needed[board.rows[row]] += 1
-    return {actor: rows for actor, rows in found.items() if needed[actor] == len(board.modes_of[item])}
+    return {actor: rows for actor, rows in found.items() if needed[actor] == len(companies)}
+
+
+def _companies(board: Board, item: int) -> list[int]:
+    modes = board.modes_of[item]
+    return list(dict.fromkeys(board.company[modes.start : modes.stop].tolist()))
 
 
 def _possible(board: Board, item: int) -> Mask:
     """The starts that the filters and closings leave open in some mode."""
-    length, found = int(board.length[item]), np.zeros(board.axis.starts, dtype=np.bool_)
-    for mode in board.modes_of[item]:
-        starts = board.item_starts[item]
-        if (place := int(board.room_class[mode])) >= 0:
-            starts = starts & board.axis.free_starts(board.class_closed[place], length)
-        for row in board.requires.of(mode).tolist():
-            starts = starts & board.axis.free_starts(board.closed[row], length)
-        found |= starts
-    return found
+    return np.asarray(open_starts(board, item).any(axis=0))
 
 
 def _taken(state: State, item: int, possible: Mask) -> Counter[str]:
@@ -82,7 +81,7 @@ def _taken(state: State, item: int, possible: Mask) -> Counter[str]:
     for actor, rows in _actor_rows(board, item).items():
         free = np.logical_or.reduce([board.axis.free_starts(state.blocked[row] > 0, length) for row in rows])
         taken[f"{board.labels[actor]} is busy"] = int((possible & ~free).sum())
-    places = {int(board.room_class[mode]) for mode in board.modes_of[item]}
+    places = _places(board, item)
     if -1 not in places:
         free = np.logical_or.reduce([_vacant(state, place, length) for place in places])
         rooms = sum(len(board.classes[place].rooms) for place in places)
@@ -90,6 +89,11 @@ def _taken(state: State, item: int, possible: Mask) -> Counter[str]:
         taken[name] = int((possible & ~free).sum())
     taken += Counter()  # drops what is taken at no start
     return taken or Counter({"the limits of a day or of interpreters' hours bind": int(possible.sum())})
+
+
+def _places(board: Board, item: int) -> set[int]:
+    modes = board.modes_of[item]
+    return set(board.room_class[modes.start : modes.stop].tolist())
 
 
 def _only(board: Board, places: set[int]) -> str:

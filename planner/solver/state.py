@@ -114,7 +114,7 @@ class State:
             if row not in rows:
                 rows[row] = board.axis.free_starts(self.blocked[row] > 0, int(board.length[item]))
             starts = starts & rows[row]
-        return self._within_limits(item, company, starts)
+        return starts & self._within_limits(item, company)
 
     def _in_class(self, item: int, place: int, known: dict[int, Mask], base: Mask) -> Mask:
         if place not in known:
@@ -143,8 +143,9 @@ class State:
                 starts &= board.axis.start_tick + board.length[item] <= self.tick(follower)
         return starts
 
-    def _within_limits(self, item: int, company: int, starts: Mask) -> Mask:
-        board = self.board
+    def _within_limits(self, item: int, company: int) -> Mask:
+        """The starts at which the budgets and the runs of a company leave room."""
+        board, starts = self.board, np.ones(self.board.axis.starts, dtype=np.bool_)
         for budget, weight in board.spends.of_company(company).reshape(-1, 2).tolist():
             spare = self.spent[budget] + weight <= board.budgets[budget].limit
             starts = starts & spare[board.axis.start_day]
@@ -166,7 +167,22 @@ class State:
 
     def fits(self, item: int, mode: int, start: int) -> bool:
         """Whether one candidate of an unplaced item fits beside what is placed."""
-        return any(opening.mode == mode and opening.starts[start] for opening in self.openings(item))
+        board, first = self.board, int(self.board.axis.start_tick[start])
+        last = first + int(board.length[item])
+        if mode not in board.modes_of[item] or not board.item_starts[item, start] or last > board.axis.ticks:
+            return False
+        if self.blocked[board.requires.of(mode), first:last].any() or not self._has_room(mode, first, last):
+            return False
+        return bool(self._in_order(item, ())[start] and self._within_limits(item, int(board.company[mode]))[start])
+
+    def _has_room(self, mode: int, first: int, last: int) -> bool:
+        """Whether the class of a mode has a room open from tick to tick, and for its rest."""
+        place = int(self.board.room_class[mode])
+        if place < 0:
+            return True
+        room, closed = self.board.classes[place], self.board.class_closed[place, first:last].any()
+        taken = room.capacity is not None and (self.held[place, first : last + room.rest] >= room.capacity).any()
+        return not closed and not taken
 
 
 def _free_with_rest(board: Board, full: Mask, length: int) -> Mask:

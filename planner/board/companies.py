@@ -20,6 +20,12 @@ Side = tuple[int, Separation, str, str]
 """A keep-apart pair by number, the side on which a meeting is, and the other side."""
 
 
+def binds_in(draft: Draft, separation: Separation, room: str) -> bool:
+    """Whether a separation by room asks for more than the rest that the room takes after each meeting anyway."""
+    rests = room in draft.one_at_a_time and separation.minutes <= draft.rest[room]
+    return separation.by_room and not rests
+
+
 def actors(people: Iterable[str], crew: Iterable[str]) -> Iterable[str]:
     """The names of those who attend and of those who interpret."""
     yield from (Draft.person(person) for person in people)
@@ -96,8 +102,7 @@ class Companies:
     def _gather(self, item: int, meeting: str, choices: Choices) -> None:
         places = list(dict.fromkeys(self._class_of[room] for room in choices.rooms))
         sides = self._sides.get(meeting, [])
-        by_room = any(separation.by_room for _, separation, _, _ in sides)
-        told = {place: self._told(place, by_room=by_room, by_zone=bool(sides)) for place in places}
+        told = {place: self._told(place, sides) for place in places}
         spots = {spot: number for number, spot in enumerate(dict.fromkeys(told.values()))}
         first, shape = len(self.item), (len(choices.attendance), len(spots), len(choices.crews))
         standing = {told[place]: place for place in reversed(places)}
@@ -108,12 +113,15 @@ class Companies:
         self._companies.append(spread.ravel())
         self._places.append(np.broadcast_to(np.array(places, dtype=np.int64)[:, None], spread.shape).ravel())
 
-    def _told(self, place: int, *, by_room: bool, by_zone: bool) -> object:
+    def _told(self, place: int, sides: list[Side]) -> object:
         """What a class of rooms has in common with those that make no difference to others."""
-        if place == NO_CLASS or by_room:
+        if place == NO_CLASS or any(self._binds(separation, place) for _, separation, _, _ in sides):
             return place
         zone = self.classes[place].zone
-        return zone if by_zone else ("group", self.draft.zones.group[zone])
+        return zone if sides else ("group", self.draft.zones.group[zone])
+
+    def _binds(self, separation: Separation, place: int) -> bool:
+        return binds_in(self.draft, separation, self.classes[place].rooms[0])
 
     def _add(self, item: int, people: tuple[str, ...], place: int, crew: tuple[str, ...], sides: list[Side]) -> None:
         self.item.append(item)
@@ -129,8 +137,10 @@ class Companies:
             self.casts[-1] += casts
             self.actors[-1] += [row] if casts else []
         for number, separation, own, other in sides if place != NO_CLASS else ():
-            if separation.by_room or zone:
-                self._separate(number, separation, own, other, place if separation.by_room else zone)
+            if self._binds(separation, place):
+                self._separate(number, separation, own, other, place)
+            elif zone and not separation.by_room:
+                self._separate(number, separation, own, other, zone)
 
     def _separate(self, number: int, separation: Separation, own: str, other: str, place: object) -> None:
         ticks = self.draft.axis.rounded_up(separation.minutes)

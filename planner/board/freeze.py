@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.board.axis import Mask
 from planner.board.board import Board, Budget, Ints, Kept, Lists, Modes, RoomClass, Run
-from planner.board.companies import NO_CLASS, Companies, actors
+from planner.board.companies import NO_CLASS, Companies, actors, binds_in
 from planner.board.draft import NO_ROOM, Draft
 from planner.domain.event import Event
 from planner.rules.wording import interpreter_name, person_name
@@ -106,18 +106,17 @@ def room_classes(draft: Draft) -> tuple[RoomClass, ...]:
     for meeting, choices in draft.choices.items():
         for code in choices.rooms:
             takers[code].add(meeting)
-    told_apart = any(separation.by_room for separation in draft.separations)
     kept_rooms = {row.room for row in draft.kept.values()}
     groups: dict[object, list[str]] = defaultdict(list)
     for room in draft.event.rooms:
-        alone = room.code if told_apart or room.code in kept_rooms else ""
+        alone = room.code in kept_rooms or any(binds_in(draft, one, room.code) for one in draft.separations)
         signature = (
             room.zone,
             frozenset(takers[room.code]),
             draft.room_closed[room.code].tobytes(),
             draft.rest.get(room.code, 0),
             room.code in draft.one_at_a_time,
-            alone,
+            room.code if alone else "",
         )
         groups[signature].append(room.code)
     return tuple(_room_class(draft, rooms) for rooms in groups.values() if takers[rooms[0]])

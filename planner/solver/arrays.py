@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.board.axis import Mask
-from planner.board.board import Board, Ints, Lists
+from planner.board.board import Board, Ints
 from planner.solver.neighbourhoods import movable
 from planner.solver.state import UNPLACED, State
 
@@ -22,6 +22,8 @@ class Arrays(NamedTuple):
     """The board and the state as the compiled loop wants them; lists come as ends and values, like `Lists`.
 
     `price` is the worth that decides moves (kept meetings cost more than anything), `worth` the one that counts.
+    Lists are those of companies; a mode has those of its `company`. A start is open to a mode where it is open to the
+    item, to the company, and for the item's kind of length to the class (`class_open` is kinds x classes x starts).
     The arrays from `cost` on are scratch space.
     """
 
@@ -32,7 +34,11 @@ class Arrays(NamedTuple):
     price: Ints
     movable: Ints
     item_modes: Ints
-    allowed: Mask
+    company: Ints
+    item_open: Mask
+    company_open: Mask
+    class_open: Mask
+    length_kind: Ints
     start_tick: Ints
     start_day: Ints
     start_from: Ints
@@ -81,15 +87,6 @@ class Arrays(NamedTuple):
     out: Ints
 
 
-def allowed_candidates(board: Board) -> Mask:
-    """For each mode and start, whether the filters and closings leave it open (modes x starts)."""
-    allowed = np.zeros((len(board.modes), board.axis.starts), dtype=np.bool_)
-    for item, modes in enumerate(board.modes_of):
-        if modes:
-            allowed[modes.start : modes.stop] = open_starts(board, item)
-    return allowed
-
-
 def open_starts(board: Board, item: int) -> Mask:
     """For each mode of an item and start, whether the filters and closings leave it open."""
     modes, length, axis = board.modes_of[item], int(board.length[item]), board.axis
@@ -99,22 +96,38 @@ def open_starts(board: Board, item: int) -> Mask:
     for index, place in enumerate(places.tolist()):
         if place >= 0:
             in_place[index] &= axis.free_starts(board.class_closed[place], length)
-    in_company = np.ones((len(companies), axis.starts), dtype=np.bool_)
-    free: dict[int, Mask] = {}
-    for index, company in enumerate(companies.tolist()):
-        for row in board.requires.of_company(company).tolist():
-            if row not in free:
-                free[row] = axis.free_starts(board.closed[row], length)
-            in_company[index] &= free[row]
+    in_company = _open_to(board, companies.tolist(), length, {})
     return np.asarray(in_place[place_of] & in_company[company_of])
+
+
+def _open_to(board: Board, companies: Sequence[int], length: int, free: dict[tuple[int, int], Mask]) -> Mask:
+    """For each company and start, whether all that it requires is open; `free` are the rows known by length."""
+    found = np.ones((len(companies), board.axis.starts), dtype=np.bool_)
+    for index, company in enumerate(companies):
+        for row in board.requires.of_company(company).tolist():
+            if (row, length) not in free:
+                free[row, length] = board.axis.free_starts(board.closed[row], length)
+            found[index] &= free[row, length]
+    return found
+
+
+def _company_open(board: Board, item_of: Ints) -> Mask:
+    """As `_open_to`, for all companies, each for the length of its item."""
+    free: dict[tuple[int, int], Mask] = {}
+    found = np.ones((len(item_of), board.axis.starts), dtype=np.bool_)
+    for company, length in enumerate(board.length[item_of].tolist()):
+        found[company] = _open_to(board, (company,), length, free)[0]
+    return found
+
+
+def _class_open(board: Board, lengths: Ints) -> Mask:
+    """For each of the lengths, class and start, whether rooms of the class are open."""
+    found = [[board.axis.free_starts(closed, length) for closed in board.class_closed] for length in lengths.tolist()]
+    return np.array(found, dtype=np.bool_).reshape(len(lengths), len(board.classes), board.axis.starts)
 
 
 def _numbers(values: list[int]) -> Ints:
     return np.array(values, dtype=np.int64)
-
-
-def _ends_of(lists: Lists, width: int) -> Ints:
-    return lists.ends // width
 
 
 def _space(users: NDArray[np.int64], count: int) -> Ints:
@@ -132,22 +145,25 @@ def nested(groups: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
 
 def _distinct(items: Ints, users: Ints, count: int) -> Ints:
     """As `_space`, with each item counted once for each thing that some of its modes use."""
-    pairs = np.unique(np.stack([users, items]), axis=1) if len(users) else np.zeros((2, 0), dtype=np.int64)
-    return _space(pairs[0], count)
+    width = int(items.max(initial=0)) + 1
+    return _space(np.unique(users * width + items) // width, count)
 
 
 def arrays_of(state: State) -> Arrays:
     """The arrays of a board on which nothing is placed yet; the state says which meetings may move."""
     board, axis = state.board, state.board.axis
     items, rows, starts = len(board.meetings), len(board.rows), axis.starts
-    casts, spends = board.casts.values.reshape(-1, 3), board.spends.values.reshape(-1, 2)
-    casting = np.repeat(board.item, np.diff(board.casts.ends) // 3)
-    working = np.repeat(board.item, np.diff(board.works.ends))
+    casts, spends = board.casts.company_values.reshape(-1, 3), board.spends.company_values.reshape(-1, 2)
+    item_of = np.zeros(len(board.casts.company_ends) - 1, dtype=np.int64)
+    item_of[board.company] = board.item
+    casting = np.repeat(item_of, np.diff(board.casts.company_ends) // 3)
+    working = np.repeat(item_of, np.diff(board.works.company_ends))
+    lengths, length_kind = np.unique(board.length, return_inverse=True)
     row_ends = _distinct(casting, casts[:, 0], rows)
     class_ends = _distinct(
         board.item[board.room_class >= 0], board.room_class[board.room_class >= 0], len(board.classes)
     )
-    run_ends = _distinct(working, board.works.values, len(board.runs))
+    run_ends = _distinct(working, board.works.company_values, len(board.runs))
     price = board.worth.copy()
     price[list(board.kept)] = NEVER
     leaders, followers = nested(board.leaders), nested(board.followers)
@@ -160,13 +176,17 @@ def arrays_of(state: State) -> Arrays:
         price=price,
         movable=movable(state),
         item_modes=_numbers([modes.start for modes in board.modes_of] + [len(board.modes)]),
-        allowed=allowed_candidates(board),
+        company=board.company,
+        item_open=board.item_starts,
+        company_open=_company_open(board, item_of),
+        class_open=_class_open(board, lengths),
+        length_kind=length_kind.astype(np.int64),
         start_tick=axis.start_tick,
         start_day=axis.start_day,
         start_from=np.searchsorted(axis.start_tick, np.arange(axis.ticks + 1)).astype(np.int64),
-        need_ends=board.requires.ends,
-        need_row=board.requires.values,
-        cast_ends=_ends_of(board.casts, 3),
+        need_ends=board.requires.company_ends,
+        need_row=board.requires.company_values,
+        cast_ends=board.casts.company_ends // 3,
         cast_row=casts[:, 0].copy(),
         cast_before=casts[:, 1].copy(),
         cast_after=casts[:, 2].copy(),
@@ -182,13 +202,13 @@ def arrays_of(state: State) -> Arrays:
         class_count=np.zeros(len(board.classes), dtype=np.int64),
         class_item=np.zeros(class_ends[-1], dtype=np.int64),
         held=np.zeros((len(board.classes), axis.ticks), dtype=np.int64),
-        spend_ends=_ends_of(board.spends, 2),
+        spend_ends=board.spends.company_ends // 2,
         spend_budget=spends[:, 0].copy(),
         spend_weight=spends[:, 1].copy(),
         budget_limit=_numbers([budget.limit for budget in board.budgets]),
         spent=np.zeros((len(board.budgets), len(axis.days)), dtype=np.int64),
-        work_ends=board.works.ends,
-        work_run=board.works.values,
+        work_ends=board.works.company_ends,
+        work_run=board.works.company_values,
         run_longest=_numbers([run.longest for run in board.runs]),
         run_pause=_numbers([run.pause for run in board.runs]),
         run_ends=run_ends,

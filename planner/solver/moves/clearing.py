@@ -8,8 +8,8 @@ def in_the_way(a, item, mode, start):
     """Fill `a.out` with the meetings that must go for this candidate; how many, or -1 if it cannot be had."""
     first = a.start_tick[start]
     last = first + a.length[item]
-    out = 0
-    for index in range(a.need_ends[mode], a.need_ends[mode + 1]):
+    out, company = 0, a.company[mode]
+    for index in range(a.need_ends[company], a.need_ends[company + 1]):
         row = a.need_row[index]
         for slot in range(a.row_ends[row], a.row_ends[row] + a.row_count[row]):
             if first < a.entry_high[slot] and last > a.entry_low[slot]:
@@ -79,8 +79,8 @@ def _clear_room(a, place, first, last, out):
 @nb.njit(cache=True, nogil=True)
 def _clear_budgets(a, mode, start, out):
     """Where a day's budget is used up, the least worthy spender of the day goes, until there is enough."""
-    day = a.start_day[start]
-    for index in range(a.spend_ends[mode], a.spend_ends[mode + 1]):
+    day, company = a.start_day[start], a.company[mode]
+    for index in range(a.spend_ends[company], a.spend_ends[company + 1]):
         budget = a.spend_budget[index]
         over = a.spent[budget, day] + a.spend_weight[index] - a.budget_limit[budget]
         for slot in range(out):
@@ -101,10 +101,10 @@ def _clear_budgets(a, mode, start, out):
 
 @nb.njit(cache=True, nogil=True)
 def _spending(a, item, budget, day):
-    mode = a.mode[item]
+    company = a.company[a.mode[item]]
     if a.start_day[a.start[item]] != day:
         return 0
-    for index in range(a.spend_ends[mode], a.spend_ends[mode + 1]):
+    for index in range(a.spend_ends[company], a.spend_ends[company + 1]):
         if a.spend_budget[index] == budget:
             return a.spend_weight[index]
     return 0
@@ -113,10 +113,11 @@ def _spending(a, item, budget, day):
 @nb.njit(cache=True, nogil=True)
 def _runs_hold(a, item, mode, first, last):
     """Whether the interpreters' stretches of work stay short enough; and a budget that one item overruns fails."""
-    for index in range(a.spend_ends[mode], a.spend_ends[mode + 1]):
+    company = a.company[mode]
+    for index in range(a.spend_ends[company], a.spend_ends[company + 1]):
         if a.spend_weight[index] > a.budget_limit[a.spend_budget[index]]:
             return False
-    for index in range(a.work_ends[mode], a.work_ends[mode + 1]):
+    for index in range(a.work_ends[company], a.work_ends[company + 1]):
         if _stretch(a, a.work_run[index], first, last) > a.run_longest[a.work_run[index]]:
             return False
     return True

@@ -7,9 +7,9 @@ import numba as nb
 def place(a, item, mode, start):
     """Put an unplaced meeting there and book what it takes."""
     a.mode[item], a.start[item] = mode, start
-    first = a.start_tick[start]
+    first, company = a.start_tick[start], a.company[mode]
     last = first + a.length[item]
-    for index in range(a.cast_ends[mode], a.cast_ends[mode + 1]):
+    for index in range(a.cast_ends[company], a.cast_ends[company + 1]):
         row = a.cast_row[index]
         slot = a.row_ends[row] + a.row_count[row]
         a.entry_item[slot] = item
@@ -22,7 +22,7 @@ def place(a, item, mode, start):
         a.class_count[place] += 1
         a.held[place, first : last + a.class_rest[place]] += 1
     _spend(a, mode, start, 1)
-    for index in range(a.work_ends[mode], a.work_ends[mode + 1]):
+    for index in range(a.work_ends[company], a.work_ends[company + 1]):
         run = a.work_run[index]
         a.run_item[a.run_ends[run] + a.run_count[run]] = item
         a.run_count[run] += 1
@@ -32,9 +32,9 @@ def place(a, item, mode, start):
 def remove(a, item):
     """Take a placed meeting out."""
     mode, start = a.mode[item], a.start[item]
-    first = a.start_tick[start]
+    first, company = a.start_tick[start], a.company[mode]
     last = first + a.length[item]
-    for index in range(a.cast_ends[mode], a.cast_ends[mode + 1]):
+    for index in range(a.cast_ends[company], a.cast_ends[company + 1]):
         row = a.cast_row[index]
         begin, count = a.row_ends[row], a.row_count[row]
         slot = _find(a.entry_item, begin, count, item)
@@ -48,7 +48,7 @@ def remove(a, item):
         _drop(a.class_item, a.class_ends[place], a.class_count, place, item)
         a.held[place, first : last + a.class_rest[place]] -= 1
     _spend(a, mode, start, -1)
-    for index in range(a.work_ends[mode], a.work_ends[mode + 1]):
+    for index in range(a.work_ends[company], a.work_ends[company + 1]):
         run = a.work_run[index]
         _drop(a.run_item, a.run_ends[run], a.run_count, run, item)
     a.mode[item], a.start[item] = -1, -1
@@ -56,7 +56,8 @@ def remove(a, item):
 
 @nb.njit(cache=True, nogil=True)
 def _spend(a, mode, start, sign):
-    for index in range(a.spend_ends[mode], a.spend_ends[mode + 1]):
+    company = a.company[mode]
+    for index in range(a.spend_ends[company], a.spend_ends[company + 1]):
         a.spent[a.spend_budget[index], a.start_day[start]] += sign * a.spend_weight[index]
 
 

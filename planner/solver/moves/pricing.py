@@ -10,8 +10,8 @@ from planner.solver.arrays import NEVER
 def price(a, item, mode):
     """Fill `a.cost` with the worth in the way at each start; NEVER where the start is not allowed."""
     a.cost[:] = 0
-    length = a.length[item]
-    for index in range(a.need_ends[mode], a.need_ends[mode + 1]):
+    length, company = a.length[item], a.company[mode]
+    for index in range(a.need_ends[company], a.need_ends[company + 1]):
         row = a.need_row[index]
         for slot in range(a.row_ends[row], a.row_ends[row] + a.row_count[row]):
             worth = a.price[a.entry_item[slot]]
@@ -24,10 +24,19 @@ def price(a, item, mode):
     running = 0
     for start in range(len(a.start_tick)):
         running += a.cost[start]
-        a.cost[start] = running if a.allowed[mode, start] else NEVER
+        a.cost[start] = running if is_open(a, item, mode, start) else NEVER
     _price_order(a, item)
     if a.room_class[mode] >= 0:
         _price_room(a, item, a.room_class[mode])
+
+
+@nb.njit(cache=True, nogil=True)
+def is_open(a, item, mode, start):
+    """Whether the filters and closings leave a start open to a mode."""
+    if not a.item_open[item, start] or not a.company_open[a.company[mode], start]:
+        return False
+    place = a.room_class[mode]
+    return place < 0 or a.class_open[a.length_kind[item], place, start]
 
 
 @nb.njit(cache=True, nogil=True)

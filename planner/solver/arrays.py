@@ -135,6 +135,13 @@ def _space(users: NDArray[np.int64], count: int) -> Ints:
     return np.concatenate(([0], np.cumsum(np.bincount(users, minlength=count)))).astype(np.int64)
 
 
+def item_of_company(board: Board) -> Ints:
+    """The item of each company."""
+    items = np.zeros(len(board.modes.people), dtype=np.int64)
+    items[board.company] = board.item
+    return items
+
+
 def nested(groups: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
     """Lists end to end: the ends, and the values."""
     return (
@@ -154,8 +161,7 @@ def arrays_of(state: State) -> Arrays:
     board, axis = state.board, state.board.axis
     items, rows, starts = len(board.meetings), len(board.rows), axis.starts
     casts, spends = board.casts.company_values.reshape(-1, 3), board.spends.company_values.reshape(-1, 2)
-    item_of = np.zeros(len(board.casts.company_ends) - 1, dtype=np.int64)
-    item_of[board.company] = board.item
+    item_of = item_of_company(board)
     casting = np.repeat(item_of, np.diff(board.casts.company_ends) // 3)
     working = np.repeat(item_of, np.diff(board.works.company_ends))
     lengths, length_kind = np.unique(board.length, return_inverse=True)

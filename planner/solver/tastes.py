@@ -18,7 +18,7 @@ from planner.domain.vocabulary import BilateralStatus
 from planner.rules.case import Case
 from planner.rules.terms import TERMS
 from planner.rules.terms.wishes import fair_floors, substitutes
-from planner.solver.arrays import nested
+from planner.solver.arrays import item_of_company, nested
 from planner.solver.state import UNPLACED
 
 NAMES = tuple(term.name for term in TERMS)
@@ -28,7 +28,7 @@ HOURS = 24
 
 
 class Tastes(NamedTuple):
-    """Times are seconds since the board's origin, walks are minutes; lists come as ends and values.
+    """Times are seconds since the board's origin, walks are minutes; lists come as ends and values, `who` by company.
 
     A person's day is numbered person x days + day. The arrays from `total` on change with the plan: the cost of each
     term, of each person's day (idle seconds, minutes walked, bilaterals beyond max_run), what each person attends,
@@ -78,16 +78,15 @@ class Tastes(NamedTuple):
 def tastes_of(event: Event, lines: Plan, board: Board) -> Tastes:
     """The arrays for a board on which nothing is placed yet; `lines` holds the turns, which take people too."""
     axis, days = board.axis, len(board.axis.days)
-    people = {
-        person: number for number, person in enumerate(sorted({who for mode in board.modes for who in mode.people}))
-    }
+    companies = board.modes.people
+    people = {person: number for number, person in enumerate(sorted({who for one in companies for who in one}))}
     zones = {zone: number for number, zone in enumerate(sorted({"", *(room.zone for room in event.rooms)}))}
-    who = nested([[people[one] for one in mode.people] for mode in board.modes])
+    who = nested([[people[one] for one in company] for company in companies])
     fixed = _fixed_duties(Case(event, lines), board, people, zones)
     diary_ends = _diaries(board, people)
     longest = int(np.diff(fixed[0]).max(initial=0) + np.diff(diary_ends).max(initial=0))
     delegations, floors, party = _fair_shares(event, board)
-    themed = nested([_others_of_theme(board, item) for item in board.items])
+    themed = nested(_others_of_theme(board))
     day_end = event.settings.day_end
     return Tastes(
         order=np.array(
@@ -99,11 +98,9 @@ def tastes_of(event: Event, lines: Plan, board: Board) -> Tastes:
         run_break=event.policy.run_break * 60,
         open_hours=days * (day_end.hour + (day_end.minute > 0) - event.settings.day_start.hour),
         outside=_minutes_outside(board),
-        missed_room=_numbers([_misses_room(board, mode) for mode in range(len(board.modes))]),
-        substitutes=_numbers([substitutes(board.meetings[mode.item], mode.people) for mode in board.modes]),
-        zone=_numbers(
-            [zones["" if mode.room_class < 0 else board.classes[mode.room_class].zone] for mode in board.modes]
-        ),
+        missed_room=_missed_rooms(board),
+        substitutes=_substitutes(board),
+        zone=_numbers([zones[zone] for zone in (*(one.zone for one in board.classes), "")])[board.room_class],
         walk=np.array([[event.walk(one, two) for two in zones] for one in zones], dtype=np.int64),
         who_ends=who[0],
         who=who[1],
@@ -167,7 +164,8 @@ def _seconds(board: Board, moment: datetime) -> int:
 
 def _diaries(board: Board, people: dict[str, int]) -> Ints:
     """Where each person's list of meetings begins, if it may hold all that the person might attend."""
-    might = {(people[person], mode.item) for mode in board.modes for person in mode.people}
+    items = item_of_company(board).tolist()
+    might = {(people[one], item) for item, who in zip(items, board.modes.people, strict=True) for one in who}
     count = np.bincount(_numbers([person for person, _ in might]), minlength=len(people))
     return np.concatenate(([0], np.cumsum(count))).astype(np.int64)
 
@@ -188,20 +186,37 @@ def _late(minutes: NDArray[np.floating]) -> NDArray[np.int32]:
     return np.asarray(np.ceil(np.maximum(0, minutes)), dtype=np.int32)
 
 
-def _misses_room(board: Board, mode: int) -> int:
-    place, meeting = int(board.room_class[mode]), board.meetings[int(board.item[mode])]
-    if not _wishes_room(meeting) or place < 0:
-        return 0
-    return int(meeting.room not in board.classes[place].rooms)
+def _substitutes(board: Board) -> Ints:
+    """For each mode, how many places are taken by somebody other than the person listed first."""
+    items = item_of_company(board).tolist()
+    of_company = [substitutes(board.meetings[item], who) for item, who in zip(items, board.modes.people, strict=True)]
+    return _numbers(of_company)[board.company]
+
+
+def _missed_rooms(board: Board) -> Ints:
+    """For each mode, 1 if its room is not one that the meeting wishes for."""
+    missed = np.zeros(len(board.modes), dtype=np.int64)
+    for item, meeting in enumerate(board.meetings):
+        if _wishes_room(meeting):
+            modes = slice(board.modes_of[item].start, board.modes_of[item].stop)
+            wished = [place for place, one in enumerate(board.classes) if meeting.room in one.rooms]
+            missed[modes] = (board.room_class[modes] >= 0) & ~np.isin(board.room_class[modes], wished)
+    return missed
 
 
 def _wishes_room(meeting: Meeting) -> bool:
     return meeting.use is not None and not meeting.must_room and meeting.room != ""
 
 
-def _others_of_theme(board: Board, item: int) -> list[int]:
-    theme = board.meetings[item].theme
-    return [other for other in board.items if theme and other != item and board.meetings[other].theme == theme]
+def _others_of_theme(board: Board) -> list[list[int]]:
+    """For each item, the others of its theme, if it has one."""
+    of_theme: dict[str, list[int]] = {}
+    for item, meeting in enumerate(board.meetings):
+        of_theme.setdefault(meeting.theme, []).append(item)
+    return [
+        [other for other in of_theme[meeting.theme] if other != item] if meeting.theme else []
+        for item, meeting in enumerate(board.meetings)
+    ]
 
 
 def _fair_shares(event: Event, board: Board) -> tuple[int, Ints, tuple[Ints, Ints]]:

@@ -16,7 +16,8 @@ FAIRNESS, PREFERRED_TIME, PREFERRED_ROOM, SUBSTITUTION, WAITING, WALKING, MAX_RU
 def settle(a, c, item, mode, start):
     """Put an unplaced meeting there and count what it costs."""
     place(a, item, mode, start)
-    for index in range(c.who_ends[mode], c.who_ends[mode + 1]):
+    company = a.company[mode]
+    for index in range(c.who_ends[company], c.who_ends[company + 1]):
         person = c.who[index]
         c.diary_item[c.diary_ends[person] + c.diary_count[person]] = item
         c.diary_count[person] += 1
@@ -26,8 +27,8 @@ def settle(a, c, item, mode, start):
 @nb.njit(cache=True, nogil=True)
 def unsettle(a, c, item):
     """Take a placed meeting out, with what it costs."""
-    mode = a.mode[item]
-    for index in range(c.who_ends[mode], c.who_ends[mode + 1]):
+    company = a.company[a.mode[item]]
+    for index in range(c.who_ends[company], c.who_ends[company + 1]):
         person = c.who[index]
         slot = c.diary_ends[person]
         while c.diary_item[slot] != item:
@@ -42,6 +43,7 @@ def unsettle(a, c, item):
 def _count(a, c, item, sign):
     """Bring all totals up to date for a meeting that comes (1) or goes (-1)."""
     mode, start = a.mode[item], a.start[item]
+    company = a.company[mode]
     c.total[PREFERRED_TIME] += sign * c.outside[item, start]
     c.total[PREFERRED_ROOM] += sign * c.missed_room[mode]
     c.total[SUBSTITUTION] += sign * c.substitutes[mode]
@@ -52,7 +54,7 @@ def _count(a, c, item, sign):
         c.total[FAIRNESS] += max(0, c.floor[party] - c.granted[party]) - short
     c.started[c.hour[start]] += sign
     c.clashes[0] += sign * _clashes(a, c, item)
-    for index in range(c.who_ends[mode], c.who_ends[mode + 1]):
+    for index in range(c.who_ends[company], c.who_ends[company + 1]):
         _count_day(a, c, c.who[index], a.start_day[start])
     _count_spread(a, c)
 

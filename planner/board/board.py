@@ -176,3 +176,8 @@ class Board:
     def items(self) -> range:
         """The indices of the meetings."""
         return range(len(self.meetings))
+
+    def companies_of(self, item: int) -> range:
+        """The companies of an item, which have consecutive numbers."""
+        found = self.company[self.modes_of[item].start : self.modes_of[item].stop]
+        return range(int(found.min()), int(found.max()) + 1) if len(found) else range(0)

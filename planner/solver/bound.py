@@ -75,10 +75,11 @@ class _Program:
             starts = starts & board.axis.free_starts(board.closed[row], length)
         return np.asarray(starts)
 
+    @cache  # noqa: B019 - as above
     def _sure_rows(self, item: int) -> set[int]:
         """The rows that every mode of the item requires."""
-        modes = [set(self.board.requires.of(mode).tolist()) for mode in self.board.modes_of[item]]
-        return set.intersection(*modes) if modes else set()
+        rows = [set(self.board.requires.of_company(one).tolist()) for one in self.board.companies_of(item)]
+        return set.intersection(*rows) if rows else set()
 
     def _once_each(self) -> None:
         of_item: dict[int, list[mathopt.Variable]] = defaultdict(list)
@@ -112,8 +113,8 @@ class _Program:
     @cache  # noqa: B019 - as above
     def _sure_actors(self, item: int) -> list[int]:
         board = self.board
-        modes = [set(board.subject[board.actors.of(mode)].tolist()) for mode in board.modes_of[item]]
-        return sorted(set.intersection(*modes)) if modes else []
+        actors = [set(board.subject[board.actors.of_company(one)].tolist()) for one in board.companies_of(item)]
+        return sorted(set.intersection(*actors)) if actors else []
 
     def _open_time(self, shares: list[Share], gap: int) -> int:
         """The ticks that the meetings, each with its gap behind it, may cover on their day.
@@ -154,8 +155,8 @@ class _Program:
     def _least_spent(self, item: int) -> dict[int, int]:
         """What the item takes from each budget in whatever mode it is held."""
         least: dict[int, int] = {}
-        for index, mode in enumerate(self.board.modes_of[item]):
-            pairs = self.board.spends.of(mode)
+        for index, company in enumerate(self.board.companies_of(item)):
+            pairs = self.board.spends.of_company(company)
             spends: dict[int, int] = dict(zip(pairs[::2].tolist(), pairs[1::2].tolist(), strict=True))
             least = spends if not index else {one: min(least[one], spends[one]) for one in least.keys() & spends}
         return least

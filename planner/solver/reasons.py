@@ -56,18 +56,13 @@ def _actor_rows(board: Board, item: int) -> dict[str, set[int]]:
     """The rows of the actors without whom the meeting cannot be held, by actor."""
     found: dict[str, set[int]] = {}
     needed = Counter[str]()
-    companies = _companies(board, item)
+    companies = board.companies_of(item)
     for company in companies:
         for row in board.requires.of_company(company).tolist():
             if board.rows[row] in board.labels:
                 found.setdefault(board.rows[row], set()).add(row)
                 needed[board.rows[row]] += 1
     return {actor: rows for actor, rows in found.items() if needed[actor] == len(companies)}
-
-
-def _companies(board: Board, item: int) -> list[int]:
-    modes = board.modes_of[item]
-    return list(dict.fromkeys(board.company[modes.start : modes.stop].tolist()))
 
 
 def _possible(board: Board, item: int) -> Mask:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from time import monotonic
 
-from benchmarks.core import SIZES, core_event
 from benchmarks.textbook import Textbook
+from planner.bench.core import SIZES, core_event
 from planner.board import build
 from planner.domain.event import Event
 from planner.domain.plan import Plan

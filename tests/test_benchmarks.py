@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.contenders import greedy, planner, textbook
-from benchmarks.core import Size, core_event
+from planner.bench.core import Size, core_event
 from planner.rules import check
 from planner.rules.case import Case
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import time
 
 from planner.bench.core import FIRST_DAY, SIZES, TURNOVER, ZONE, Size
-
 from planner.bench.full_frame import OPENS, Frame, clock
 from planner.bench.full_languages import interpreters, rests
 from planner.bench.full_parties import absences, delegations, people

@@ -17,8 +17,10 @@ from planner.domain.clock import shift
 from planner.domain.plan import Breach, Placement, Plan
 from planner.domain.vocabulary import PlanState
 from planner.rules import check
-from planner.solver.greedy import earliest, fill
+from planner.solver.comfort import Comfort
+from planner.solver.greedy import earliest, fill, first_plan
 from planner.solver.lines import plan_lines
+from planner.solver.progress import Budget
 from planner.solver.rooms import assign_rooms
 from planner.solver.rows import meeting_rows, programme_rows
 from planner.solver.solve import solve
@@ -150,3 +152,17 @@ def test_solved_plan_of_a_full_event_keeps_every_rule(size: str) -> None:
         outcome.objective
     )
     assert outcome.objective <= outcome.bound
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_care_for_preferences_leaves_locked_meetings_where_they_are(seed: int) -> None:
+    event = full_event("S", seed)
+    before = locked_rows(event)
+    lines = Plan(plan_lines(event, before).rows)
+    board = build(event, Plan((*lines.rows, *before.rows)))
+
+    state = Comfort(event, lines, first_plan(board), seed).refine(Budget(None, units=30), 1.0, lambda state: None)
+
+    kept = [(kept.mode, kept.start) for kept in board.kept.values()]
+    assert kept
+    assert [(state.mode[item], state.start[item]) for item in board.kept] == kept

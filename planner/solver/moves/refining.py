@@ -61,6 +61,9 @@ def _move(a, c, item, swap):
     if sent < 0 or sent > (MOST_MOVED if swap else 0):
         return count, -1
     for index in range(sent):
+        if a.price[a.out[index]] >= NEVER:  # kept where it stands; another place would not do as well
+            return count, -1
+    for index in range(sent):
         worth -= a.price[a.out[index]]
         count = _take_out(a, c, a.out[index], count)
     settle(a, c, item, mode, start)

@@ -23,11 +23,14 @@ class Arrays(NamedTuple):
 
     `price` is the worth that decides moves (kept meetings cost more than anything), `worth` the one that counts.
     Lists are those of companies; a mode has those of its `company`. A start is open to a mode where it is open to the
-    item, to the company, and for the item's kind of length to the class (`class_open` is kinds x classes x starts).
-    The arrays from `cost` on are scratch space.
+    company, and for the item's kind of length to the class (`class_open` is kinds x classes x starts). What meetings on
+    day d can take, rests included, lies in the ticks from `day_from[d]` until before `day_until[d]`.
+    What a class holds is listed by day: that of class c on day d comes at c * days + d. The arrays from `cost` on are
+    scratch space.
     """
 
     ticks: int
+    days: int
     least_worth: int
     length: Ints
     worth: Ints
@@ -35,12 +38,13 @@ class Arrays(NamedTuple):
     movable: Ints
     item_modes: Ints
     company: Ints
-    item_open: Mask
     company_open: Mask
     class_open: Mask
     length_kind: Ints
     start_tick: Ints
     start_day: Ints
+    day_from: Ints
+    day_until: Ints
     start_from: Ints
     need_ends: Ints
     need_row: Ints
@@ -85,6 +89,8 @@ class Arrays(NamedTuple):
     full: Ints
     marked: Mask
     out: Ints
+    fresh: Mask
+    touched: Ints
 
 
 def open_starts(board: Board, item: int) -> Mask:
@@ -112,12 +118,12 @@ def _open_to(board: Board, companies: Sequence[int], length: int, free: dict[tup
 
 
 def _company_open(board: Board, item_of: Ints) -> Mask:
-    """As `_open_to`, for all companies, each for the length of its item."""
+    """As `_open_to`, for all companies, each for the length of its item, where the item's own starts are."""
     free: dict[tuple[int, int], Mask] = {}
     found = np.ones((len(item_of), board.axis.starts), dtype=np.bool_)
     for company, length in enumerate(board.length[item_of].tolist()):
         found[company] = _open_to(board, (company,), length, free)[0]
-    return found
+    return np.asarray(found & board.item_starts[item_of])
 
 
 def _class_open(board: Board, lengths: Ints) -> Mask:
@@ -156,6 +162,32 @@ def _distinct(items: Ints, users: Ints, count: int) -> Ints:
     return _space(np.unique(users * width + items) // width, count)
 
 
+def _day_bounds(board: Board) -> tuple[Ints, Ints]:
+    """The first tick that meetings on each day can take, rests included, and the tick behind the last."""
+    axis, longest = board.axis, int(board.length.max(initial=0)) + max((one.rest for one in board.classes), default=0)
+    starts = [axis.start_tick[axis.start_day == day] for day in range(len(axis.days))]
+    first = [int(ticks[0]) if len(ticks) else 0 for ticks in starts]
+    last = [min(int(ticks[-1]) + longest, axis.ticks) if len(ticks) else 0 for ticks in starts]
+    return _numbers(first), _numbers(last)
+
+
+def _class_space(board: Board) -> Ints:
+    """Where the list of each class and day begins: as long as its users are many, or as its rooms can hold."""
+    axis, space = board.axis, []
+    housed = board.room_class >= 0
+    width = len(board.meetings)
+    pairs = np.unique(board.room_class[housed] * width + board.item[housed])
+    users = np.bincount(pairs // max(1, width), minlength=len(board.classes))
+    shortest = int(board.length.min(initial=1))
+    for place, room in enumerate(board.classes):
+        for day in range(len(axis.days)):
+            starts = axis.start_tick[axis.start_day == day]
+            rounds = (int(np.ptp(starts)) // max(1, shortest + room.rest) if len(starts) else 0) + 1
+            held = NO_LIMIT if room.capacity is None else room.capacity * rounds
+            space.append(min(held, int(users[place])))
+    return np.cumsum([0, *space], dtype=np.int64)
+
+
 def arrays_of(state: State) -> Arrays:
     """The arrays of a board on which nothing is placed yet; the state says which meetings may move."""
     board, axis = state.board, state.board.axis
@@ -166,9 +198,8 @@ def arrays_of(state: State) -> Arrays:
     working = np.repeat(item_of, np.diff(board.works.company_ends))
     lengths, length_kind = np.unique(board.length, return_inverse=True)
     row_ends = _distinct(casting, casts[:, 0], rows)
-    class_ends = _distinct(
-        board.item[board.room_class >= 0], board.room_class[board.room_class >= 0], len(board.classes)
-    )
+    class_ends = _class_space(board)
+    day_from, day_until = _day_bounds(board)
     run_ends = _distinct(working, board.works.company_values, len(board.runs))
     price = board.worth.copy()
     price[list(board.kept)] = NEVER
@@ -176,6 +207,7 @@ def arrays_of(state: State) -> Arrays:
     worths = board.worth[board.worth > 0]
     return Arrays(
         ticks=axis.ticks,
+        days=len(axis.days),
         least_worth=int(worths.min()) if len(worths) else 1,
         length=board.length,
         worth=board.worth,
@@ -183,12 +215,13 @@ def arrays_of(state: State) -> Arrays:
         movable=movable(state),
         item_modes=_numbers([modes.start for modes in board.modes_of] + [len(board.modes)]),
         company=board.company,
-        item_open=board.item_starts,
         company_open=_company_open(board, item_of),
         class_open=_class_open(board, lengths),
         length_kind=length_kind.astype(np.int64),
         start_tick=axis.start_tick,
         start_day=axis.start_day,
+        day_from=day_from,
+        day_until=day_until,
         start_from=np.searchsorted(axis.start_tick, np.arange(axis.ticks + 1)).astype(np.int64),
         need_ends=board.requires.company_ends,
         need_row=board.requires.company_values,
@@ -205,7 +238,7 @@ def arrays_of(state: State) -> Arrays:
         class_rest=_numbers([one.rest for one in board.classes]),
         class_capacity=_numbers([NO_LIMIT if one.capacity is None else one.capacity for one in board.classes]),
         class_ends=class_ends,
-        class_count=np.zeros(len(board.classes), dtype=np.int64),
+        class_count=np.zeros(len(class_ends) - 1, dtype=np.int64),
         class_item=np.zeros(class_ends[-1], dtype=np.int64),
         held=np.zeros((len(board.classes), axis.ticks), dtype=np.int64),
         spend_ends=board.spends.company_ends // 2,
@@ -233,4 +266,6 @@ def arrays_of(state: State) -> Arrays:
         full=np.zeros(axis.ticks + 1, dtype=np.int64),
         marked=np.zeros(items, dtype=np.bool_),
         out=np.zeros(items + 1, dtype=np.int64),
+        fresh=np.zeros(items, dtype=np.bool_),
+        touched=np.zeros((items + 1, 3), dtype=np.int64),
     )

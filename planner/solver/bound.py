@@ -1,157 +1,184 @@
-"""A proven upper bound of the worth: what people's and rooms' days can hold, forgetting the order within a day.
+"""A proven upper bound of the worth: what people's and rooms' time can hold, forgetting the order within it.
 
-Each meeting may be placed on a day and in a class of rooms. The meetings that surely need a person must fit, gaps
-included, into the person's open time of that day; the meetings in a class into its rooms' open time; caps count. A
-plan that keeps the rules satisfies all of this, so no plan is worth more than the best that this program allows, and
-that is at most the bound that the solver of the program proves in the time it is given.
+Each meeting may be placed in one of its windows. The meetings that surely need a person must fit, gaps included, into
+the person's open time; likewise interpreters, with their breaks, for all meetings that only they can bridge; likewise
+the rooms, for all meetings that only these can hold. Meetings that cover a moment wherever in their windows they start
+are held against each other at that moment. Caps and orders count. A plan that keeps the rules satisfies all of this,
+so no plan is worth more than the best that this program allows, and that is at most the bound that the solver of the
+program proves in the time it is given.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
-from math import floor
+from math import floor, isfinite
 
 import numpy as np
 from ortools.math_opt.python import mathopt
 
-from planner.board.axis import Mask
 from planner.board.board import Board
+from planner.solver.windows import Window, Windows
 
 ROUNDING = 1e-2
 """Far more than a solver of linear programs errs by, and far less than a unit of worth."""
 
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A meeting held on a day in a class (-1 = no room), and the variable that says so."""
-
-    item: int
-    day: int
-    place: int
-    held: mathopt.Variable
+WHOLE = 0.4
+"""The share of the time that at least goes to the program in whole meetings."""
 
 
 def upper_bound(board: Board, seconds: float) -> int:
-    """An upper bound of the worth of any valid plan, proven within about so many seconds."""
+    """An upper bound of the worth of any valid plan, proven within about so many seconds: first by the program with
+    meetings in fractions, then in whole ones.
+    """
     program = _Program(board)
-    limit = mathopt.SolveParameters(time_limit=timedelta(seconds=max(0.1, seconds)))
-    result = mathopt.solve(program.model, mathopt.SolverType.HIGHS, params=limit)
-    proven = result.termination.objective_bounds.dual_bound
-    return min(program.asked, floor(proven + ROUNDING)) if np.isfinite(proven) else program.asked
+    fractions = program.prove(seconds * (1 - WHOLE))
+    program.in_whole_meetings()
+    return min(fractions, program.prove(seconds * WHOLE))
 
 
 class _Program:
     def __init__(self, board: Board) -> None:
-        self.board, self.model = board, mathopt.Model()
-        self.shares = [share for item in board.items for share in self._shares(item)]
-        self.asked = int(board.worth[sorted({share.item for share in self.shares})].sum())
+        self.board, self.model, self.windows = board, mathopt.Model(), Windows(board)
+        self.held = {window: self.model.add_variable(lb=0.0, ub=1.0) for window in self.windows.all}
+        self.of_item: dict[int, list[Window]] = defaultdict(list)
+        for window in self.windows.all:
+            self.of_item[window.item].append(window)
+        self.asked = sum(int(board.worth[item]) for item in self.of_item)
         self._once_each()
         self._rooms()
         self._actors()
+        self._pools()
         self._budgets()
-        self.model.maximize(mathopt.LinearSum(int(board.worth[share.item]) * share.held for share in self.shares))
+        self._orders()
+        self.model.maximize(self._sum((int(board.worth[one.item]), one) for one in self.windows.all))
 
-    def _shares(self, item: int) -> list[Share]:
-        board = self.board
-        days: dict[int, set[int]] = defaultdict(set)
-        for mode in board.modes_of[item]:
-            place = int(board.room_class[mode])
-            if place not in days:
-                days[place] = {int(day) for day in np.unique(board.axis.start_day[self._open(item, place)])}
-        return [
-            Share(item, day, place, self.model.add_binary_variable())
-            for place, found in days.items()
-            for day in sorted(found)
-        ]
+    def in_whole_meetings(self) -> None:
+        """From now on a meeting is held or not."""
+        for variable in self.held.values():
+            variable.integer = True
 
-    @cache  # noqa: B019 - a program lives as long as its bound is computed
-    def _open(self, item: int, place: int) -> Mask:
-        board, length = self.board, int(self.board.length[item])
-        starts = board.item_starts[item]
-        if place >= 0:
-            starts = starts & board.axis.free_starts(board.class_closed[place], length)
-        for row in self._sure_rows(item):
-            starts = starts & board.axis.free_starts(board.closed[row], length)
-        return np.asarray(starts)
+    def prove(self, seconds: float) -> int:
+        """What the solver proves within so many seconds; all that is asked for if nothing."""
+        limit = mathopt.SolveParameters(time_limit=timedelta(seconds=max(0.1, seconds)))
+        result = mathopt.solve(self.model, mathopt.SolverType.HIGHS, params=limit)
+        proven = result.termination.objective_bounds.dual_bound
+        return min(self.asked, floor(proven + ROUNDING)) if isfinite(proven) else self.asked
 
-    @cache  # noqa: B019 - as above
-    def _sure_rows(self, item: int) -> set[int]:
-        """The rows that every mode of the item requires."""
-        rows = [set(self.board.requires.of_company(one).tolist()) for one in self.board.companies_of(item)]
-        return set.intersection(*rows) if rows else set()
+    # --- constraints ---------------------------------------------------------------------------------------------
+
+    def _sum(self, parts: Iterable[tuple[int, Window]]) -> mathopt.LinearSum:
+        return mathopt.LinearSum(weight * self.held[window] for weight, window in parts)
+
+    def _at_most(self, limit: int, parts: Sequence[tuple[int, Window]]) -> None:
+        """The sum stays within the limit, where it can pass it at all: an item counts once, with its dearest window."""
+        dearest: dict[int, int] = {}
+        for weight, window in parts:
+            dearest[window.item] = max(weight, dearest.get(window.item, 0))
+        if sum(dearest.values()) > limit:
+            self.model.add_linear_constraint(self._sum(parts) <= limit)
 
     def _once_each(self) -> None:
-        of_item: dict[int, list[mathopt.Variable]] = defaultdict(list)
-        for share in self.shares:
-            of_item[share.item].append(share.held)
-        for held in of_item.values():
-            if len(held) > 1:
-                self.model.add_linear_constraint(mathopt.LinearSum(held) <= 1)
+        for windows in self.of_item.values():
+            if len(windows) > 1:
+                self.model.add_linear_constraint(self._sum((1, window) for window in windows) <= 1)
 
     def _rooms(self) -> None:
-        board = self.board
-        taken: dict[tuple[int, int], list[Share]] = defaultdict(list)
-        for share in self.shares:
-            if share.place >= 0 and board.classes[share.place].capacity is not None:
-                taken[share.place, share.day].append(share)
-        for (place, _), shares in taken.items():
-            room = board.classes[place]
-            self._fit(shares, room.rest, (room.capacity or 0) * self._open_time(shares, room.rest))
+        """For each set of classes, the meetings that only these can hold, each with the shortest rest among them."""
+        groups = {window.places for window in self.windows.all if -1 not in window.places}
+        groups.add(frozenset().union(*groups))
+        for places in groups:
+            rooms = [self.board.classes[place] for place in places]
+            if places and all(room.capacity is not None for room in rooms):
+                windows = [window for window in self.windows.all if window.places <= places]
+                rest = min(room.rest for room in rooms)
+                self._at_moments(windows, rest, sum(room.capacity or 0 for room in rooms))
+                for stretch in stretches(windows, rest):
+                    space = sum(self._room_time(place, stretch, rest) for place in places)
+                    self._at_most(floor(space), [(one.length + rest, one) for one in stretch])
+
+    def _room_time(self, place: int, windows: Sequence[Window], rest: int) -> float:
+        """The ticks that a class has for meetings in the windows, when each is counted with a rest that may be shorter
+        than the class's own: then the longest meeting loses least of its time to the difference.
+        """
+        room, longest = self.board.classes[place], max(one.length for one in windows)
+        first, last = windows[0].first, max(one.last + one.length for one in windows)
+        shut = self.board.class_closed[place, first:last].astype(np.int8)
+        pieces = int((np.diff(shut, prepend=1) < 0).sum())
+        time = int((shut == 0).sum()) + pieces * room.rest
+        return (room.capacity or 0) * time * (longest + rest) / (longest + room.rest)
 
     def _actors(self) -> None:
         """A person who attends a meeting in every mode needs its length and one gap, whatever the zone."""
+        needing: dict[int, list[Window]] = defaultdict(list)
+        for item, windows in self.of_item.items():
+            for subject in self.windows.sure_actors(item):
+                needing[subject] += windows
+        gap = self.board.actor_gap
+        for windows in needing.values():
+            self._at_moments(windows, gap, 1)
+            for stretch in stretches(windows, gap):
+                first, last = stretch[0].first, max(one.last + one.length for one in stretch)
+                self._at_most(last - first + gap, [(one.length + gap, one) for one in stretch])
+
+    def _at_moments(self, windows: Iterable[Window], behind: int, capacity: int) -> None:
+        """Meetings that surely cover one tick; where they are the same at several ticks, once."""
+        covering: dict[int, list[Window]] = defaultdict(list)
+        for window in windows:
+            for tick in window.surely(behind):
+                covering[tick].append(window)
+        for together in {tuple(found) for found in covering.values() if len(found) > capacity}:
+            self._at_most(capacity, [(1, window) for window in together])
+
+    def _pools(self) -> None:
+        """Interpreters who can stand in for each other: what only they can do fits into their time, breaks included."""
+        crews = {crew for item in self.of_item if len(crew := self._crew(item)) > 1} | {
+            frozenset((one,)) for one in self._limits
+        }
+        for crew in crews:
+            by_day: dict[int, list[tuple[int, Window]]] = defaultdict(list)
+            for item, windows in self.of_item.items():
+                if count := self._fewest_of(item, crew):
+                    for window in windows:
+                        by_day[window.day].append((count, window))
+            for parts in by_day.values():
+                self._fit_pool(crew, parts)
+
+    def _fit_pool(self, crew: frozenset[int], parts: Sequence[tuple[int, Window]]) -> None:
+        gap = self.board.actor_gap
+        first, last = min(one.first for _, one in parts), max(one.last + one.length for _, one in parts)
+        space = sum(most_work(last - first, *self._limits[one], gap) for one in crew)
+        self._at_most(space, [(count * (one.length + gap), one) for count, one in parts])
+
+    @property
+    def _limits(self) -> Mapping[int, tuple[int, int]]:
+        """The longest stretch and the pause of each interpreter, by subject."""
+        return self._limits_of()
+
+    @cache  # noqa: B019 - a program lives as long as its bound is computed
+    def _limits_of(self) -> Mapping[int, tuple[int, int]]:
         board = self.board
-        taken: dict[tuple[int, int], list[Share]] = defaultdict(list)
-        for share in self.shares:
-            for subject in self._sure_actors(share.item):
-                taken[subject, share.day].append(share)
-        for shares in taken.values():
-            if len({share.item for share in shares}) > 1:
-                self._fit(shares, board.actor_gap, self._open_time(shares, board.actor_gap))
+        subject = dict(zip(board.rows, board.subject.tolist(), strict=True))
+        return {subject[run.subject]: (run.longest, run.pause) for run in board.runs if run.subject in subject}
 
-    @cache  # noqa: B019 - as above
-    def _sure_actors(self, item: int) -> list[int]:
-        board = self.board
-        actors = [set(board.subject[board.actors.of_company(one)].tolist()) for one in board.companies_of(item)]
-        return sorted(set.intersection(*actors)) if actors else []
+    def _crew(self, item: int) -> frozenset[int]:
+        """All who may interpret for an item."""
+        return frozenset(one for actors in self.windows.actors(item) for one in actors if one in self._limits)
 
-    def _open_time(self, shares: list[Share], gap: int) -> int:
-        """The ticks that the meetings, each with its gap behind it, may cover on their day.
-
-        The meetings run inside the stretches of time that any of them could cover. What lies in one stretch, gaps
-        included, ends at most one gap behind it; two stretches less than a gap apart count as one.
-        """
-        board, axis = self.board, self.board.axis
-        steps = np.zeros(axis.ticks + 1, dtype=np.int64)
-        for share in shares:
-            starts = self._open(share.item, share.place) & (axis.start_day == share.day)
-            np.add.at(steps, axis.start_tick[starts], 1)
-            np.add.at(steps, axis.start_tick[starts] + board.length[share.item], -1)
-        covered = np.flatnonzero(np.cumsum(steps) > 0)
-        if not len(covered):
-            return 0
-        ends = np.flatnonzero(np.diff(covered) > gap)
-        firsts, lasts = covered[np.append(0, ends + 1)], covered[np.append(ends, len(covered) - 1)]
-        return int((lasts - firsts + 1 + gap).sum())
-
-    def _fit(self, shares: list[Share], gap: int, ticks: int) -> None:
-        need = mathopt.LinearSum((int(self.board.length[share.item]) + gap) * share.held for share in shares)
-        self.model.add_linear_constraint(need <= ticks)
+    def _fewest_of(self, item: int, crew: frozenset[int]) -> int:
+        """How many of a crew the item takes in whatever mode."""
+        return min((len(actors & crew) for actors in self.windows.actors(item)), default=0)
 
     def _budgets(self) -> None:
         """A budget counts what every mode of a meeting spends at least."""
-        board = self.board
-        spent: dict[tuple[int, int], list[tuple[int, mathopt.Variable]]] = defaultdict(list)
-        for share in self.shares:
-            for budget, weight in self._least_spent(share.item).items():
-                spent[budget, share.day].append((weight, share.held))
-        for (budget, _), held in spent.items():
-            if sum(weight for weight, _ in held) > board.budgets[budget].limit:
-                total = mathopt.LinearSum(weight * variable for weight, variable in held)
-                self.model.add_linear_constraint(total <= board.budgets[budget].limit)
+        spent: dict[tuple[int, int], list[tuple[int, Window]]] = defaultdict(list)
+        for item, windows in self.of_item.items():
+            for budget, weight in self._least_spent(item).items():
+                for window in windows:
+                    spent[budget, window.day].append((weight, window))
+        for (budget, _), parts in spent.items():
+            self._at_most(self.board.budgets[budget].limit, parts)
 
-    @cache  # noqa: B019 - as above
     def _least_spent(self, item: int) -> dict[int, int]:
         """What the item takes from each budget in whatever mode it is held."""
         least: dict[int, int] = {}
@@ -160,3 +187,34 @@ class _Program:
             spends: dict[int, int] = dict(zip(pairs[::2].tolist(), pairs[1::2].tolist(), strict=True))
             least = spends if not index else {one: min(least[one], spends[one]) for one in least.keys() & spends}
         return least
+
+    def _orders(self) -> None:
+        """Nobody follows what is not held, nor what ends later than the follower can begin."""
+        for later, earlier in self.board.follows:
+            leaders = self.of_item.get(earlier, [])
+            for window in self.of_item.get(later, []):
+                before = [(1, one) for one in leaders if one.first + one.length <= window.last]
+                self.model.add_linear_constraint(self.held[window] <= self._sum(before))
+
+
+def stretches(windows: Iterable[Window], behind: int) -> list[list[Window]]:
+    """The windows, in order, parted where none reaches over: what lies in one stretch, with so many ticks behind each
+    meeting, does not touch the next.
+    """
+    found: list[list[Window]] = []
+    reach = -1
+    for window in sorted(windows, key=lambda one: (one.first, one.last, one.item)):
+        if window.first >= reach:
+            found.append([])
+        found[-1].append(window)
+        reach = max(reach, window.last + window.length + behind)
+    return found
+
+
+def most_work(ticks: int, longest: int, pause: int, gap: int) -> int:
+    """The most ticks of work, gaps behind each job included, that fit when no stretch may be longer than `longest` and
+    stretches lie a pause apart.
+    """
+    whole = (ticks + pause) // (longest + pause)
+    left = min(longest, max(0, ticks - whole * (longest + pause)))
+    return whole * (longest + gap) + (left + gap if left else 0)

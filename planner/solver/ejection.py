@@ -3,15 +3,16 @@
 import numpy as np
 
 from planner.solver.arrays import arrays_of
-from planner.solver.moves import annealing, placing
-from planner.solver.moves.packed import pack
+from planner.solver.gaps import gaps_of
+from planner.solver.moves import annealing
+from planner.solver.moves.packed import pack, pack_gaps
 from planner.solver.state import UNPLACED, State
 
-HOT, COLD = 0.15, 0.02
+HOT, COLD = 0.3, 0.04
 """Temperatures as shares of the mean worth of a meeting; found on events of the bilateral core."""
 
-NOISE, SHIFTS = 0.02, 0.3
-"""How often a start is taken at any price, and how often a placed meeting that comes up is moved."""
+SHIFTS = 0.4
+"""How often a placed meeting that comes up is moved."""
 
 
 class EjectionSearch:
@@ -20,14 +21,14 @@ class EjectionSearch:
     def __init__(self, state: State, seed: int) -> None:
         self.board, self.seed = state.board, seed
         self.arrays = arrays_of(state)
-        self._packed = pack(self.arrays)
+        self._packed, self._gaps = pack(self.arrays), pack_gaps(gaps_of(self.board, seed))
         self._mean = float(self.board.worth.mean()) if len(self.board.worth) else 1.0
         annealing.seed_chance(seed)
         self._take(state)
 
     def _take(self, state: State) -> None:
         for item in np.flatnonzero(state.mode != UNPLACED).tolist():
-            placing.place(self._packed, item, int(state.mode[item]), int(state.start[item]))
+            annealing.settle(self._packed, self._gaps, item, int(state.mode[item]), int(state.start[item]))
         self.arrays.best_worth[0] = state.worth
         self.arrays.best_mode[:] = state.mode
         self.arrays.best_start[:] = state.start
@@ -39,12 +40,12 @@ class EjectionSearch:
 
     def compile(self) -> None:
         """Make the first slice come at once."""
-        annealing.anneal(self._packed, 0, 1.0, NOISE, SHIFTS)
+        annealing.anneal(self._packed, self._gaps, 0, 1.0, SHIFTS)
 
     def slice(self, moves: int, heat: float) -> int:
         """So many moves at a temperature, which is a share of the mean worth. Returns the best worth so far."""
         if len(self.arrays.movable):
-            annealing.anneal(self._packed, moves, heat * self._mean, NOISE, SHIFTS)
+            annealing.anneal(self._packed, self._gaps, moves, heat * self._mean, SHIFTS)
         return self.worth
 
     def best(self) -> State:

@@ -17,7 +17,7 @@ from planner.solver.submodel import SubModel
 MOVES, MOST_MOVES = 20_000_000, 50_000
 """Moves times items in one slice of the ejection search, and the most moves: a fraction of a second at any size."""
 
-ANNEALED = 0.6
+ANNEALED = 0.85
 """The share of the search that belongs to ejection moves."""
 
 APART = 7919

@@ -28,15 +28,15 @@ from planner.solver.state import State
 MEETING_KINDS = (ItemKind.BILATERAL, ItemKind.SIDE_EVENT)
 NOTHING_BEFORE = Plan()
 
-SEARCHED, REFINED = 0.8, 0.95
+SEARCHED, REFINED = 0.88, 0.95
 """The shares of the budget after which the search for worth ends, and the care for the secondary terms; the rest is
 for rooms, rows and the check."""
 
 STALLED = 0.15
 """The share of the budget without a better plan after which the time is better spent on the secondary terms."""
 
-LONGEST_BOUND = 1.0
-"""Seconds after which the bound's linear program hardly gets lower."""
+BOUND, LONGEST_BOUND = 0.1, 15.0
+"""The share of the budget for the bound, and the seconds after which it hardly gets lower."""
 
 PATIENCE = 0.1
 """Seconds between two looks at whether somebody asked to stop."""
@@ -160,7 +160,9 @@ class _Solving:
         if self.budget.stopped:
             return
         seconds = self.budget.seconds
-        self._lower(upper_bound(search.board, LONGEST_BOUND if seconds is None else min(LONGEST_BOUND, seconds / 10)))
+        self._lower(
+            upper_bound(search.board, LONGEST_BOUND if seconds is None else min(LONGEST_BOUND, BOUND * seconds))
+        )
         self._enter("search", search.best)
 
     def _enough(self) -> bool:

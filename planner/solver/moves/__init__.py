@@ -10,6 +10,9 @@ from pathlib import Path
 from numba import config
 
 _HERE = Path(__file__).parent
-_SOURCES = b"".join(source.read_bytes() for source in (*sorted(_HERE.glob("*.py")), _HERE.parent / "arrays.py"))
+_SOURCES = b"".join(
+    source.read_bytes()
+    for source in (*sorted(_HERE.glob("*.py")), _HERE.parent / "arrays.py", _HERE.parent / "gaps.py")
+)
 KEPT = Path(config.CACHE_DIR or _HERE / "__pycache__") / sha256(_SOURCES).hexdigest()[:16]  # type: ignore[attr-defined]
 config.CACHE_DIR = str(KEPT)  # type: ignore[attr-defined]  # numba sets its settings when it is imported

@@ -19,7 +19,9 @@ def in_the_way(a, item, mode, start):
         if a.start[follower] >= 0 and a.start_tick[a.start[follower]] < last:
             out = _eject(a, follower, out)
     if a.room_class[mode] >= 0:
-        out = _clear_room(a, a.room_class[mode], first, last, out)
+        out = _clear_room(a, a.room_class[mode], start, last, out)
+        if out < 0:
+            return -1
     out = _clear_budgets(a, mode, start, out)
     held = _runs_hold(a, item, mode, first, last) and not _sends_leader(a, item)
     for index in range(out):
@@ -56,24 +58,50 @@ def _sends_leader(a, item):
 
 
 @nb.njit(cache=True, nogil=True)
-def _clear_room(a, place, first, last, out):
-    """Where all rooms of a class are taken, the least worthy meeting there goes, until one is free throughout."""
-    rest = a.class_rest[place]
-    for tick in range(first, min(last + rest, a.ticks)):
-        while True:
-            taken, least = 0, -1
-            for slot in range(a.class_ends[place], a.class_ends[place] + a.class_count[place]):
-                other = a.class_item[slot]
-                begin = a.start_tick[a.start[other]]
-                if a.marked[other] or tick < begin or tick >= begin + a.length[other] + rest:
-                    continue
-                taken += 1
-                if least < 0 or a.price[other] < a.price[least]:
-                    least = other
-            if taken < a.class_capacity[place]:
-                break
+def _clear_room(a, place, start, last, out):
+    """Where all rooms of a class are taken, the least worthy meeting there goes, until one is free throughout; how
+    many go in all, or -1 where none of the day's meetings can make way.
+    """
+    for tick in range(a.start_tick[start], min(last + a.class_rest[place], a.ticks)):
+        while a.held[place, tick] >= a.class_capacity[place] + _leaving(a, place, tick, out):
+            least = _least_worthy(a, place * a.days + a.start_day[start], tick, a.class_rest[place])
+            if least < 0:
+                return _unmark(a, out)
             out = _eject(a, least, out)
     return out
+
+
+@nb.njit(cache=True, nogil=True)
+def _leaving(a, place, tick, out):
+    """How many of those on their way out hold a room of the class at a tick."""
+    found = 0
+    for index in range(out):
+        other = a.out[index]
+        begin = a.start_tick[a.start[other]]
+        held = begin <= tick < begin + a.length[other] + a.class_rest[place]
+        found += held and a.room_class[a.mode[other]] == place
+    return found
+
+
+@nb.njit(cache=True, nogil=True)
+def _least_worthy(a, day, tick, rest):
+    """Of the meetings of a class on a day that hold a room at a tick, the least worthy that is not on its way out."""
+    least = -1
+    for slot in range(a.class_ends[day], a.class_ends[day] + a.class_count[day]):
+        other = a.class_item[slot]
+        begin = a.start_tick[a.start[other]]
+        holds = begin <= tick < begin + a.length[other] + rest and not a.marked[other]
+        if holds and (least < 0 or a.price[other] < a.price[least]):
+            least = other
+    return least
+
+
+@nb.njit(cache=True, nogil=True)
+def _unmark(a, out):
+    """Let those on their way out stay."""
+    for index in range(out):
+        a.marked[a.out[index]] = False
+    return -1
 
 
 @nb.njit(cache=True, nogil=True)

@@ -8,6 +8,7 @@ from numba import types
 from numba.experimental import structref
 
 from planner.solver.arrays import Arrays
+from planner.solver.gaps import Gaps
 from planner.solver.tastes import Tastes
 
 
@@ -33,8 +34,18 @@ class PackedTastes(structref.StructRefProxy):
     """A reference to all of `Tastes`."""
 
 
+@structref.register
+class PackedGapsType(PackedType):
+    """The compiled type of `PackedGaps`."""
+
+
+class PackedGaps(structref.StructRefProxy):
+    """A reference to all of `Gaps`."""
+
+
 structref.define_proxy(Packed, PackedType, list(Arrays._fields))
 structref.define_proxy(PackedTastes, PackedTastesType, list(Tastes._fields))
+structref.define_proxy(PackedGaps, PackedGapsType, list(Gaps._fields))
 
 
 @nb.njit(cache=True)
@@ -47,3 +58,9 @@ def pack(arrays):
 def pack_tastes(tastes):
     """The reference to these arrays, which stay where they are."""
     return PackedTastes(*tastes)
+
+
+@nb.njit(cache=True)
+def pack_gaps(gaps):
+    """The reference to these arrays, which stay where they are."""
+    return PackedGaps(*gaps)

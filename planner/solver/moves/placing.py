@@ -18,8 +18,9 @@ def place(a, item, mode, start):
         a.row_count[row] += 1
     place = a.room_class[mode]
     if place >= 0:
-        a.class_item[a.class_ends[place] + a.class_count[place]] = item
-        a.class_count[place] += 1
+        day = place * a.days + a.start_day[start]
+        a.class_item[a.class_ends[day] + a.class_count[day]] = item
+        a.class_count[day] += 1
         a.held[place, first : last + a.class_rest[place]] += 1
     _spend(a, mode, start, 1)
     for index in range(a.work_ends[company], a.work_ends[company + 1]):
@@ -45,7 +46,8 @@ def remove(a, item):
         a.row_count[row] -= 1
     place = a.room_class[mode]
     if place >= 0:
-        _drop(a.class_item, a.class_ends[place], a.class_count, place, item)
+        day = place * a.days + a.start_day[start]
+        _drop(a.class_item, a.class_ends[day], a.class_count, day, item)
         a.held[place, first : last + a.class_rest[place]] -= 1
     _spend(a, mode, start, -1)
     for index in range(a.work_ends[company], a.work_ends[company + 1]):

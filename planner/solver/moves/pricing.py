@@ -33,7 +33,7 @@ def price(a, item, mode):
 @nb.njit(cache=True, nogil=True)
 def is_open(a, item, mode, start):
     """Whether the filters and closings leave a start open to a mode."""
-    if not a.item_open[item, start] or not a.company_open[a.company[mode], start]:
+    if not a.company_open[a.company[mode], start]:
         return False
     place = a.room_class[mode]
     return place < 0 or a.class_open[a.length_kind[item], place, start]
@@ -62,10 +62,11 @@ def _price_room(a, item, place):
     """Where all rooms are taken, a guess at what must go: the least that holds one of them."""
     length, rest, capacity = a.length[item], a.class_rest[place], a.class_capacity[place]
     full = 0
-    for tick in range(a.ticks):
-        a.full[tick] = full
-        full += a.held[place, tick] >= capacity
-    a.full[a.ticks] = full
+    for day in range(a.days):
+        for tick in range(a.day_from[day], a.day_until[day]):
+            a.full[tick] = full
+            full += a.held[place, tick] >= capacity
+        a.full[a.day_until[day]] = full
     for start in range(len(a.start_tick)):
         first = a.start_tick[start]
         last = min(first + length + rest, a.ticks)

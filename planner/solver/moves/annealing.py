@@ -120,10 +120,10 @@ def _chain(a, g, item, heat):
 @nb.njit(cache=True, nogil=True)
 def _may_go(a, count):
     """Whether none of those in the way is kept, or was put there by this move."""
+    may = True
     for index in range(count):
-        if a.price[a.out[index]] >= NEVER or a.fresh[a.out[index]]:
-            return False
-    return True
+        may &= a.price[a.out[index]] < NEVER and not a.fresh[a.out[index]]
+    return may
 
 
 @nb.njit(cache=True, nogil=True)

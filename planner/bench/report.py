@@ -33,9 +33,9 @@ SOLVERS = (
     ),
     (
         "Timefold",
-        "Timefold Solver, its Java core, from the greedy plan: change and swap moves, and an incremental score in which "
-        "a clash costs just more than the cheaper meeting; each worker searches for itself, one by simulated annealing "
-        "and one by tabu search, the best of what was tried (`planner/bench/timefold`)",
+        "Timefold Solver, its Java core, from the greedy plan: change and swap moves, and an incremental score in "
+        "which a clash costs just more than the cheaper meeting; each worker searches for itself, one by simulated "
+        "annealing and one by tabu search, the best of what was tried (`planner/bench/timefold`)",
     ),
     ("planner", "this program, as in `planner solve`"),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from planner.bench.goals import OURS_AFTER, THEIRS_AFTER, outcomes, races
-from planner.bench.runs import LABELS, Results, Run, middle
+from planner.bench.runs import GREEDY, LABELS, Job, Results, Run, middle
 
 Row = Sequence[str]
 
@@ -23,8 +23,13 @@ def _run_cells(results: Results, run: Run) -> Row:
     job = run.job
     shown = ("–" if run.bound is None else str(run.bound), percent(results.gap(run)), str(run.placed))
     numbers = (f"{run.first_plan_seconds:.2f}", f"{run.seconds:g}", str(run.peak_mb))
-    place = (job.work, job.size, str(job.seed), LABELS[job.solver], f"{job.limit:g} s")
+    place = (job.work, job.size, str(job.seed), LABELS[job.solver], limit(job))
     return (*place, str(run.objective), *shown, *numbers)
+
+
+def limit(job: Job) -> str:
+    """The seconds a solver was given; greedy takes what it needs."""
+    return "–" if job.solver == GREEDY else f"{job.limit:g} s"
 
 
 def percent(share: float | None) -> str:
@@ -53,7 +58,7 @@ def _median_cells(results: Results, runs: list[Run]) -> Row:
     )
     gap = percent(middle([results.gap(run) for run in runs]))
     told = (f"{worth:g}", gap, f"{first:.2f}", f"{seconds:g}", f"{peak:.0f}")
-    return (job.work, job.size, LABELS[job.solver], f"{job.limit:g} s", str(len(runs)), *told)
+    return (job.work, job.size, LABELS[job.solver], limit(job), str(len(runs)), *told)
 
 
 def goals_table(results: Results) -> str:

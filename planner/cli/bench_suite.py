@@ -73,4 +73,7 @@ def with_breaks(results: "Results", data: Path, tell_progress: Callable[[str], N
     """The results with those of the B2B instances."""
     from planner.bench.b2b import run_folder  # type: ignore[import-not-found,unused-ignore]
 
-    return replace(results, breaks=tuple(run_folder(data, B2B_SECONDS, tell_progress)))
+    try:
+        return replace(results, breaks=tuple(run_folder(data, B2B_SECONDS, tell_progress)))
+    except KeyboardInterrupt:
+        return replace(results, complete=False)

@@ -7,12 +7,12 @@ import pytest
 
 from planner.bench.goals import FIRST, GAP, Goal, Outcome, outcomes, races
 from planner.bench.plot import points
-from planner.bench.report import FILES, INTERRUPTED, Setting, page, row, suite_dict, write
-from planner.bench.runs import CORE, FULL, GREEDY, PLANNER, TEXTBOOK, TIMEFOLD, Failure, Job, Results, Run
+from planner.bench.report import INTERRUPTED, Setting, page, row, suite_dict, write
+from planner.bench.runs import CORE, FILES, FULL, GREEDY, PLANNER, TEXTBOOK, TIMEFOLD, Failure, Job, Results, Run
 from planner.bench.suite import suite_jobs
 from planner.bench.tables import medians_table, runs_table, table
 
-SETTING = Setting("quick", (1, 2), 2, datetime(2025, 10, 25, 8, 0, tzinfo=UTC))
+SETTING = Setting("quick", (1, 2), 2, datetime(2025, 10, 25, 8, 0, tzinfo=UTC), 0.1)
 
 
 def made_up(solver, limit, objective, *, bound=None, seed=1, size="S", work=CORE, first=0.5, peak=300):

@@ -14,13 +14,15 @@ from typing import Any
 
 from planner.bench.goals import outcomes, races
 from planner.bench.plot import draw
-from planner.bench.runs import CORE, FULL, Results, Run, middle
+from planner.bench.runs import CORE, FILES, FULL, Results, Run, middle
 from planner.bench.tables import breaks_table, goals_table, grouped, medians_table, races_table, runs_table, table
 from planner.bench.timefold.environment import PACKAGE as TIMEFOLD
 from planner.bench.timefold.environment import VERSION as TIMEFOLD_VERSION
 
-PAGE, DATA, PICTURE = "benchmarks.md", "benchmarks.json", "growth.svg"
-FILES = (PAGE, DATA, PICTURE)
+PAGE, DATA, PICTURE = FILES
+
+QUIET = 0.5
+"""Below this load a machine is taken to have nothing else to do."""
 
 INTERRUPTED = "**This run was interrupted: what follows is what had been measured until then.**"
 
@@ -70,6 +72,8 @@ class Setting:
     seeds: tuple[int, ...]
     workers: int
     began: datetime
+    load: float
+    """The programs that wanted a processor when it began, as the system averages them: near 0 on a quiet machine."""
 
 
 def machine() -> str:
@@ -119,6 +123,7 @@ def suite_dict(results: Results, setting: Setting) -> dict[str, Any]:
         one |= {"events": run.job.work, "limit": run.job.limit}
     return told | {
         "suite": setting.suite,
+        "load": setting.load,
         "began": setting.began.isoformat(timespec="seconds"),
         "seeds": list(setting.seeds),
         "medians": [_median(results, runs) for runs in grouped(results)],
@@ -178,7 +183,9 @@ def _introduction(setting: Setting) -> str:
     used = ", ".join(f"{name} {number}" for name, number in versions().items())
     return (
         f"The last run of the suite *{setting.suite}*, begun {setting.began:%d %B %Y, %H:%M} UTC on {machine()}, with "
-        f"{setting.workers} workers and the seeds {numbers}. {used}."
+        f"{setting.workers} workers, seeds {numbers}. {used}. "
+        f"{'Nothing else' if setting.load < QUIET else 'Other work'} was going on (load {setting.load:.1f} at the beginning)"
+        f"{'' if setting.load < QUIET else ', so that times are longer and plans worse than on a quiet machine'}."
     )
 
 
@@ -197,5 +204,6 @@ def write(results: Results, setting: Setting, folder: Path) -> None:
         rmtree(beside)
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
+def setting_of(suite: str, seeds: tuple[int, ...], workers: int) -> Setting:
+    """A setting that begins now."""
+    return Setting(suite, seeds, workers, datetime.now(UTC), round(os.getloadavg()[0], 1))

@@ -7,6 +7,9 @@ from statistics import median
 CORE, FULL = "core", "full"
 SIZES_IN_ORDER = ("S", "M", "L", "XL")
 PLANNER, GREEDY, TEXTBOOK, TIMEFOLD = "planner", "greedy", "textbook", "timefold"
+FILES = ("benchmarks.md", "benchmarks.json", "growth.svg")
+"""What a suite leaves in its folder: a page, the same for programs, a picture."""
+
 LABELS = {PLANNER: "planner", GREEDY: "greedy", TEXTBOOK: "textbook CP-SAT", TIMEFOLD: "Timefold"}
 
 

@@ -6,6 +6,9 @@ from typing import Annotated
 
 import typer
 
+from planner.bench.runs import LABELS, SIZES_IN_ORDER
+from planner.bench.suite import chosen_jobs
+from planner.bench.tables import medians_table, runs_table
 from planner.cli.files import FAULTY, MISUSED, refusal
 from planner.cli.output import tell, tell_json
 
@@ -42,13 +45,6 @@ def full(
 
 
 def _run(work: str, sizes: str, seeds: str, solvers: str, limit: float, workers: int | None, *, as_json: bool) -> None:
-    # Loaded here: only a benchmark needs all the solvers.
-    from planner.bench.report import rows_dict
-    from planner.bench.runner import run_all
-    from planner.bench.runs import LABELS, SIZES_IN_ORDER
-    from planner.bench.suite import chosen_jobs
-    from planner.bench.tables import medians_table, runs_table
-
     jobs = chosen_jobs(
         work,
         chosen("--sizes", sizes, SIZES_IN_ORDER),
@@ -56,6 +52,10 @@ def _run(work: str, sizes: str, seeds: str, solvers: str, limit: float, workers:
         chosen("--solvers", solvers, tuple(LABELS)),
         limit,
     )
+    # Loaded here: only a benchmark needs all the solvers.
+    from planner.bench.report import rows_dict
+    from planner.bench.runner import run_all
+
     hands = workers or os.cpu_count() or 1
     results = run_all(jobs, hands, progress)
     if as_json:

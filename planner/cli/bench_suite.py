@@ -5,16 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
+from planner.bench.runs import FILES, Results
+from planner.bench.suite import SEEDS, SUITES, suite_jobs
 from planner.cli.bench_core import chosen, progress, seed_numbers
 from planner.cli.files import FAULTY, must_be_folder, refusal, written
 from planner.cli.output import tell, tell_json
-
-if TYPE_CHECKING:
-    from planner.bench.runs import Results
 
 B2B_SECONDS = 60.0
 """For each instance."""
@@ -31,15 +29,14 @@ def run(
     as_json: bool,
 ) -> None:
     """Runs a suite, prints its page or its JSON and writes its report."""
-    # Loaded here: only a benchmark needs all the solvers.
-    from planner.bench.report import FILES, Setting, now, page, suite_dict, write
-    from planner.bench.runner import run_all
-    from planner.bench.suite import SEEDS, SUITES, suite_jobs
-
     (name,) = chosen("--suite", suite, SUITES)[:1]
     numbers = SEEDS[name] if seeds is None else seed_numbers(seeds)
-    _must_be_ready(data, out, FILES, force=force)
-    setting = Setting(name, numbers, workers or os.cpu_count() or 1, now())
+    _must_be_ready(data, out, force=force)
+    # Loaded here: only a benchmark needs all the solvers.
+    from planner.bench.report import page, setting_of, suite_dict, write
+    from planner.bench.runner import run_all
+
+    setting = setting_of(name, numbers, workers or os.cpu_count() or 1)
     results = run_all(suite_jobs(name, numbers), setting.workers, progress)
     if data is not None and results.complete:
         results = with_breaks(results, data, progress)
@@ -54,7 +51,7 @@ def run(
         raise typer.Exit(FAULTY)
 
 
-def _must_be_ready(data: Path | None, out: Path | None, files: tuple[str, ...], *, force: bool) -> None:
+def _must_be_ready(data: Path | None, out: Path | None, *, force: bool) -> None:
     """Refuses early what would be refused after an hour."""
     if data is not None and not data.is_dir():
         raise refusal("--data", f"There is no folder {data}.", "Name the folder of the B2B instances.")
@@ -64,12 +61,12 @@ def _must_be_ready(data: Path | None, out: Path | None, files: tuple[str, ...], 
         cure = "Install it: pip install vl-convert-python; or leave out --output."
         raise refusal("--output", "The picture needs the package vl-convert-python, which is not installed.", cure)
     must_be_folder(out)
-    for file in files:
+    for file in FILES:
         if (out / file).exists() and not force:
             raise refusal(str(out / file), "It exists already.", "Give --force to replace it, or name another folder.")
 
 
-def with_breaks(results: "Results", data: Path, tell_progress: Callable[[str], None]) -> "Results":
+def with_breaks(results: Results, data: Path, tell_progress: Callable[[str], None]) -> Results:
     """The results with those of the B2B instances."""
     from planner.bench.b2b import run_folder  # type: ignore[import-not-found,unused-ignore]
 

@@ -61,9 +61,7 @@ def prepare(tell: Callable[[str], None], folder: Path = FOLDER) -> Environment:
 
 def _install_libraries(folder: Path) -> None:
     """Only the Java libraries inside the package are used: not its bridge to Python, so that any Python will do."""
-    venv = folder / "venv"
-    _run([sys.executable, "-m", "venv", str(venv)], "No environment can be made for it")
-    pip = [str(venv / "bin" / "python"), "-m", "pip", "install", "--quiet", "--no-deps", "--upgrade"]
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--upgrade"]
     _run([*pip, "--target", str(folder / "lib"), f"{PACKAGE}=={VERSION}"], "It cannot be installed from PyPI")
 
 

@@ -181,11 +181,11 @@ def page(results: Results, setting: Setting) -> str:
 def _introduction(setting: Setting) -> str:
     numbers = ", ".join(map(str, setting.seeds))
     used = ", ".join(f"{name} {number}" for name, number in versions().items())
+    quiet = setting.load < QUIET
+    beside = "Nothing else was going on" if quiet else "Other work made times longer and plans worse"
     return (
         f"The last run of the suite *{setting.suite}*, begun {setting.began:%d %B %Y, %H:%M} UTC on {machine()}, with "
-        f"{setting.workers} workers, seeds {numbers}. {used}. "
-        f"{'Nothing else' if setting.load < QUIET else 'Other work'} was going on (load {setting.load:.1f} at the beginning)"
-        f"{'' if setting.load < QUIET else ', so that times are longer and plans worse than on a quiet machine'}."
+        f"{setting.workers} workers, seeds {numbers}. {used}. {beside} (load {setting.load:.1f} at the beginning)."
     )
 
 

@@ -18,6 +18,7 @@ from planner.bench.runs import CORE, FILES, FULL, Results, Run, middle
 from planner.bench.tables import breaks_table, goals_table, grouped, medians_table, races_table, runs_table, table
 from planner.bench.timefold.environment import PACKAGE as TIMEFOLD
 from planner.bench.timefold.environment import VERSION as TIMEFOLD_VERSION
+from planner.solver.textbook import ENGINE
 
 PAGE, DATA, PICTURE = FILES
 
@@ -84,8 +85,8 @@ def machine() -> str:
 
 def versions() -> dict[str, str]:
     """What the results depend on."""
-    packages = {name: version(name) for name in ("planner", "ortools", "numpy", "numba")}
-    return {"Python": platform.python_version(), **packages, TIMEFOLD: TIMEFOLD_VERSION}
+    packages = {name: version(name) for name in ("planner", "numpy", "numba")}
+    return {"Python": platform.python_version(), **packages, "OR-tools": ENGINE, TIMEFOLD: TIMEFOLD_VERSION}
 
 
 def row(results: Results, run: Run) -> dict[str, Any]:

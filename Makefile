@@ -1,5 +1,5 @@
 # Two commands do it all: `make app` opens the desk on the sample event, `make test` runs the tests.
-# `make bench` plans the bilateral core beside a greedy planner and a textbook model; it takes about ten minutes.
+# `make bench` measures the planner beside other solvers: minutes, and tables in benchmarks/results.
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -19,4 +19,4 @@ test: .venv/installed
 	$(BIN)/pytest
 
 bench: .venv/installed
-	$(BIN)/python -m benchmarks
+	$(BIN)/planner bench --suite quick --output benchmarks/results --force

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PLANNER = [sys.executable, "-c", "from planner.cli import main; main()"]
 COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
+ALL = [*COMMANDS.values(), *(one for group in COMMANDS.values() for one in getattr(group, "commands", {}).values())]
 
 
 def shell_lines() -> list[str]:
@@ -54,7 +55,7 @@ def test_table_shows_every_command() -> None:
 
 
 def test_options_that_are_named_exist() -> None:
-    known = {option for command in COMMANDS.values() for one in command.params for option in one.opts} | {"--help"}
+    known = {option for command in ALL for one in command.params for option in one.opts} | {"--help"}
 
     assert {*re.findall(r"(?<![\w-])--[a-z][a-z-]*", README)} <= known
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli import output
+from planner.cli import bench, output
 from planner.cli.files import (
     FAULTY,
     MISUSED,
@@ -39,6 +39,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
+
+app.add_typer(bench.app, name="bench")
 
 File = Annotated[Path, typer.Argument(help="an event workbook (.xlsx), or a folder or zip of CSV files")]
 Planned = Annotated[Path, typer.Argument(help="an event workbook with a Plan sheet, as solve writes it")]

@@ -6,6 +6,7 @@ This is what a team would write first with CP-SAT; it starts from the plain gree
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
 from time import monotonic
 
 from ortools.sat.python import cp_model
@@ -17,6 +18,9 @@ from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import PlanState
 
 MINUTE = timedelta(minutes=1)
+
+ENGINE = version("ortools")
+"""Of the solver below; nothing outside the layer of solvers names it."""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,44 @@
+"""The commands of `planner bench`; each of them loads what it runs only when it is called."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.cli import bench_core, bench_suite
+from planner.cli.files import MISUSED, refusal
+from planner.cli.output import answering
+
+AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")]
+
+app = typer.Typer(
+    help="Measure the planner: chosen sizes and solvers, or a whole suite.",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+@app.callback()
+@answering
+def bench(
+    context: typer.Context,
+    suite: Annotated[str | None, typer.Option(help="quick (minutes) or full (an hour or two)")] = None,
+    seeds: Annotated[str | None, typer.Option(help="as in 1,2,3; default: those of the suite")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="threads; default: one for each processor")] = None,
+    data: Annotated[Path | None, typer.Option(help="a folder of B2B instances, to be measured as well")] = None,
+    out: Annotated[Path | None, typer.Option("--output", help="a folder for page, JSON and picture")] = None,
+    force: Annotated[bool, typer.Option("--force", help="replace existing files")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Measure the planner: chosen sizes and solvers, or a whole suite."""
+    if context.invoked_subcommand is not None:
+        return
+    if suite is None:
+        cure = "Try --suite quick, or one of the commands in planner bench --help."
+        raise refusal("planner bench", "Nothing was said of what to measure.", cure, status=MISUSED)
+    bench_suite.run(suite, seeds, workers, data, out, force=force, as_json=as_json)
+
+
+app.command(name="core")(answering(bench_core.core))
+app.command(name="full")(answering(bench_core.full))

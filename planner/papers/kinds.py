@@ -65,14 +65,14 @@ Making = Callable[[Editions, View, Editions | None], Iterable[Sheet]]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of paper. `singles`: each sheet is handed to somebody, and so is a file of its own in a zip."""
+    """A kind of paper. `singles` are the views of which each sheet is handed to somebody, as a file of its own."""
 
     name: str
     title: str
     form: Form
     views: tuple[View, ...]
     make: Making
-    singles: bool = False
+    singles: tuple[View, ...] = ()
     since: bool = False
     """It tells what changed, so that it needs a plan to compare with."""
 
@@ -105,14 +105,21 @@ def _change_of(now: Editions, old: Editions, code: str) -> Sheet | None:
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("delegations", "Delegation programmes", REPORT, (View.ORGANISER, View.DELEGATION), _delegations, True),
+        Kind(
+            "delegations",
+            "Delegation programmes",
+            REPORT,
+            (View.ORGANISER, View.DELEGATION),
+            _delegations,
+            singles=(View.DELEGATION,),
+        ),
         Kind(
             "rooms",
             "Door cards",
             DOOR,
             (View.ORGANISER, View.PUBLIC),
             lambda now, _view, _old: door_cards(now.doors),
-            singles=True,
+            singles=ALL_VIEWS,
         ),
         Kind(
             "roombook",
@@ -127,7 +134,7 @@ KINDS: dict[str, Kind] = {
             REPORT,
             (View.ORGANISER, View.PUBLIC),
             lambda now, view, _old: orders(now.of(view)),
-            singles=True,
+            singles=ALL_VIEWS,
         ),
         Kind(
             "programme",
@@ -143,7 +150,7 @@ KINDS: dict[str, Kind] = {
             REPORT,
             (View.ORGANISER,),
             lambda now, _view, _old: rosters(now.organiser),
-            singles=True,
+            singles=ALL_VIEWS,
         ),
         Kind(
             "liaison",
@@ -151,7 +158,7 @@ KINDS: dict[str, Kind] = {
             REPORT,
             (View.ORGANISER,),
             lambda now, _view, _old: (call_sheet(now.own(code), code) for code in now.codes),
-            singles=True,
+            singles=ALL_VIEWS,
         ),
         Kind(
             "flags",
@@ -160,7 +167,7 @@ KINDS: dict[str, Kind] = {
             (View.ORGANISER,),
             lambda now, _view, _old: flag_lists(now.organiser),
         ),
-        Kind("changes", "Change notices", REPORT, ALL_VIEWS, _changes, singles=True, since=True),
+        Kind("changes", "Change notices", REPORT, ALL_VIEWS, _changes, singles=(View.DELEGATION,), since=True),
     )
 }
 

@@ -4,7 +4,7 @@ import io
 import os
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +64,7 @@ def expected_files(wanted: Wanted, *, since: bool) -> tuple[str, ...]:
     names = []
     for kind, view in _asked(wanted, since=since):
         names.append(file_name(view, kind.name))
-        names += [file_name(view, kind.name, "zip")] if kind.singles else []
+        names += [file_name(view, kind.name, "zip")] if view in kind.singles else []
     return tuple(names)
 
 
@@ -78,19 +78,21 @@ def print_papers(
     asked = Wanted() if wanted is None else wanted
     now = Editions(edition, asked.delegations)
     old = None if since is None else Editions(since, asked.delegations)
-    bundles = [_Bundle(edition, kind, view, now, old) for kind, view in _asked(asked, since=since is not None)]
-    jobs = [(bundle, document) for bundle in bundles if bundle.sheets for document in bundle.documents]
-    set_files: list[Typeset] = []
+    made = [_Bundle(edition, kind, view, now, old) for kind, view in _asked(asked, since=since is not None)]
+    bundles = [bundle for bundle in made if bundle.sheets]
+    finished = _typeset(bundles, on_progress)
+    return tuple(file for bundle in bundles for file in bundle.files([finished[one] for one in bundle.documents]))
+
+
+def _typeset(bundles: Sequence["_Bundle"], on_progress: Callable[[Progress], None]) -> Mapping[Document, Typeset]:
+    """Each document once: a door's card is the same for the organiser and the public."""
+    names = {one: file_name(bundle.view, bundle.kind.name) for bundle in bundles for one in bundle.documents}
+    finished: dict[Document, Typeset] = {}
     with ThreadPoolExecutor(WORKERS) as pool:
-        for number, ((bundle, _), made) in enumerate(
-            zip(jobs, pool.map(lambda job: pdf(job[1]), jobs), strict=True), 1
-        ):
-            set_files.append(made)
-            on_progress(Progress(number, len(jobs), file_name(bundle.view, bundle.kind.name)))
-    left = iter(set_files)
-    return tuple(
-        file for bundle in bundles if bundle.sheets for file in bundle.files([next(left) for _ in bundle.documents])
-    )
+        for document, one in zip(names, pool.map(pdf, names), strict=True):
+            finished[document] = one
+            on_progress(Progress(len(finished), len(names), names[document]))
+    return finished
 
 
 def _asked(wanted: Wanted, *, since: bool) -> list[tuple[Kind, View]]:
@@ -112,7 +114,7 @@ class _Bundle:
         self.sheets = sheets_of(kind, view, now, old)
         of_organiser = view == View.ORGANISER and kind.name != "rooms"
         stamp = edition.stamp if of_organiser else Stamp(edition.stamp.version, edition.stamp.planned_at)
-        groups: Iterable[tuple[Sheet, ...]] = [self.sheets, *((one,) for one in self.sheets if kind.singles)]
+        groups: Iterable[tuple[Sheet, ...]] = [self.sheets, *((one,) for one in self.sheets if view in kind.singles)]
         self.documents = [Document(edition.event.settings.name, stamp, kind.form, group) for group in groups]
 
     def files(self, made: Sequence[Typeset]) -> tuple[Printed, ...]:

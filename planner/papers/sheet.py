@@ -16,6 +16,9 @@ Cell = tuple[Line, ...]
 
 BLANK: Cell = ()
 
+BETWEEN = " – "
+"""Between the two parties of a meeting."""
+
 FIRST_STRONG, POP = "\u2068", "\u2069"
 """Around text with letters that run from right to left: it keeps its own order and leaves that of its neighbours."""
 
@@ -154,9 +157,17 @@ def clean(said: str) -> str:
     if said.isascii() and said.isprintable():
         return said
     plain = "".join(_printable(letter) for letter in said)
-    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in plain):
+    if not _from_the_right(plain):
+        return plain
+    # The two names of a meeting keep their places, whichever of them runs from right to left.
+    parts = plain.split(BETWEEN)
+    if all(_from_the_right(part) for part in parts):
         return FIRST_STRONG + plain + POP
-    return plain
+    return BETWEEN.join(FIRST_STRONG + part + POP for part in parts)
+
+
+def _from_the_right(said: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in said)
 
 
 def _printable(letter: str) -> str:

@@ -44,8 +44,11 @@ def second_language(*wishes: str) -> str:
 
 
 def word(key: str, language: str = EVENT_LANGUAGE) -> str:
-    """A heading in a language; empty where no language is given."""
-    return _WORDS[key][language] if language else ""
+    """A heading in a language; empty where no language is given, or where it has the word of the event's language."""
+    if language in ("", EVENT_LANGUAGE):
+        return _WORDS[key][EVENT_LANGUAGE] if language else ""
+    found = _WORDS[key][language]
+    return "" if found == _WORDS[key][EVENT_LANGUAGE] else found
 
 
 def day_words(day: date, language: str = EVENT_LANGUAGE) -> str:

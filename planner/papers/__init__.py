@@ -5,7 +5,7 @@
 
 from planner.papers.edition import Edition, View, edition_of
 from planner.papers.kinds import KINDS
-from planner.papers.printing import Printed, Progress, Wanted, expected_files, print_papers, write_papers
+from planner.papers.printing import Printed, Progress, Wanted, bundled, expected_files, print_papers, write_papers
 
 __all__ = [
     "KINDS",
@@ -14,6 +14,7 @@ __all__ = [
     "Progress",
     "View",
     "Wanted",
+    "bundled",
     "edition_of",
     "expected_files",
     "print_papers",

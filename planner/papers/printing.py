@@ -106,14 +106,19 @@ def _asked(wanted: Wanted, *, since: bool) -> list[tuple[Kind, View]]:
     ]
 
 
+def stamp_for(stamp: Stamp, kind: Kind, view: View) -> Stamp:
+    """What the pages of a kind say: the proof is the organiser's, and a door's card is everybody's."""
+    proven = view == View.ORGANISER and kind.name != "rooms"
+    return stamp if proven else Stamp(stamp.version, stamp.planned_at)
+
+
 class _Bundle:
     """The files of one kind for one view: all sheets in one, and each alone where they are handed out singly."""
 
     def __init__(self, edition: Edition, kind: Kind, view: View, now: Editions, old: Editions | None) -> None:
         self.kind, self.view = kind, view
         self.sheets = sheets_of(kind, view, now, old)
-        of_organiser = view == View.ORGANISER and kind.name != "rooms"
-        stamp = edition.stamp if of_organiser else Stamp(edition.stamp.version, edition.stamp.planned_at)
+        stamp = stamp_for(edition.stamp, kind, view)
         groups: Iterable[tuple[Sheet, ...]] = [self.sheets, *((one,) for one in self.sheets if view in kind.singles)]
         self.documents = [Document(edition.event.settings.name, stamp, kind.form, group) for group in groups]
 
@@ -148,6 +153,15 @@ def _single_name(paper: str, key: str, taken: set[str]) -> str:
         name = f"{paper}-{plain}-{number}.pdf"
     taken.add(name.casefold())
     return name
+
+
+def bundled(files: Iterable[Printed]) -> bytes:
+    """All files in one zip."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for file in files:
+            archive.writestr(zipfile.ZipInfo(file.name), file.content)
+    return buffer.getvalue()
 
 
 def write_papers(files: Iterable[Printed], folder: Path) -> None:

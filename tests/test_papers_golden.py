@@ -5,6 +5,7 @@ A page may differ a little, as letters do from one version of a font to the next
 """
 
 import io
+import re
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from PIL import Image
 
 from planner.papers import KINDS, View, edition_of
 from planner.papers.kinds import Editions, sheets_of
-from planner.papers.typeset import Document, page_images
+from planner.papers.typeset import TEMPLATES, Document, fonts, page_images
 from planner.workbook import read
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -41,6 +42,14 @@ def test_page_looks_as_it_did(name: str, view: View) -> None:
 
     assert made.size == kept.size
     assert np.abs(np.asarray(made, dtype=float) - np.asarray(kept, dtype=float)).mean() <= TOLERANCE
+
+
+def test_fonts_of_the_templates_are_all_there() -> None:
+    families = set(fonts().families())
+
+    for template in TEMPLATES.glob("*.typ"):
+        named = re.findall(r'"((?:Noto|Libertinus)[\w ]+)"', template.read_text(encoding="utf-8"))
+        assert set(named) <= families
 
 
 def test_page_of_another_kind_does_not_pass_for_it() -> None:

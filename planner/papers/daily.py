@@ -11,6 +11,7 @@ from planner.papers.phrases import (
     item_title,
     label,
     languages_by_item,
+    place_of,
     place_words,
     window,
 )
@@ -75,7 +76,7 @@ def _item_row(edition: Edition, row: Placement, languages: tuple[str, ...]) -> t
         line(("small", f"Interpretation: {interpretation(languages)}" if languages else "")),
         line(("tag", "" if public else "Not public")),
     )
-    return (clock_cell(hours(event, row)), what, text(place_words(event, row.room)))
+    return (clock_cell(hours(event, row)), what, text(place_of(event, row)))
 
 
 def _is_public(event: Event, row: Placement) -> bool:

@@ -18,7 +18,7 @@ from planner.papers.phrases import (
     label,
     languages_by_item,
     person_words,
-    place_words,
+    place_of,
     provisional,
     restricted,
     start_of,
@@ -72,23 +72,27 @@ def _days(edition: Edition, code: str, second: str) -> tuple[Section, ...]:
     event = edition.event
     ways, languages = Ways(event, edition.plan.standing), languages_by_item(event)
     columns = heads(second, ("time", 25), ("item", 0), ("place", 43), ("interpretation", 27))
+    if not any(row.item in languages for row in edition.plan.standing):  # nothing of theirs is interpreted
+        columns = columns[:-1]
     return tuple(
         Section(
             day_words(day),
             columns,
-            tuple((*_row(edition, row, code, ways), _interpretation(event, row, languages)) for row in rows),
+            tuple(_row(edition, row, code, ways, languages)[: len(columns)] for row in rows),
             second=day_words(day, second),
         )
         for day, rows in by_day(event, edition.plan.rows).items()
     )
 
 
-def _row(edition: Edition, row: Placement, code: str, ways: Ways) -> tuple[Cell, ...]:
+def _row(
+    edition: Edition, row: Placement, code: str, ways: Ways, languages: Mapping[str, tuple[str, ...]]
+) -> tuple[Cell, ...]:
     event = edition.event
     own = _own(event, row, code)
     walk = walk_words(event, ways.longest(own, row), row.room)
-    where = cell(line(("text", place_words(event, row.room))), line(("small", walk)))
-    return (_time(event, row), _what(edition, row, code, own), where)
+    where = cell(line(("text", place_of(event, row))), line(("small", walk)))
+    return (_time(event, row), _what(edition, row, code, own), where, _interpretation(event, row, languages))
 
 
 def _own(event: Event, row: Placement, code: str) -> tuple[str, ...]:

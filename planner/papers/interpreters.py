@@ -6,7 +6,7 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Interpreter
 from planner.papers.edition import Edition
-from planner.papers.phrases import by_day, hours, interpretation, item_title, languages_by_item, place_words, restricted
+from planner.papers.phrases import by_day, hours, interpretation, item_title, languages_by_item, place_of, restricted
 from planner.papers.sheet import Cell, Section, Sheet, cell, clock_cell, line, plain_heads, text
 from planner.papers.words import day_words
 
@@ -55,6 +55,6 @@ def _job(event: Event, job: Placement, languages: tuple[str, ...], gap: float | 
         clock_cell(hours(event, job)),
         cell(line(("strong", item_title(event, job))), line(("tag", "Restricted" if restricted(event, job) else ""))),
         text(interpretation(languages)),
-        text(place_words(event, job.room)),
+        text(place_of(event, job)),
         text("" if gap is None else f"{gap:g} min"),
     )

@@ -14,7 +14,7 @@ from planner.papers.phrases import (
     kind_words,
     label,
     person_words,
-    place_words,
+    place_of,
     provisional,
     room_words,
     start_of,
@@ -57,7 +57,7 @@ def _duty(event: Event, row: Placement, code: str, ways: Ways) -> tuple[Cell, ..
         clock_cell(clock(present)),
         clock_cell(f"{end_of(event, row):%H:%M}"),
         _what(event, row, code),
-        cell(line(("text", place_words(event, row.room))), line(("small", _from(event, way, row.room)))),
+        cell(line(("text", place_of(event, row))), line(("small", _from(event, way, row.room)))),
         text(joined((person_words(event.person[one]) for one in own), "; ")),
         cell(line(("box", ""))),
     )

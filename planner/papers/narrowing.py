@@ -19,7 +19,6 @@ from planner.domain.records import (
     Policy,
     ProgrammeItem,
     Room,
-    Settings,
     SideEvent,
 )
 from planner.domain.vocabulary import Rank
@@ -41,7 +40,7 @@ def narrowed(
     entries = tuple(event.entry[item] for item in items if item in event.entry)
     lines = {entry.line for entry in entries}
     cut = Event(
-        _settings(event),
+        event.settings,
         _policy(event),
         rooms=tuple(_room(one) for one in event.rooms if one.code in rooms),
         walks=event.walks,
@@ -96,14 +95,6 @@ def _one(entry: Entry) -> tuple[str, ...]:
 
 
 # --- records without what is not for the reader ----------------------------------------------------------------------
-
-
-def _settings(event: Event) -> Settings:
-    of = event.settings
-    return Settings(
-        of.name, of.timezone, of.start_date, of.end_date, of.day_start, of.day_end, of.time_step, of.host,
-        of.precedence, of.tie_break, of.alphabet_from,
-    )  # fmt: skip  # the order of the fields of the Event sheet
 
 
 def _policy(event: Event) -> Policy:

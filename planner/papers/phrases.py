@@ -51,6 +51,11 @@ def be_there(event: Event, row: Placement) -> datetime | None:
     return None if entry is None else minute_before(start_of(event, row), event.line[entry.line].before)
 
 
+def place_of(event: Event, row: Placement) -> str:
+    """Where a row takes place; a pull-aside, where its parties agree."""
+    return "As agreed" if not row.room and row.item in event.meeting else place_words(event, row.room)
+
+
 def by_day(event: Event, rows: Iterable[Placement]) -> dict[date, list[Placement]]:
     """The standing rows by day, in order of time, and of workbook where that is the same."""
     days: dict[date, list[Placement]] = {}
@@ -83,9 +88,7 @@ def room_words(event: Event, code: str) -> str:
 
 
 def place_words(event: Event, code: str) -> str:
-    """`Blue Room, East Wing`; what has no room takes place where its parties agree."""
-    if not code:
-        return "As agreed"
+    """`Blue Room, East Wing`."""
     zone = event.zone_of(code)
     return f"{room_words(event, code)}, {zone}" if zone else room_words(event, code)
 

@@ -88,10 +88,13 @@ def _typeset(bundles: Sequence["_Bundle"], on_progress: Callable[[Progress], Non
     """Each document once: a door's card is the same for the organiser and the public."""
     names = {one: file_name(bundle.view, bundle.kind.name) for bundle in bundles for one in bundle.documents}
     finished: dict[Document, Typeset] = {}
-    with ThreadPoolExecutor(WORKERS) as pool:
+    pool = ThreadPoolExecutor(WORKERS)
+    try:
         for document, one in zip(names, pool.map(pdf, names), strict=True):
             finished[document] = one
             on_progress(Progress(len(finished), len(names), names[document]))
+    finally:
+        pool.shutdown(cancel_futures=True)  # whoever interrupts a print waits for no more than is being set
     return finished
 
 

@@ -44,7 +44,7 @@ _LEGEND = (
     ("turnover", "Turnover"),
     ("closed", "Not available"),
 )
-_COLUMNS = plain_heads(("Set up by", 18), ("Time", 26), ("Item", 0), ("Set-up", 60), ("Turnover until", 22))
+_COLUMNS = plain_heads(("Set up from", 20), ("Time", 26), ("Item", 0), ("Set-up", 0), ("Turnover until", 24))
 
 
 def grids(edition: Edition) -> tuple[Sheet, ...]:
@@ -183,7 +183,7 @@ def _set_up(event: Event, row: Placement, languages: Mapping[str, tuple[str, ...
     return joined(
         (
             f"{meeting.capacity} seats",
-            ", ".join(meeting.features),
+            ", ".join(one for one in meeting.features if not flags or one.casefold() != "flags"),
             f"flags of {flags}" if flags else "",
             f"interpretation {interpretation(languages[row.item])}" if row.item in languages else "",
         ),

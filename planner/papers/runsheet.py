@@ -17,6 +17,7 @@ from planner.papers.phrases import (
     kind_words,
     label,
     person_words,
+    place_of,
     provisional,
     restricted,
     room_words,
@@ -85,7 +86,7 @@ def _ended(event: Event, row: Placement) -> str:
 def _step(event: Event, moment: datetime, row: Placement, over: Cell, ways: Ways) -> tuple[Cell, ...]:
     return (
         clock_cell(clock(moment)),
-        text(room_words(event, row.room) or "As agreed"),
+        text(room_words(event, row.room) if row.room else place_of(event, row)),
         cell(*_begins(event, row)),
         cell(*_comers(event, row, ways)),
         over,

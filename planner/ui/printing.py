@@ -148,7 +148,8 @@ def _show_pages(document: Document) -> None:
     page = 1
     if len(images) > 1:
         page = int(st.number_input(f"Page (of {len(images)})", 1, len(images), 1, width=200))
-    st.image(images[page - 1], width="stretch", caption=f"Page {page} of {len(images)}")
+    with st.container(border=True):
+        st.image(images[page - 1], width="stretch", caption=f"Page {page} of {len(images)}")
 
 
 # --- taking them away ------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from PIL import Image
 
 from planner.papers import KINDS, View, edition_of
 from planner.papers.kinds import Editions, sheets_of
+from planner.papers.printing import stamp_for
 from planner.papers.typeset import TEMPLATES, Document, fonts, page_images
 from planner.workbook import read
 
@@ -32,7 +33,8 @@ def page(name: str, view: View) -> Image.Image:
     edition = edition_of(workbook)
     kind = KINDS[name]
     sheets = sheets_of(kind, view, Editions(edition))
-    document = Document(edition.event.settings.name, edition.stamp, kind.form, sheets[:1])
+    stamp = stamp_for(edition.stamp, kind, view)
+    document = Document(edition.event.settings.name, stamp, kind.form, sheets[:1])
     return Image.open(io.BytesIO(page_images(document, ppi=PPI)[0])).convert("L")
 
 

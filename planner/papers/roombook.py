@@ -79,7 +79,7 @@ def _grid(event: Event, rooms: tuple[Room, ...], day: date, rows: list[Placement
 
 def _bars(event: Event, room: Room, day: date, rows: list[Placement]) -> tuple[Bar, ...]:
     bars = [
-        Bar(_minute(event, one.from_, day), _minute(event, one.to, day), "closed", one.reason)
+        Bar(_minute(event, one.from_, day), _minute(event, one.to, day), "closed", (one.reason,))
         for one in event.absences_of.get(room.code, ())
         if event.local(one.from_).date() <= day <= event.local(one.to).date()
     ]
@@ -88,14 +88,14 @@ def _bars(event: Event, room: Room, day: date, rows: list[Placement]) -> tuple[B
     for line_id in event.line:
         if line_id in lines:
             turns = [row for row in here if row.item in event.entry and event.entry[row.item].line == line_id]
-            bars += _bar(event, room, turns[0], turns[-1], event.line[line_id].label)
+            bars += _bar(event, room, turns[0], turns[-1], (event.line[line_id].label,))
     for row in here:
         if row.item not in event.entry:
             bars += _bar(event, room, row, row, _short(event, row))
     return tuple(bars)
 
 
-def _bar(event: Event, room: Room, first: Placement, last: Placement, said: str) -> tuple[Bar, ...]:
+def _bar(event: Event, room: Room, first: Placement, last: Placement, said: tuple[str, ...]) -> tuple[Bar, ...]:
     day = start_of(event, first).date()
     start, end = _minute(event, start_of(event, first), day), _minute(event, end_of(event, last), day)
     rest = Bar(end, end + event.turnover(room), "turnover")
@@ -107,11 +107,11 @@ def _minute(event: Event, moment: datetime, day: date) -> float:
     return (local.date() - day).days * 1440 + local.hour * 60 + local.minute + local.second / 60
 
 
-def _short(event: Event, row: Placement) -> str:
+def _short(event: Event, row: Placement) -> tuple[str, ...]:
     """Codes for a bilateral, whose bar is small; the title of anything else."""
     if row.item in event.meeting and event.meeting[row.item].is_bilateral:
-        return "\n".join(event.meeting[row.item].parties[:2])
-    return item_title(event, row)
+        return event.meeting[row.item].parties[:2]
+    return (item_title(event, row),)
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------

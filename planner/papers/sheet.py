@@ -47,12 +47,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A stretch of a room's day on a grid, in minutes from midnight."""
+    """A stretch of a room's day on a grid, in minutes from midnight; two labels can stand above each other."""
 
     start: float
     end: float
     kind: str
-    label: str = ""
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

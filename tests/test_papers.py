@@ -119,6 +119,11 @@ def test_text_from_right_to_left_is_kept_together() -> None:
     assert clean("مرحبا – Chile") == "\u2068مرحبا\u2069 – \u2068Chile\u2069"
 
 
+def test_word_longer_than_any_may_be_broken() -> None:
+    assert clean("x" * 50) == "\u200b".join(("x" * 24, "x" * 24, "xx"))
+    assert clean("Wasserstrassenverwaltung") == "Wasserstrassenverwaltung"
+
+
 # --- only what changed -----------------------------------------------------------------------------------------------
 
 

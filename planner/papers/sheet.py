@@ -1,5 +1,6 @@
 """A sheet of paper before it is set: headings, sections, tables of cells. All of it is data, nothing is markup."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
@@ -18,6 +19,11 @@ BLANK: Cell = ()
 
 BETWEEN = " – "
 """Between the two parties of a meeting."""
+
+LONGEST, MAY_BREAK = 24, "\u200b"
+"""Letters of a word that fit into any column; and the sign, which takes no room, that a line may end here."""
+
+_LONG_WORD = re.compile(r"[^\s\u2e80-\uffff]{25,}")
 
 FIRST_STRONG, POP = "\u2068", "\u2069"
 """Around text with letters that run from right to left: it keeps its own order and leaves that of its neighbours."""
@@ -155,8 +161,8 @@ def _plain(value: Any) -> Any:
 def clean(said: str) -> str:
     """A text as it can be printed: no control characters, and whatever runs from right to left kept together."""
     if said.isascii() and said.isprintable():
-        return said
-    plain = "".join(_printable(letter) for letter in said)
+        return _LONG_WORD.sub(_breakable, said)
+    plain = _LONG_WORD.sub(_breakable, "".join(_printable(letter) for letter in said))
     if not _from_the_right(plain):
         return plain
     # The two names of a meeting keep their places, whichever of them runs from right to left.
@@ -164,6 +170,12 @@ def clean(said: str) -> str:
     if all(_from_the_right(part) for part in parts):
         return FIRST_STRONG + plain + POP
     return BETWEEN.join(FIRST_STRONG + part + POP for part in parts)
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """A word that may be broken at the end of a line, as nobody hyphenates what is longer than any word."""
+    letters = word.group()
+    return MAY_BREAK.join(letters[at : at + LONGEST] for at in range(0, len(letters), LONGEST))
 
 
 def _from_the_right(said: str) -> bool:

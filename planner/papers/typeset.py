@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,9 @@ from planner.papers.sheet import Form, Sheet, clean
 TEMPLATES = Path(__file__).parent / "templates"
 ARCHIVAL = "a-2u"
 """PDF/A-2u: every letter is in the file, and can be searched and copied. Typst refuses it to a text without a glyph."""
+
+LONGEST_NAME = 120
+"""Letters of the name of an event in the margin of a page; half as many of whom the page is for."""
 
 _NO_GLYPH = re.compile(r"the text (.*?) could not be displayed")
 
@@ -35,15 +38,22 @@ class Document:
         """What the template gets."""
         return json.dumps(
             {
-                "event": clean(self.event),
+                "event": clean(_cut(self.event, LONGEST_NAME)),
                 "version": _version(self.stamp),
                 "proof": clean(self.stamp.proof),
                 "landscape": self.form.landscape,
                 "size": self.form.size,
-                "sheets": [sheet.as_dict() for sheet in self.sheets],
+                "sheets": [
+                    replace(one, audience=_cut(one.audience, LONGEST_NAME // 2)).as_dict() for one in self.sheets
+                ],
             },
             ensure_ascii=False,
         )
+
+
+def _cut(said: str, most: int) -> str:
+    """A text that has its place in a margin, where it may not grow over the page."""
+    return said if len(said) <= most else f"{said[: most - 1]}…"
 
 
 def _version(stamp: Stamp) -> str:

@@ -52,7 +52,7 @@ class Editions:
     def desk(self, code: str) -> Edition:
         """What concerns a delegation, as the organiser keeps it."""
         if code not in self._desk:
-            self._desk[code] = desk_copy(self.organiser, code)
+            self._desk[code] = desk_copy(self.own(code), self.organiser)
         return self._desk[code]
 
     def of(self, view: View) -> Edition:

@@ -67,11 +67,10 @@ def _attended(event: Event, item: str, own: set[str]) -> ProgrammeItem:
     return replace(fixed, who=tuple(one for one in event.attendees(fixed) if one in own))
 
 
-def desk_copy(edition: Edition, code: str) -> Edition:
+def desk_copy(own: Edition, organiser: Edition) -> Edition:
     """A delegation's own items as the organiser keeps them: with reasons and proof."""
-    own = for_delegation(edition, code)
-    rows = tuple(replace(row, why=edition.plan.by_item[row.item].why) for row in own.plan.rows)
-    return replace(own, plan=Plan(rows), view=View.ORGANISER, stamp=edition.stamp)
+    rows = tuple(replace(row, why=organiser.plan.by_item[row.item].why) for row in own.plan.rows)
+    return replace(own, plan=Plan(rows), view=View.ORGANISER, stamp=organiser.stamp)
 
 
 def for_public(edition: Edition) -> Edition:

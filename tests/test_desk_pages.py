@@ -16,7 +16,7 @@ from planner.workbook.xlsx_out import xlsx_bytes
 
 ROOT = Path(__file__).parents[1]
 INPUTS = ROOT / "inputs"
-PAGES = ("workbook", "problems", "tables", "solve", "plan", "unplaced", "lines", "rulebook")
+PAGES = ("workbook", "problems", "tables", "solve", "plan", "unplaced", "lines", "papers", "rulebook")
 PATIENCE = 120.0
 """Seconds after which a solve of a small event has failed, the compilation of its search included."""
 
@@ -114,6 +114,9 @@ def test_session_from_the_sample_to_the_download(page: AppTest) -> None:
         assert not page.exception
     assert "worth" in said(turned(page, "unplaced"))
     assert "Order of turns" in [heading.value for heading in turned(page, "lines").subheader]
+
+    click(turned(page, "papers"), "Set the papers")
+    assert "Delegation programmes: 8 pages" in [button.label for button in page.download_button]
 
     assert turned(page, "workbook").download_button[0].label == "Download the workbook (with plan)"
     workbook = desk_of(page).current.workbook

@@ -22,6 +22,7 @@ from planner.cli.files import (
     written,
 )
 from planner.cli.output import answering
+from planner.cli.printing import print_command
 from planner.cli.solving import Effort, run_solve
 from planner.diff import diff as difference
 from planner.domain.event import Event
@@ -187,6 +188,9 @@ def export(
         output.tell_json({"written": paths})
     else:
         output.tell(f"Written: {', '.join(paths)}.")
+
+
+app.command(name="print")(print_command)
 
 
 @app.command(name="app")

@@ -3,7 +3,8 @@
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from planner.cli.output import aside, breach_problems, outcome_dict, tell, tell_
 from planner.domain.plan import Outcome, Plan
 from planner.prechecks import precheck
 from planner.workbook import Workbook, read, write
+from planner.workbook.proof import proven
 
 if TYPE_CHECKING:
     from planner.solver import Progress
@@ -45,7 +47,7 @@ def run_solve(event: Path, out: Path, effort: Effort, *, force: bool, as_json: b
     # Once there is a plan, Ctrl-C must not lose it: the whole of solving and writing obeys it in good order.
     with stopped_by_interrupt() as stop:
         outcome = _outcome(workbook, effort, stop, show=not as_json and aside.is_terminal)
-        solved = replace(workbook, plan=outcome.plan)
+        solved = proven(workbook, outcome, datetime.now(UTC))
         written(out, lambda: write(solved, out, force=force))
     if reading_seconds < READ_AGAIN:
         _read_again(out, outcome.plan)

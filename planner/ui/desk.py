@@ -25,6 +25,7 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page(state.PAGES / "unplaced.py", title="Not placed", icon=":material/event_busy:"),
             st.Page(state.PAGES / "lines.py", title="Signing line", icon=":material/format_list_numbered:"),
         ],
+        "Hand out": [st.Page(state.PAGES / "papers.py", title="Papers", icon=":material/print:")],
         "Reference": [st.Page(state.PAGES / "rulebook.py", title="Rule book", icon=":material/gavel:")],
     }
 

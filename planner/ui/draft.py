@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from planner.rules import check
 from planner.workbook.grid import Grid, Source, Unreadable, plain
 from planner.workbook.item_sheets import PLAN
 from planner.workbook.layout import Layout, lay_out
+from planner.workbook.proof import proof_grid
 from planner.workbook.reader import read_source
 from planner.workbook.source import open_source, read_bytes
 from planner.workbook.template import template_layouts
@@ -109,8 +111,11 @@ def planned(revision: Revision, outcome: Outcome, solved: Event) -> Revision:
     """
     workbook = revision.workbook
     assert workbook is not None, "a plan is put only into a workbook without errors"
-    made = revision.with_grid(plan_grid(workbook, outcome.plan), f"Planned in {outcome.seconds:.0f} s")
-    return replace(made, proof=outcome if workbook.event == solved else None)
+    step = f"Planned in {outcome.seconds:.0f} s"
+    made = revision.with_grid(plan_grid(workbook, outcome.plan), step)
+    if workbook.event != solved:
+        return made
+    return replace(made.with_grid(proof_grid(workbook, outcome, datetime.now(UTC)), step), proof=outcome)
 
 
 def plan_grid(workbook: Workbook, plan: Plan) -> Grid:

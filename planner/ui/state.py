@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from planner.domain.plan import Problem
+from planner.papers import Printed
 from planner.ui.desks import Desk, Desks, samples
 from planner.ui.draft import Revision, open_file, open_template
 from planner.workbook.grid import Grid
@@ -31,7 +32,10 @@ VIEW, DAY = "view", "day"
 LIMIT, SEED, WORKERS = "limit", "seed", "workers"
 """The keys of the fields that say how to solve."""
 
-_DESK, _EDITOR, _TARGET, _REFUSED = "desk", "editor", "target", "refused"
+PRINT_VIEW, PRINT_PAPERS, PRINT_FOR, SINCE = "print-view", "print-papers", "print-for", "since"
+"""The keys of the fields that say what to print."""
+
+_DESK, _EDITOR, _TARGET, _REFUSED, _PRINTED = "desk", "editor", "target", "refused", "printed"
 
 
 @st.cache_resource(show_spinner=False)
@@ -117,6 +121,20 @@ def default(key: str, value: object, among: Sequence[object] | None = None) -> N
     """What a field holds when it is first drawn, or when what it held is no longer among its options."""
     if key not in st.session_state or (among is not None and st.session_state[key] not in among):
         st.session_state[key] = value
+
+
+# --- what was printed ------------------------------------------------------------------------------------------------
+
+
+def keep_printed(asked: tuple[object, ...], files: tuple[Printed, ...]) -> None:
+    """Keeps the papers that were set, with all that was asked for, until others are."""
+    st.session_state[_PRINTED] = (asked, files)
+
+
+def printed(asked: tuple[object, ...]) -> tuple[Printed, ...] | None:
+    """The papers that were set for just this; None where something else is asked for by now."""
+    last: tuple[tuple[object, ...], tuple[Printed, ...]] | None = st.session_state.get(_PRINTED)
+    return last[1] if last is not None and last[0] == asked else None
 
 
 # --- the table that is being edited ----------------------------------------------------------------------------------

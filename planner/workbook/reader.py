@@ -11,8 +11,9 @@ from planner.workbook.checks import check
 from planner.workbook.entries import complete_lines, define_entries, define_plan_rows
 from planner.workbook.event_sheets import EVENT, POLICY, RULES, SETTINGS, TERMS
 from planner.workbook.findings import MAX_LISTED, Findings, TooManyErrors
-from planner.workbook.grid import Grid, Source, Unreadable
+from planner.workbook.grid import Grid, Source, Unreadable, plain
 from planner.workbook.keep import extras_of, places_of
+from planner.workbook.proof import PROOF
 from planner.workbook.references import define_all, resolve, resolve_all
 from planner.workbook.rows import Row, read_rows
 from planner.workbook.settings_rows import UTC, Named, cells_of, named_rows, read_policy, read_settings
@@ -75,7 +76,8 @@ def _sorted_out(grids: tuple[Grid, ...], findings: Findings) -> tuple[dict[str, 
         sheet = sheet_named(grid.name)
         if sheet is None:
             unknown.append(grid)
-            findings.notice(grid.name, "", "The sheet is not known; it is kept and carried through.")
+            if plain(grid.name) != plain(PROOF):
+                findings.notice(grid.name, "", "The sheet is not known; it is kept and carried through.")
             continue
         if sheet.name in known:
             sentence = f"The sheet is there twice, as {known[sheet.name].name!r} and {grid.name!r}."

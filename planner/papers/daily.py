@@ -1,0 +1,91 @@
+"""Daily programme, in the manner of a journal: what is public, day by day."""
+
+from planner.domain.event import Event
+from planner.domain.plan import Placement
+from planner.domain.vocabulary import ItemKind
+from planner.papers.edition import Edition, View
+from planner.papers.phrases import (
+    by_day,
+    hours,
+    interpretation,
+    item_title,
+    label,
+    languages_by_item,
+    place_of,
+    place_words,
+    window,
+)
+from planner.papers.sheet import Cell, Section, Sheet, cell, clock_cell, heads, line, text
+from planner.papers.words import day_words, second_language, word
+
+CAUTION = "Times may change. The screens in the building and the secretariat have the latest."
+
+
+def daily_programmes(edition: Edition) -> tuple[Sheet, ...]:
+    """A sheet for each day on which there is something to show."""
+    event = edition.event
+    second = second_language(edition.host_language)
+    rows = [row for row in edition.plan.standing if row.kind != ItemKind.BILATERAL]
+    return tuple(
+        Sheet(
+            day.isoformat(),
+            day_words(day),
+            "Organiser" if edition.view == View.ORGANISER else "Public",
+            second_title=day_words(day, second),
+            subtitle=word("daily"),
+            second_subtitle=word("daily", second),
+            lead=(line(("small", CAUTION)),),
+            sections=(Section("", heads(second, ("time", 27), ("item", 0), ("place", 48)), _rows(edition, shown)),),
+            second=second,
+        )
+        for day, shown in by_day(event, rows).items()
+    )
+
+
+def _rows(edition: Edition, rows: list[Placement]) -> tuple[tuple[Cell, ...], ...]:
+    """One row an item; the turns of a line are one."""
+    event = edition.event
+    languages = languages_by_item(event)
+    turns: dict[str, list[Placement]] = {}
+    for row in rows:
+        if row.item in event.entry:
+            turns.setdefault(event.entry[row.item].line, []).append(row)
+    firsts = {found[0].item: found for found in turns.values()}
+    return tuple(
+        _line_row(event, firsts[row.item])
+        if row.item in firsts
+        else _item_row(edition, row, languages.get(row.item, ()))
+        for row in rows
+        if row.item in firsts or row.item not in event.entry
+    )
+
+
+def _line_row(event: Event, turns: list[Placement]) -> tuple[Cell, ...]:
+    said = f"{len(turns)} turns; see the order" if len(turns) > 1 else "1 turn; see the order"
+    what = cell(line(("strong", item_title(event, turns[0]))), line(("small", said)))
+    return (clock_cell(window(event, turns)), what, text(place_words(event, turns[0].room)))
+
+
+def _item_row(edition: Edition, row: Placement, languages: tuple[str, ...]) -> tuple[Cell, ...]:
+    event = edition.event
+    fixed = event.programme_item.get(row.item)
+    public = fixed.public if fixed is not None else _is_public(event, row)
+    what = cell(
+        line(("strong", item_title(event, row))),
+        line(("small", _organisers(event, row))),
+        line(("small", f"Interpretation: {interpretation(languages)}" if languages else "")),
+        line(("tag", "" if public else "Not public")),
+    )
+    return (clock_cell(hours(event, row)), what, text(place_of(event, row)))
+
+
+def _is_public(event: Event, row: Placement) -> bool:
+    return all(one.public for one in event.side_events if one.id == row.item)
+
+
+def _organisers(event: Event, row: Placement) -> str:
+    side_event = next((one for one in event.side_events if one.id == row.item), None)
+    if side_event is None:
+        return ""
+    named = ", ".join(label(event, code) for code in (side_event.organiser, *side_event.co_organisers))
+    return f"Organised by {named}"

@@ -1,0 +1,188 @@
+"""Delegation programme: one for each delegation, a table for each day."""
+
+from collections.abc import Mapping
+
+from planner.domain.event import Event
+from planner.domain.plan import Placement
+from planner.domain.vocabulary import ItemKind
+from planner.papers.duties import Ways, walk_words
+from planner.papers.edition import Edition, View
+from planner.papers.phrases import (
+    be_there,
+    by_day,
+    clock,
+    hours,
+    interpretation,
+    item_title,
+    kind_words,
+    label,
+    languages_by_item,
+    person_words,
+    place_of,
+    provisional,
+    restricted,
+    start_of,
+)
+from planner.papers.sheet import (
+    BLANK,
+    Cell,
+    Line,
+    Section,
+    Sheet,
+    cell,
+    clock_cell,
+    heads,
+    joined,
+    line,
+    strong,
+    text,
+)
+from planner.papers.words import day_words, second_language, word
+
+
+def programme_of(edition: Edition, code: str) -> Sheet:
+    """The programme of one delegation, from an edition that holds what concerns it."""
+    event = edition.event
+    second = second_language(edition.languages.get(code, ""), edition.host_language)
+    delegation = event.delegation[code]
+    return Sheet(
+        code,
+        delegation.label,
+        "Organiser" if edition.view == View.ORGANISER else f"Delegation of {delegation.label}",
+        subtitle=word("programme"),
+        second_subtitle=word("programme", second),
+        lead=_lead(edition, code, second),
+        sections=_days(edition, code, second) + _unscheduled(edition, second),
+        second=second,
+    )
+
+
+def _lead(edition: Edition, code: str, second: str) -> tuple[Line, ...]:
+    """Long official name, the people, the contact."""
+    event = edition.event
+    delegation = event.delegation[code]
+    long_name = delegation.name if delegation.name != delegation.label else ""
+    people = tuple(line(("text", person_words(person))) for person in event.people_of[code] if not person.implied)
+    contact = joined((word("contact"), word("contact", second)), " · ")
+    called = line(("small", f"{contact}: "), ("strong", delegation.contact)) if delegation.contact else ()
+    return tuple(one for one in (line(("text", long_name)), *people, called) if one)
+
+
+def _days(edition: Edition, code: str, second: str) -> tuple[Section, ...]:
+    event = edition.event
+    ways, languages = Ways(event, edition.plan.standing), languages_by_item(event)
+    columns = heads(second, ("time", 25), ("item", 0), ("place", 43), ("interpretation", 27))
+    if not any(row.item in languages for row in edition.plan.standing):  # nothing of theirs is interpreted
+        columns = columns[:-1]
+    return tuple(
+        Section(
+            day_words(day),
+            columns,
+            tuple(_row(edition, row, code, ways, languages)[: len(columns)] for row in rows),
+            second=day_words(day, second),
+        )
+        for day, rows in by_day(event, edition.plan.rows).items()
+    )
+
+
+def _row(
+    edition: Edition, row: Placement, code: str, ways: Ways, languages: Mapping[str, tuple[str, ...]]
+) -> tuple[Cell, ...]:
+    event = edition.event
+    own = _own(event, row, code)
+    walk = walk_words(event, ways.longest(own, row), row.room)
+    where = cell(line(("text", place_of(event, row))), line(("small", walk)))
+    return (_time(event, row), _what(edition, row, code, own), where, _interpretation(event, row, languages))
+
+
+def _own(event: Event, row: Placement, code: str) -> tuple[str, ...]:
+    """Who of the delegation attends."""
+    people = event.programme_item[row.item].who if row.item in event.programme_item else row.people
+    return tuple(one for one in people if one in event.person and event.person[one].delegation == code)
+
+
+def _time(event: Event, row: Placement) -> Cell:
+    early = be_there(event, row)
+    if early is None:
+        return clock_cell(hours(event, row))
+    return clock_cell(clock(start_of(event, row)), f"be there from {clock(early)}")
+
+
+def _what(edition: Edition, row: Placement, code: str, own: tuple[str, ...]) -> Cell:
+    """The item, with whom, who of the delegation attends where it has several people, and marks."""
+    event = edition.event
+    several = len(event.people_of[code]) > 1 and row.item not in event.programme_item
+    present = joined((person_words(event.person[one]) for one in own), "; ") if several else ""
+    return cell(
+        _title(edition, row),
+        *_counterparts(event, row, code),
+        line(("small", f"For {label(event, code)}: {present}")) if present else None,
+        _marks(edition, row),
+    )
+
+
+def _title(edition: Edition, row: Placement) -> Line:
+    event = edition.event
+    kind = kind_words(event, row)
+    if row.kind == ItemKind.BILATERAL:
+        return line(("strong", kind))
+    if row.item in event.entry:
+        turn = f", number {row.position}" if row.position is not None else ""
+        return line(("strong", f"{kind}{turn}"), ("text", f" – {item_title(event, row)}"))
+    return line(("strong", item_title(event, row)), ("small", f"  {kind}"))
+
+
+def _counterparts(event: Event, row: Placement, code: str) -> tuple[Line, ...]:
+    """The other parties of a meeting, each with who comes for it."""
+    if row.item not in event.meeting:
+        return ()
+    lines = []
+    for other in event.meeting[row.item].parties:
+        if other != code:
+            people = [one for one in row.people if one in event.person and event.person[one].delegation == other]
+            said = joined((person_words(event.person[one]) for one in people), "; ")
+            lines.append(
+                line(("text", "with "), ("strong", label(event, other)), ("text", f", {said}" if said else ""))
+            )
+    return tuple(lines)
+
+
+def _marks(edition: Edition, row: Placement) -> Line:
+    event = edition.event
+    return line(
+        ("tag", "Provisional" if provisional(event, row) else ""),
+        ("tag", "Confidential" if restricted(event, row) else ""),
+        ("small", row.item if edition.view == View.ORGANISER and row.item in event.meeting else ""),
+    )
+
+
+def _interpretation(event: Event, row: Placement, languages: Mapping[str, tuple[str, ...]]) -> Cell:
+    if row.item not in languages:
+        return BLANK
+    names = joined(event.interpreter[one].name for one in row.interpreters if one in event.interpreter)
+    return cell(line(("text", names)), line(("small", interpretation(languages[row.item]))))
+
+
+def _unscheduled(edition: Edition, second: str) -> tuple[Section, ...]:
+    """What has no time yet; why, only where the view has left the reasons."""
+    event = edition.event
+    rows = tuple(
+        (strong(_asked(edition, row)), text(row.why))
+        if edition.view == View.ORGANISER
+        else (strong(_asked(edition, row)),)
+        for row in edition.plan.rows
+        if not row.stands
+    )
+    columns = (
+        heads(second, ("item", 70), ("remarks", 0)) if edition.view == View.ORGANISER else heads(second, ("item", 0))
+    )
+    title = word("unscheduled")
+    return (Section(title, columns, rows, second=word("unscheduled", second)),) if rows and event else ()
+
+
+def _asked(edition: Edition, row: Placement) -> str:
+    event = edition.event
+    kind = kind_words(event, row)
+    if row.item in event.entry:
+        return f"{kind} – {item_title(event, row)}: standby list"
+    return f"{kind}: {item_title(event, row)}"

@@ -1,0 +1,181 @@
+"""The kinds of paper: what each is called, for which views it exists, and how its sheets are made."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner.papers.changes import notice
+from planner.papers.daily import daily_programmes
+from planner.papers.delegations import programme_of
+from planner.papers.doors import door_cards
+from planner.papers.edition import Edition, View
+from planner.papers.flags import flag_lists
+from planner.papers.interpreters import rosters
+from planner.papers.liaison import call_sheet
+from planner.papers.queues import orders
+from planner.papers.roombook import grids, room_tables
+from planner.papers.runsheet import run_sheets
+from planner.papers.sheet import DOOR, REPORT, WIDE, Form, Sheet
+from planner.papers.view import desk_copy, for_delegation, for_doors, for_organiser, for_public
+
+ALL_VIEWS = tuple(View)
+
+
+class Editions:
+    """The editions of one workbook for every view, each cut out once; `codes` are the delegations that are printed."""
+
+    def __init__(self, whole: Edition, codes: Iterable[str] | None = None) -> None:
+        self._whole = whole
+        wanted = set(whole.event.delegation) if codes is None else set(codes)
+        self.codes = tuple(one.code for one in whole.event.delegations if one.code in wanted)
+        self._own: dict[str, Edition] = {}
+        self._desk: dict[str, Edition] = {}
+
+    @cached_property
+    def organiser(self) -> Edition:
+        return for_organiser(self._whole)
+
+    @cached_property
+    def public(self) -> Edition:
+        return for_public(self._whole)
+
+    @cached_property
+    def doors(self) -> Edition:
+        return for_doors(self._whole)
+
+    def own(self, code: str) -> Edition:
+        """What a delegation may see."""
+        if code not in self._own:
+            self._own[code] = for_delegation(self._whole, code)
+        return self._own[code]
+
+    def desk(self, code: str) -> Edition:
+        """What concerns a delegation, as the organiser keeps it."""
+        if code not in self._desk:
+            self._desk[code] = desk_copy(self.own(code), self.organiser)
+        return self._desk[code]
+
+    def of(self, view: View) -> Edition:
+        """The edition of the organiser or the public."""
+        return self.organiser if view == View.ORGANISER else self.public
+
+
+Making = Callable[[Editions, View, Editions | None], Iterable[Sheet]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of paper. `singles` are the views of which each sheet is handed to somebody, as a file of its own."""
+
+    name: str
+    title: str
+    form: Form
+    views: tuple[View, ...]
+    make: Making
+    singles: tuple[View, ...] = ()
+    since: bool = False
+    """It tells what changed, so that it needs a plan to compare with."""
+
+
+def _delegations(now: Editions, view: View, _: Editions | None) -> Iterable[Sheet]:
+    own = now.desk if view == View.ORGANISER else now.own
+    return (programme_of(own(code), code) for code in now.codes)
+
+
+def _changes(now: Editions, view: View, old: Editions | None) -> Iterable[Sheet]:
+    if old is None:
+        return ()
+    if view == View.DELEGATION:
+        notices = [_change_of(now, old, code) for code in now.codes]
+    elif view == View.ORGANISER:
+        everything = notice(now.organiser, old.organiser, "all", "All items", "Organiser")
+        notices = [everything, *(_change_of(now, old, code) for code in now.codes)]
+    else:
+        notices = [notice(now.public, old.public, "public", "Public programme", "Public")]
+    return (sheet for sheet in notices if sheet is not None)
+
+
+def _change_of(now: Editions, old: Editions, code: str) -> Sheet | None:
+    if code not in old.codes:
+        return None
+    label = now.own(code).event.delegation[code].label
+    return notice(now.own(code), old.own(code), code, label, f"Delegation of {label}")
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "delegations",
+            "Delegation programmes",
+            REPORT,
+            (View.ORGANISER, View.DELEGATION),
+            _delegations,
+            singles=(View.DELEGATION,),
+        ),
+        Kind(
+            "rooms",
+            "Door cards",
+            DOOR,
+            (View.ORGANISER, View.PUBLIC),
+            lambda now, _view, _old: door_cards(now.doors),
+            singles=ALL_VIEWS,
+        ),
+        Kind(
+            "roombook",
+            "Room book",
+            WIDE,
+            (View.ORGANISER,),
+            lambda now, _view, _old: (*grids(now.organiser), *room_tables(now.organiser)),
+        ),
+        Kind(
+            "signing",
+            "Orders of signing, speaking, arrival",
+            REPORT,
+            (View.ORGANISER, View.PUBLIC),
+            lambda now, view, _old: orders(now.of(view)),
+            singles=ALL_VIEWS,
+        ),
+        Kind(
+            "programme",
+            "Daily programme",
+            REPORT,
+            (View.ORGANISER, View.PUBLIC),
+            lambda now, view, _old: daily_programmes(now.of(view)),
+        ),
+        Kind("runsheet", "Run sheet", WIDE, (View.ORGANISER,), lambda now, _view, _old: run_sheets(now.organiser)),
+        Kind(
+            "interpreters",
+            "Interpreters’ rosters",
+            REPORT,
+            (View.ORGANISER,),
+            lambda now, _view, _old: rosters(now.organiser),
+            singles=ALL_VIEWS,
+        ),
+        Kind(
+            "liaison",
+            "Liaison officers’ call sheets",
+            REPORT,
+            (View.ORGANISER,),
+            lambda now, _view, _old: (call_sheet(now.own(code), code) for code in now.codes),
+            singles=ALL_VIEWS,
+        ),
+        Kind(
+            "flags",
+            "Flags and name plates",
+            REPORT,
+            (View.ORGANISER,),
+            lambda now, _view, _old: flag_lists(now.organiser),
+        ),
+        Kind("changes", "Change notices", REPORT, ALL_VIEWS, _changes, singles=(View.DELEGATION,), since=True),
+    )
+}
+
+
+def sheets_of(kind: Kind, view: View, now: Editions, old: Editions | None = None) -> tuple[Sheet, ...]:
+    """The sheets of a kind for a view; with an older plan, those that would not be the same on paper."""
+    made = tuple(kind.make(now, view, old))
+    if old is None or kind.since:
+        return made
+    before = {sheet.key: sheet for sheet in kind.make(old, view, None)}
+    return tuple(sheet for sheet in made if before.get(sheet.key) != sheet)

@@ -1,0 +1,78 @@
+"""Call sheet for liaison officers: the next duties of a delegation's people, with when to set out."""
+
+from planner.domain.event import Event
+from planner.domain.plan import Placement
+from planner.papers.duties import Way, Ways, leave_by
+from planner.papers.edition import Edition
+from planner.papers.phrases import (
+    attending,
+    be_there,
+    by_day,
+    clock,
+    end_of,
+    item_title,
+    kind_words,
+    label,
+    person_words,
+    place_of,
+    provisional,
+    room_words,
+    start_of,
+)
+from planner.papers.sheet import Cell, Section, Sheet, cell, clock_cell, joined, line, plain_heads, text
+from planner.papers.words import day_words
+
+_COLUMNS = plain_heads(
+    ("Leave by", 16), ("Be there", 16), ("Until", 14), ("Duty", 0), ("Place", 36), ("Who", 38), ("Done", 11)
+)
+
+
+def call_sheet(edition: Edition, code: str) -> Sheet:
+    """The duties of one delegation in order of time, from an edition that holds what concerns it."""
+    event = edition.event
+    delegation = event.delegation[code]
+    ways = Ways(event, edition.plan.standing)
+    contact = line(("small", "Contact: "), ("strong", delegation.contact)) if delegation.contact else ()
+    return Sheet(
+        code,
+        delegation.label,
+        "Organiser",
+        subtitle="Liaison officer’s call sheet",
+        lead=(contact,) if contact else (),
+        sections=tuple(
+            Section(day_words(day), _COLUMNS, tuple(_duty(event, row, code, ways) for row in rows))
+            for day, rows in by_day(event, edition.plan.rows).items()
+        )
+        or (Section("", _COLUMNS, (), empty="No duty stands yet."),),
+    )
+
+
+def _duty(event: Event, row: Placement, code: str, ways: Ways) -> tuple[Cell, ...]:
+    own = tuple(one for one in attending(event, row) if event.person[one].delegation == code)
+    way, early = ways.longest(own, row), be_there(event, row)
+    present = early or start_of(event, row)
+    leave = leave_by(event, way, present)
+    return (
+        clock_cell("" if leave is None else clock(leave)),
+        clock_cell(clock(present)),
+        clock_cell(f"{end_of(event, row):%H:%M}"),
+        _what(event, row, code),
+        cell(line(("text", place_of(event, row))), line(("small", _from(event, way, row.room)))),
+        text(joined((person_words(event.person[one]) for one in own), "; ")),
+        cell(line(("box", ""))),
+    )
+
+
+def _what(event: Event, row: Placement, code: str) -> Cell:
+    others = event.meeting[row.item].parties if row.item in event.meeting else ()
+    met = joined(label(event, one) for one in others if one != code)
+    title = f"{kind_words(event, row)} with {met}" if met and event.meeting[row.item].is_bilateral else ""
+    turn = f"{kind_words(event, row)}, number {row.position}: " if row.item in event.entry else ""
+    said = title or f"{turn}{item_title(event, row)}"
+    return cell(line(("strong", said)), line(("tag", "Provisional" if provisional(event, row) else "")))
+
+
+def _from(event: Event, way: Way | None, room: str) -> str:
+    if way is None or way.room == room or not way.room:
+        return ""
+    return f"from {room_words(event, way.room)}" + (f", {way.minutes} min" if way.minutes else "")

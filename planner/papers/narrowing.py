@@ -1,0 +1,201 @@
+"""An event cut down to a few rows of its plan: only who and what they speak of is left of it.
+
+Records are made anew from the fields that are listed here, so that a field which is added to them one day stays out
+until somebody decides that it may be seen.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from planner.domain.event import Event
+from planner.domain.plan import Placement, Plan
+from planner.domain.records import (
+    Bilateral,
+    Delegation,
+    Entry,
+    Interpreter,
+    Line,
+    Person,
+    Policy,
+    ProgrammeItem,
+    Room,
+    SideEvent,
+)
+from planner.domain.vocabulary import Rank
+from planner.papers.edition import Edition, Stamp, View
+
+
+def narrowed(
+    edition: Edition,
+    rows: Iterable[Placement],
+    programme: tuple[ProgrammeItem, ...],
+    view: View,
+    mine: frozenset[str] | set[str] = frozenset(),
+) -> Edition:
+    """The edition of these rows and programme items; `mine` are the people and codes of the reader, who stay whole."""
+    event, plan = edition.event, Plan(tuple(_row(row) for row in rows))
+    items = plan.by_item
+    rooms = {row.room for row in plan.rows}
+    interpreters = {one for row in plan.rows for one in row.interpreters}
+    entries = tuple(event.entry[item] for item in items if item in event.entry)
+    lines = {entry.line for entry in entries}
+    cut = Event(
+        event.settings,
+        _policy(event),
+        rooms=tuple(_room(one) for one in event.rooms if one.code in rooms),
+        walks=event.walks,
+        programme=tuple(_programme_item(one) for one in programme),
+        lines=tuple(_line(one) for one in event.lines if one.id in lines),
+        entries=tuple(_entry(event, one) for one in entries),
+        bilaterals=tuple(_bilateral(event, one, items[one.id]) for one in event.bilaterals if one.id in items),
+        side_events=tuple(_side_event(one) for one in event.side_events if one.id in items),
+        interpreters=tuple(_interpreter(one) for one in event.interpreters if one.id in interpreters),
+    )
+    whole = _with_parties(event, cut, plan, mine)
+    codes = {one.code for one in whole.delegations}
+    host = whole.settings.host if whole.settings.host in codes else ""
+    return replace(
+        edition,
+        event=replace(whole, settings=replace(whole.settings, host=host)),
+        plan=plan,
+        stamp=Stamp(edition.stamp.version, edition.stamp.planned_at),
+        view=view,
+        languages={code: spoken for code, spoken in edition.languages.items() if code in codes},
+    )
+
+
+# --- who is left -----------------------------------------------------------------------------------------------------
+
+
+def _with_parties(event: Event, cut: Event, plan: Plan, mine: frozenset[str] | set[str]) -> Event:
+    """The cut event with the people and delegations that it speaks of, in the order of the workbook."""
+    named = {person for row in plan.rows for person in row.people} | {
+        person for one in cut.entries for person in _one(one)
+    }
+    named |= {who for one in cut.bilaterals for who in one.also} | {who for one in cut.programme for who in one.who}
+    named |= {person for one in cut.side_events for person in one.speakers} | mine
+    people = tuple(_person(one) for one in event.people if one.id in named)
+    codes = {one.delegation for one in people} | {one.delegation for one in cut.entries}
+    codes |= named & set(event.delegation)
+    codes |= {code for one in cut.bilaterals for code in (one.requester, one.counterpart)}
+    codes |= {code for one in cut.side_events for code in (one.organiser, *one.co_organisers)}
+    delegations = tuple(_delegation(one, whole=one.code in mine) for one in event.delegations if one.code in codes)
+    # Every delegation has a head; of those whose people are not named it is one without a name.
+    unnamed = codes - {one.delegation for one in people}
+    heads = tuple(
+        Person(f"head of {one.code}", one.code, one.label, Rank.SENIOR_OFFICIAL, implied=True)
+        for one in delegations
+        if one.code in unnamed
+    )
+    return replace(cut, delegations=delegations, people=people + heads)
+
+
+def _one(entry: Entry) -> tuple[str, ...]:
+    return () if entry.person is None else (entry.person,)
+
+
+# --- records without what is not for the reader ----------------------------------------------------------------------
+
+
+def _policy(event: Event) -> Policy:
+    return Policy(event.policy.person_gap, event.policy.room_turnover, event.policy.bilateral_minutes)
+
+
+def _row(row: Placement) -> Placement:
+    """A row without its remark: who was in whose way is for the organiser. Titles come from the event."""
+    return Placement(
+        row.item,
+        row.kind,
+        start=row.start,
+        end=row.end,
+        room=row.room,
+        people=row.people,
+        interpreters=row.interpreters,
+        position=row.position,
+        state=row.state,
+    )
+
+
+def _programme_item(item: ProgrammeItem) -> ProgrammeItem:
+    return ProgrammeItem(item.id, item.title, item.start, item.end, item.room, item.who, item.kind, item.public)
+
+
+def _line(line: Line) -> Line:
+    return Line(
+        line.id,
+        line.kind,
+        line.room,
+        line.start,
+        line.end,
+        line.seconds_each,
+        line.title,
+        line.desks,
+        before=line.before,
+        after=line.after,
+    )
+
+
+def _entry(event: Event, entry: Entry) -> Entry:
+    return Entry(entry.line, entry.delegation, event.entrant(entry).id)
+
+
+def _bilateral(event: Event, bilateral: Bilateral, row: Placement) -> Bilateral:
+    """Of each side only those who attend; who else might have is nobody's business."""
+
+    def attending(code: str) -> tuple[str, ...]:
+        return tuple(one for one in row.people if one in event.person and event.person[one].delegation == code)
+
+    return Bilateral(
+        bilateral.id,
+        bilateral.requester,
+        bilateral.counterpart,
+        attending(bilateral.requester),
+        attending(bilateral.counterpart),
+        bilateral.also,
+        bilateral.minutes,
+        status=bilateral.status,
+        seats=bilateral.seats,
+        languages=bilateral.languages,
+        features=bilateral.features,
+        kind=bilateral.kind,
+        restricted=bilateral.restricted,
+    )
+
+
+def _side_event(side_event: SideEvent) -> SideEvent:
+    return SideEvent(
+        side_event.id,
+        side_event.title,
+        side_event.organiser,
+        side_event.attendance,
+        side_event.co_organisers,
+        side_event.speakers,
+        side_event.minutes,
+        theme=side_event.theme,
+        features=side_event.features,
+        languages=side_event.languages,
+        public=side_event.public,
+    )
+
+
+def _room(room: Room) -> Room:
+    return Room(room.code, room.name, room.capacity, room.uses, room.zone, room.features, room.booths)
+
+
+def _interpreter(interpreter: Interpreter) -> Interpreter:
+    return Interpreter(interpreter.id, interpreter.name, interpreter.languages)
+
+
+def _delegation(delegation: Delegation, *, whole: bool) -> Delegation:
+    return Delegation(
+        delegation.code,
+        delegation.name,
+        delegation.short_name,
+        delegation.kind,
+        delegation.region,
+        contact=delegation.contact if whole else "",
+    )
+
+
+def _person(person: Person) -> Person:
+    return Person(person.id, person.delegation, person.name, person.rank, person.title, implied=person.implied)

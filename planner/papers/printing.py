@@ -1,0 +1,182 @@
+"""The set of papers: every kind for every view that is asked for, set, bundled, and written whole or not at all."""
+
+import io
+import os
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from planner.papers.edition import Edition, Stamp, View
+from planner.papers.kinds import ALL_VIEWS, KINDS, Editions, Kind, sheets_of
+from planner.papers.sheet import Sheet
+from planner.papers.typeset import Document, Typeset, pdf
+
+WORKERS = min(4, os.cpu_count() or 1)
+"""Files set at a time, in threads: Typst lets the others run meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a print has come: files set, of all, and the one that was set last."""
+
+    done: int
+    total: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A file that was made: a PDF with so many pages, or a zip of so many single PDFs.
+
+    `unprintable` are texts for which no font has letters; they show as boxes.
+    """
+
+    name: str
+    paper: str
+    view: View
+    content: bytes
+    pages: int = 0
+    singles: int = 0
+    unprintable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be printed. `delegations` are codes, None for all; of papers that a view has not there are none."""
+
+    papers: tuple[str, ...] = tuple(KINDS)
+    views: tuple[View, ...] = ALL_VIEWS
+    delegations: tuple[str, ...] | None = None
+
+
+def file_name(view: View, paper: str, suffix: str = "pdf") -> str:
+    """`public-programme.pdf`."""
+    return f"{view}-{paper}.{suffix}"
+
+
+def expected_files(wanted: Wanted, *, since: bool) -> tuple[str, ...]:
+    """The names of the files that a print can make."""
+    names = []
+    for kind, view in _asked(wanted, since=since):
+        names.append(file_name(view, kind.name))
+        names += [file_name(view, kind.name, "zip")] if view in kind.singles else []
+    return tuple(names)
+
+
+def print_papers(
+    edition: Edition,
+    wanted: Wanted | None = None,
+    since: Edition | None = None,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+) -> tuple[Printed, ...]:
+    """Sets the papers that are wanted; with `since`, only the sheets that differ from what that edition gave."""
+    asked = Wanted() if wanted is None else wanted
+    now = Editions(edition, asked.delegations)
+    old = None if since is None else Editions(since, asked.delegations)
+    made = [_Bundle(edition, kind, view, now, old) for kind, view in _asked(asked, since=since is not None)]
+    bundles = [bundle for bundle in made if bundle.sheets]
+    finished = _typeset(bundles, on_progress)
+    return tuple(file for bundle in bundles for file in bundle.files([finished[one] for one in bundle.documents]))
+
+
+def _typeset(bundles: Sequence["_Bundle"], on_progress: Callable[[Progress], None]) -> Mapping[Document, Typeset]:
+    """Each document once: a door's card is the same for the organiser and the public."""
+    names = {one: file_name(bundle.view, bundle.kind.name) for bundle in bundles for one in bundle.documents}
+    finished: dict[Document, Typeset] = {}
+    pool = ThreadPoolExecutor(WORKERS)
+    try:
+        for document, one in zip(names, pool.map(pdf, names), strict=True):
+            finished[document] = one
+            on_progress(Progress(len(finished), len(names), names[document]))
+    finally:
+        pool.shutdown(cancel_futures=True)  # whoever interrupts a print waits for no more than is being set
+    return finished
+
+
+def _asked(wanted: Wanted, *, since: bool) -> list[tuple[Kind, View]]:
+    """Kinds and views, the views in their order."""
+    return [
+        (kind, view)
+        for view in ALL_VIEWS
+        if view in wanted.views
+        for kind in KINDS.values()
+        if kind.name in wanted.papers and view in kind.views and (since or not kind.since)
+    ]
+
+
+def stamp_for(stamp: Stamp, kind: Kind, view: View) -> Stamp:
+    """What the pages of a kind say: the proof is the organiser's, and a door's card is everybody's."""
+    proven = view == View.ORGANISER and kind.name != "rooms"
+    return stamp if proven else Stamp(stamp.version, stamp.planned_at)
+
+
+class _Bundle:
+    """The files of one kind for one view: all sheets in one, and each alone where they are handed out singly."""
+
+    def __init__(self, edition: Edition, kind: Kind, view: View, now: Editions, old: Editions | None) -> None:
+        self.kind, self.view = kind, view
+        self.sheets = sheets_of(kind, view, now, old)
+        stamp = stamp_for(edition.stamp, kind, view)
+        groups: Iterable[tuple[Sheet, ...]] = [self.sheets, *((one,) for one in self.sheets if view in kind.singles)]
+        self.documents = [Document(edition.event.settings.name, stamp, kind.form, group) for group in groups]
+
+    def files(self, made: Sequence[Typeset]) -> tuple[Printed, ...]:
+        """The finished PDF, and the zip of the single ones."""
+        whole, *singles = made
+        pages = len(PdfReader(io.BytesIO(whole.content)).pages)
+        name = self.kind.name
+        lacking = whole.unprintable
+        first = Printed(file_name(self.view, name), name, self.view, whole.content, pages, unprintable=lacking)
+        if not singles:
+            return (first,)
+        content = _zipped(name, [sheet.key for sheet in self.sheets], [one.content for one in singles])
+        return (first, Printed(file_name(self.view, name, "zip"), name, self.view, content, singles=len(singles)))
+
+
+def _zipped(paper: str, keys: Sequence[str], contents: Sequence[bytes]) -> bytes:
+    """The single files under names that every file system takes; the same contents give the same bytes."""
+    buffer = io.BytesIO()
+    taken: set[str] = set()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for key, content in zip(keys, contents, strict=True):
+            archive.writestr(zipfile.ZipInfo(_single_name(paper, key, taken)), content)
+    return buffer.getvalue()
+
+
+def _single_name(paper: str, key: str, taken: set[str]) -> str:
+    plain = re.sub(r"[^A-Za-z0-9.-]+", "_", key).strip("._")[:60] or "sheet"
+    name, number = f"{paper}-{plain}.pdf", 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{paper}-{plain}-{number}.pdf"
+    taken.add(name.casefold())
+    return name
+
+
+def bundled(files: Iterable[Printed]) -> bytes:
+    """All files in one zip."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for file in files:
+            archive.writestr(zipfile.ZipInfo(file.name), file.content)
+    return buffer.getvalue()
+
+
+def write_papers(files: Iterable[Printed], folder: Path) -> None:
+    """Writes the files beside their places, and puts them there once all are written."""
+    parts = []
+    try:
+        for file in files:
+            part = folder / f".{file.name}.{os.getpid()}.part"
+            parts.append((part, folder / file.name))
+            part.write_bytes(file.content)
+        for part, place in parts:
+            part.replace(place)
+    finally:
+        for part, _ in parts:
+            part.unlink(missing_ok=True)

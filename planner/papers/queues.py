@@ -1,0 +1,130 @@
+"""Order of a line: signing, statements, arrivals. The public hears the order; who waits and why is the organiser's."""
+
+from planner.domain.event import Event
+from planner.domain.plan import Placement
+from planner.domain.records import Line as Queue
+from planner.domain.turns import needs_full_powers
+from planner.domain.vocabulary import LineKind, PlanState
+from planner.papers.edition import Edition, View
+from planner.papers.phrases import be_there, clock, label, person_words, place_words, rank_words, start_of
+from planner.papers.sheet import (
+    Cell,
+    Column,
+    Section,
+    Sheet,
+    cell,
+    clock_cell,
+    heads,
+    line,
+    plain_heads,
+    strong,
+    text,
+)
+from planner.papers.words import day_words, second_language, word
+
+
+def orders(edition: Edition) -> tuple[Sheet, ...]:
+    """A sheet for each line that has a turn or somebody waiting."""
+    event = edition.event
+    return tuple(
+        _order(edition, queue) for queue in event.lines if any(_in_line(event, row, queue) for row in edition.plan.rows)
+    )
+
+
+def _in_line(event: Event, row: Placement, queue: Queue) -> bool:
+    return row.item in event.entry and event.entry[row.item].line == queue.id
+
+
+def _order(edition: Edition, queue: Queue) -> Sheet:
+    event = edition.event
+    second = second_language(edition.host_language)
+    rows = [row for row in edition.plan.rows if _in_line(event, row, queue)]
+    turns = sorted((row for row in rows if row.stands), key=lambda row: (row.span, row.position or 0))
+    organiser = edition.view == View.ORGANISER
+    day = event.local(queue.start).date()
+    window = f"{clock(queue.start)}–{clock(queue.end)}, {place_words(event, queue.room)}"
+    return Sheet(
+        queue.id,
+        queue.label,
+        "Organiser" if organiser else "Public",
+        subtitle=f"{word(queue.kind)}, {day_words(day)}",
+        second_subtitle=" · ".join(filter(None, (word(queue.kind, second), day_words(day, second)))),
+        lead=(line(("text", window)),),
+        sections=_desk_sections(edition, queue, rows, turns) if organiser else (_public(event, turns, second),),
+        second=second,
+    )
+
+
+def _public(event: Event, turns: list[Placement], second: str) -> Section:
+    columns = heads(second, ("number", 14), ("time", 24), ("delegation", 60), ("representative", 0))
+    return Section("", columns, tuple(_turn(event, row) for row in turns), empty="No turn is given yet.")
+
+
+def _turn(event: Event, row: Placement) -> tuple[Cell, ...]:
+    entry = event.entry[row.item]
+    who = person_words(event.entrant(entry))
+    number = "" if row.position is None else str(row.position)
+    return (text(number), clock_cell(clock(start_of(event, row))), strong(label(event, entry.delegation)), text(who))
+
+
+# --- for the organiser -----------------------------------------------------------------------------------------------
+
+
+def _desk_sections(
+    edition: Edition, queue: Queue, rows: list[Placement], turns: list[Placement]
+) -> tuple[Section, ...]:
+    event, signing = edition.event, queue.kind == LineKind.SIGNING
+    columns = (
+        Column("No.", width=10),
+        Column("On deck", width=17),
+        Column("Turn", width=19),
+        Column("Delegation", share=0.8),
+        Column("Representative", share=1.2),
+        Column("Rank", width=29),
+        *((Column("Full powers", width=25),) if signing else ()),
+    )
+    order = Section(
+        "", columns, tuple(_desk_turn(event, row, signing=signing) for row in turns), empty="No turn is given."
+    )
+    waiting = [row for row in rows if row.state == PlanState.UNPLACED]
+    return (order, _standby(event, waiting), _departures(event, turns))
+
+
+def _desk_turn(event: Event, row: Placement, *, signing: bool) -> tuple[Cell, ...]:
+    entry = event.entry[row.item]
+    person, early = event.entrant(entry), be_there(event, row)
+    number, turn, delegation, _ = _turn(event, row)
+    ready = clock_cell("" if early is None else clock(early))
+    powers = (text(_powers(event, row)),) if signing else ()
+    done = line(("tag", "Done" if row.state == PlanState.DONE else ""))
+    return (number, ready, turn, cell(*delegation, done), text(person_words(person)), text(rank_words(person)), *powers)
+
+
+def _powers(event: Event, row: Placement) -> str:
+    entry = event.entry[row.item]
+    if entry.full_powers is None:
+        return "Missing" if needs_full_powers(event, entry) else "Not needed"
+    return entry.full_powers.replace("_", " ").capitalize()
+
+
+def _standby(event: Event, waiting: list[Placement]) -> Section:
+    columns = plain_heads(("Delegation", 45), ("Representative", 55), ("Why", 0))
+    rows = tuple(
+        (
+            strong(label(event, event.entry[row.item].delegation)),
+            text(person_words(event.entrant(event.entry[row.item]))),
+            text(row.why),
+        )
+        for row in waiting
+    )
+    return Section("Standby list", columns, rows, empty="Nobody waits.")
+
+
+def _departures(event: Event, turns: list[Placement]) -> Section:
+    columns = plain_heads(("No.", 12), ("Delegation", 45), ("Why", 0))
+    rows = tuple(
+        (text(str(row.position or "")), strong(label(event, event.entry[row.item].delegation)), text(row.why))
+        for row in turns
+        if row.why
+    )
+    return Section("Departures from the order, and other remarks", columns, rows, empty="Everybody stands in order.")

@@ -1,0 +1,191 @@
+"""Room book: a grid of each day, a lane a room; and for each room what to set up when, and until when it rests."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from planner.domain.event import Event
+from planner.domain.plan import Placement
+from planner.domain.records import Room
+from planner.domain.vocabulary import ItemKind
+from planner.papers.edition import Edition
+from planner.papers.phrases import (
+    by_day,
+    clock,
+    end_of,
+    hours,
+    interpretation,
+    item_title,
+    label,
+    languages_by_item,
+    provisional,
+    restricted,
+    start_of,
+    window,
+)
+from planner.papers.sheet import Bar, Cell, Grid, Section, Sheet, cell, clock_cell, joined, line, plain_heads, text
+from planner.papers.words import day_words
+
+LANES = 22
+"""Rooms on one page of a grid."""
+
+_KINDS = {
+    ItemKind.PROGRAMME: "programme",
+    ItemKind.SIGNING: "line",
+    ItemKind.STATEMENT: "line",
+    ItemKind.ARRIVAL: "line",
+    ItemKind.BILATERAL: "bilateral",
+    ItemKind.SIDE_EVENT: "side event",
+}
+_LEGEND = (
+    ("programme", "Programme"),
+    ("line", "Line"),
+    ("bilateral", "Bilateral"),
+    ("side event", "Side event"),
+    ("turnover", "Turnover"),
+    ("closed", "Not available"),
+)
+_COLUMNS = plain_heads(("Set up from", 20), ("Time", 26), ("Item", 0), ("Set-up", 0), ("Turnover until", 24))
+
+
+def grids(edition: Edition) -> tuple[Sheet, ...]:
+    """The grid of each day, on as many pages as its rooms need."""
+    event = edition.event
+    sheets = []
+    for day, rows in by_day(event, edition.plan.rows).items():
+        for number in range(0, len(event.rooms), LANES):
+            rooms = event.rooms[number : number + LANES]
+            part = f", rooms {number + 1} to {number + len(rooms)}" if len(event.rooms) > LANES else ""
+            grid = _grid(event, rooms, day, rows)
+            sheets.append(
+                Sheet(
+                    f"grid {day.isoformat()} {number // LANES + 1}",
+                    day_words(day),
+                    "Organiser",
+                    subtitle=f"Room book{part}",
+                    grid=grid,
+                )
+            )
+    return tuple(sheets)
+
+
+def _grid(event: Event, rooms: tuple[Room, ...], day: date, rows: list[Placement]) -> Grid:
+    lanes = tuple((room.name, room.zone, _bars(event, room, day, rows)) for room in rooms)
+    first = min((bar.start for _, _, bars in lanes for bar in bars if bar.kind != "closed"), default=8 * 60)
+    last = max((bar.end for _, _, bars in lanes for bar in bars if bar.kind != "closed"), default=20 * 60)
+    first_hour = min(int(first // 60), event.settings.day_start.hour)
+    last_hour = min(24, max(int(-(-last // 60)), event.settings.day_end.hour))
+    return Grid(first_hour, last_hour, lanes, _LEGEND)
+
+
+def _bars(event: Event, room: Room, day: date, rows: list[Placement]) -> tuple[Bar, ...]:
+    bars = [
+        Bar(_minute(event, one.from_, day), _minute(event, one.to, day), "closed", (one.reason,))
+        for one in event.absences_of.get(room.code, ())
+        if event.local(one.from_).date() <= day <= event.local(one.to).date()
+    ]
+    here = [row for row in rows if row.room == room.code]
+    lines = {event.entry[row.item].line for row in here if row.item in event.entry}
+    for line_id in event.line:
+        if line_id in lines:
+            turns = [row for row in here if row.item in event.entry and event.entry[row.item].line == line_id]
+            bars += _bar(event, room, turns[0], turns[-1], (event.line[line_id].label,))
+    for row in here:
+        if row.item not in event.entry:
+            bars += _bar(event, room, row, row, _short(event, row))
+    return tuple(bars)
+
+
+def _bar(event: Event, room: Room, first: Placement, last: Placement, said: tuple[str, ...]) -> tuple[Bar, ...]:
+    day = start_of(event, first).date()
+    start, end = _minute(event, start_of(event, first), day), _minute(event, end_of(event, last), day)
+    rest = Bar(end, end + event.turnover(room), "turnover")
+    return (Bar(start, end, _KINDS[first.kind], said), *((rest,) if event.turnover(room) else ()))
+
+
+def _minute(event: Event, moment: datetime, day: date) -> float:
+    local = event.local(moment)
+    return (local.date() - day).days * 1440 + local.hour * 60 + local.minute + local.second / 60
+
+
+def _short(event: Event, row: Placement) -> tuple[str, ...]:
+    """Codes for a bilateral, whose bar is small; the title of anything else."""
+    if row.item in event.meeting and event.meeting[row.item].is_bilateral:
+        return event.meeting[row.item].parties[:2]
+    return (item_title(event, row),)
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def room_tables(edition: Edition) -> tuple[Sheet, ...]:
+    """For each room that is used what comes into it, day by day."""
+    event = edition.event
+    languages = languages_by_item(event)
+    found = []
+    for room in event.rooms:
+        days = by_day(event, (row for row in edition.plan.rows if row.room == room.code))
+        if days:
+            sections = tuple(
+                Section(day_words(day), _COLUMNS, _rows(event, room, rows, languages)) for day, rows in days.items()
+            )
+            facts = joined((room.zone, f"{room.capacity:,} seats", ", ".join(room.features), _booths(room)), " · ")
+            lead = (line(("text", facts)),)
+            found.append(Sheet(room.code, room.name, "Organiser", subtitle="Room book", lead=lead, sections=sections))
+    return tuple(found)
+
+
+def _booths(room: Room) -> str:
+    return f"{room.booths} interpretation booths" if room.booths else ""
+
+
+def _rows(
+    event: Event, room: Room, rows: list[Placement], languages: Mapping[str, tuple[str, ...]]
+) -> tuple[tuple[Cell, ...], ...]:
+    """One row an item; the turns of a line are one."""
+    shown: list[tuple[Cell, ...]] = []
+    seen: set[str] = set()
+    for row in rows:
+        line_id = event.entry[row.item].line if row.item in event.entry else ""
+        if line_id and line_id in seen:
+            continue
+        seen.add(line_id)
+        turns = [one for one in rows if line_id and one.item in event.entry and event.entry[one.item].line == line_id]
+        shown.append(_row(event, room, row, (turns or [row])[-1], languages))
+    return tuple(shown)
+
+
+def _row(
+    event: Event, room: Room, first: Placement, last: Placement, languages: Mapping[str, tuple[str, ...]]
+) -> tuple[Cell, ...]:
+    minutes = event.turnover(room)
+    ready = event.local(first.span.widened(before=minutes).start)
+    free = event.local(last.span.widened(after=minutes).end)
+    time = hours(event, first) if last is first else window(event, (first, last))
+    marks = line(
+        ("tag", "Provisional" if provisional(event, first) else ""),
+        ("tag", "Restricted" if restricted(event, first) else ""),
+    )
+    return (
+        clock_cell(clock(ready)),
+        clock_cell(time),
+        cell(line(("strong", item_title(event, first))), marks),
+        text(_set_up(event, first, languages)),
+        clock_cell(clock(free)),
+    )
+
+
+def _set_up(event: Event, row: Placement, languages: Mapping[str, tuple[str, ...]]) -> str:
+    """Seats, what the room must have, flags, interpretation."""
+    if row.item not in event.meeting:
+        return ""
+    meeting = event.meeting[row.item]
+    flags = " and ".join(label(event, code) for code in meeting.parties) if meeting.is_bilateral else ""
+    return joined(
+        (
+            f"{meeting.capacity} seats",
+            ", ".join(one for one in meeting.features if not flags or one.casefold() != "flags"),
+            f"flags of {flags}" if flags else "",
+            f"interpretation {interpretation(languages[row.item])}" if row.item in languages else "",
+        ),
+        "; ",
+    )

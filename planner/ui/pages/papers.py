@@ -1,0 +1,16 @@
+"""Papers: what hangs on doors and lies in folders, looked at before it is printed."""
+
+import streamlit as st
+
+from planner.ui import parts, printing, state
+
+desk = state.desk()
+
+st.title("Papers")
+workbook, _ = parts.planned_workbook(desk)
+wanted, older = printing.choose(desk, workbook)
+pages, files = st.columns([1.7, 1], gap="large")
+with pages:
+    printing.preview(workbook, wanted, older)
+with files:
+    printing.take_away(workbook, wanted, older)

@@ -7,6 +7,7 @@ when one cell lies in the far corner and shows `#REF!` as blank; openpyxl takes 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from posixpath import join, normpath
 from xml.parsers import expat
 
@@ -20,6 +21,9 @@ MAX_CHARACTERS = 4_000_000
 
 MAX_TEXT = 32_767
 """Characters in one cell, the limit of the .xlsx format itself."""
+
+EARLIEST_YEAR = 1980
+"""Of a file that can have been saved as .xlsx; programs without a clock write 1900 and the like."""
 
 _ESCAPED = re.compile(r"_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")  # half a surrogate pair is no character
 _NOT_A_DATE_LETTER = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
@@ -141,6 +145,29 @@ def read_book(part: str, content: bytes, relations: dict[str, tuple[str, str]]) 
 
     parse(part, content, start)
     return Book(tuple(sheets), from_1904)
+
+
+def read_saved(part: str, content: bytes) -> datetime | None:
+    """When the file was last saved, as its properties say; None where they say nothing that is a moment."""
+    told: dict[str, str] = {}
+    inside: list[str] = []
+
+    def start(name: str, _: Attributes) -> None:
+        inside.append(local(name))
+
+    def end(_: str) -> None:
+        inside.pop()
+
+    def text(data: str) -> None:
+        if inside and inside[-1] in ("modified", "created"):
+            told[inside[-1]] = told.get(inside[-1], "") + data
+
+    parse(part, content, start, end, text)
+    try:
+        saved = datetime.fromisoformat(told.get("modified", told.get("created", "")).strip())
+    except ValueError:
+        return None
+    return saved.replace(microsecond=0) if saved.tzinfo is not None and saved.year > EARLIEST_YEAR else None
 
 
 def read_strings(part: str, content: bytes, budget: Budget) -> list[str]:

@@ -44,11 +44,12 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The sheets of one file or folder, and the fingerprint of its bytes."""
+    """The sheets of one file or folder, and the fingerprint of its bytes; an .xlsx also says when it was saved."""
 
     grids: tuple[Grid, ...]
     sha256: str
     warnings: tuple[Remark, ...] = field(default=())
+    saved: datetime | None = None
 
 
 class Unreadable(Exception):

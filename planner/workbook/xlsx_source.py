@@ -8,10 +8,11 @@ from planner.workbook.book_xml import (
     Budget,
     read_book,
     read_date_styles,
+    read_saved,
     read_strings,
     targets,
 )
-from planner.workbook.grid import Grid, Remark, Unreadable
+from planner.workbook.grid import Grid, Remark, Source, Unreadable
 from planner.workbook.sheet_xml import SheetReader, read_sheet
 
 _NOT_A_WORKBOOK = Unreadable("The file is a zip file, but no Excel workbook.", "Save the workbook as .xlsx.")
@@ -39,16 +40,19 @@ class Parts:
         return targets(place, self.content(place)) if place in self.names else {}
 
 
-def read_xlsx(archive: zipfile.ZipFile) -> tuple[tuple[Grid, ...], tuple[Remark, ...]]:
+def read_xlsx(archive: zipfile.ZipFile, sha256: str) -> Source:
     """Every worksheet of the file in order, and what was noticed about the file as a whole."""
     parts = Parts(archive)
     warnings = _active_content(parts.names)
-    main = next((place for kind, place in parts.relations("").values() if kind == "officeDocument"), "")
+    places = dict(parts.relations("").values())
+    main = places.get("officeDocument", "")
     if not main.endswith(".xml"):
         raise _NOT_A_WORKBOOK
     relations = parts.relations(main)
     book = read_book(main, parts.content(main), relations)
-    return _sheets(parts, book, dict(relations.values())), warnings
+    core = places.get("core-properties", "")
+    saved = read_saved(core, parts.content(core)) if core in parts.names else None
+    return Source(_sheets(parts, book, dict(relations.values())), sha256, warnings, saved)
 
 
 def _sheets(parts: Parts, book: Book, places: dict[str, str]) -> tuple[Grid, ...]:

@@ -184,7 +184,7 @@ def test_item_that_looks_like_none_is_answered_with_where_the_ids_are(good):
         ("solve", "good.xlsx", "--output", "o.xlsx", "--time-limit", "0"),
         ("solve", "good.xlsx", "--output", "o.xlsx", "--workers", "0"),
         ("solve", "good.xlsx", "--output", "o.xlsx", "--seed", "x"),
-        ("export", "good.xlsx", "--output", "d", "--formats", "ics"),
+        ("export", "good.xlsx", "--output", "d", "--formats", "docx"),
         ("app", "--port", "0"),
     ],
 )

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 from pathlib import Path
 
 from planner.workbook.csv_source import shield
@@ -11,20 +10,21 @@ from planner.workbook.kinds import text_of
 from planner.workbook.layout import Layout, lay_out
 from planner.workbook.sheets import SHEETS
 from planner.workbook.template import template_layouts
+from planner.workbook.whole import refuse_to_replace, write_whole
 from planner.workbook.workbook import ExtraSheet, Workbook
 from planner.workbook.xlsx_out import encodable, sheet_name, xlsx_bytes
 
 
 def write(workbook: Workbook, path: Path, *, force: bool = False) -> None:
     """Writes the workbook as .xlsx; `FileExistsError` if the file is there and `force` is not given."""
-    _refuse_to_replace(path, force=force)
-    _write_whole(path, xlsx_bytes(lay_out(workbook), workbook.extras.sheets))
+    refuse_to_replace(path, force=force)
+    write_whole(path, xlsx_bytes(lay_out(workbook), workbook.extras.sheets))
 
 
 def write_template(path: Path, *, force: bool = False) -> None:
     """Writes a blank event workbook with every sheet and column and an example row on each."""
-    _refuse_to_replace(path, force=force)
-    _write_whole(path, xlsx_bytes(template_layouts(), examples=True))
+    refuse_to_replace(path, force=force)
+    write_whole(path, xlsx_bytes(template_layouts(), examples=True))
 
 
 def write_csv(workbook: Workbook, folder: Path, *, force: bool = False) -> None:
@@ -35,27 +35,12 @@ def write_csv(workbook: Workbook, folder: Path, *, force: bool = False) -> None:
         files[f"{sheet_name(extra.name, taken)}.csv"] = _scattered(extra)
     stale = [folder / f"{sheet.name}.csv" for sheet in SHEETS if f"{sheet.name}.csv" not in files]
     for path in (*(folder / name for name in files), *stale):
-        _refuse_to_replace(path, force=force)
+        refuse_to_replace(path, force=force)
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in files.items():
-        _write_whole(folder / name, _csv_bytes(rows))
+        write_whole(folder / name, _csv_bytes(rows))
     for path in stale:
         path.unlink(missing_ok=True)
-
-
-def _refuse_to_replace(path: Path, *, force: bool) -> None:
-    if path.exists() and not force:
-        raise FileExistsError(f"{path} exists already")
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Writes beside the file and renames, so that a crash leaves the old file or none, never half of the new."""
-    part = path.with_name(f".{path.name[:40]}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _table(layout: Layout) -> list[list[str]]:

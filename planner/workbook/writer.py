@@ -2,23 +2,39 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 from planner.workbook.csv_source import shield
 from planner.workbook.grid import Cell
 from planner.workbook.kinds import text_of
 from planner.workbook.layout import Layout, lay_out
+from planner.workbook.reading_sheet import ReadingSheet
 from planner.workbook.sheets import SHEETS
 from planner.workbook.template import template_layouts
-from planner.workbook.whole import refuse_to_replace, write_whole
+from planner.workbook.whole import refuse_to_replace, write_file, write_whole
 from planner.workbook.workbook import ExtraSheet, Workbook
-from planner.workbook.xlsx_out import encodable, sheet_name, xlsx_bytes
+from planner.workbook.xlsx_cells import encodable, sheet_name
+from planner.workbook.xlsx_out import xlsx_bytes
 
 
 def write(workbook: Workbook, path: Path, *, force: bool = False) -> None:
     """Writes the workbook as .xlsx; `FileExistsError` if the file is there and `force` is not given."""
-    refuse_to_replace(path, force=force)
-    write_whole(path, xlsx_bytes(lay_out(workbook), workbook.extras.sheets))
+    write_file(path, xlsx_bytes(lay_out(workbook), workbook.extras.sheets), force=force)
+
+
+def write_for_reading(workbook: Workbook, sheets: Sequence[ReadingSheet], path: Path, *, force: bool = False) -> None:
+    """As `write`, with sheets for reading. The file says that it is as old as the one that the workbook was read from,
+    as nothing in it is newer.
+    """
+    content = xlsx_bytes(lay_out(workbook), workbook.extras.sheets, reading=sheets, saved=workbook.saved)
+    write_file(path, content, force=force)
+
+
+def csv_of(sheet: ReadingSheet) -> bytes:
+    """A sheet for reading as CSV: its heads and rows, without what stands above them."""
+    rows = [["" if cell is None else _field(cell.value) for cell in row] for row in sheet.rows]
+    return _csv_bytes([[_field(head.text) for head in sheet.heads], *rows])
 
 
 def write_template(path: Path, *, force: bool = False) -> None:

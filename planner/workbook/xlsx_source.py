@@ -1,6 +1,7 @@
 """An .xlsx file as grids, behind the guard. Nothing in it is evaluated, followed or run."""
 
 import zipfile
+from contextlib import suppress
 
 from planner.workbook.archive import unpack
 from planner.workbook.book_xml import (
@@ -13,7 +14,7 @@ from planner.workbook.book_xml import (
     targets,
 )
 from planner.workbook.grid import Grid, Remark, Source, Unreadable
-from planner.workbook.sheet_xml import SheetReader, read_sheet
+from planner.workbook.sheet_xml import ForReading, SheetReader, read_sheet
 
 _NOT_A_WORKBOOK = Unreadable("The file is a zip file, but no Excel workbook.", "Save the workbook as .xlsx.")
 
@@ -65,7 +66,9 @@ def _sheets(parts: Parts, book: Book, places: dict[str, str]) -> tuple[Grid, ...
     grids = []
     for sheet in book.sheets:
         reader = SheetReader(strings, dates, budget, from_1904=book.from_1904)
-        grids.append(read_sheet(sheet.part, parts.content(sheet.part), reader, name=sheet.name, hidden=sheet.hidden))
+        with suppress(ForReading):
+            content = parts.content(sheet.part)
+            grids.append(read_sheet(sheet.part, content, reader, name=sheet.name, hidden=sheet.hidden))
     return tuple(grids)
 
 

@@ -14,6 +14,7 @@ from planner.feeds.calendars import calendars
 from planner.feeds.names import file_names
 from planner.feeds.occasions import Agenda
 from planner.feeds.reading import reading_sheets
+from planner.feeds.site import site
 from planner.workbook import Workbook, csv_of, write_csv, write_for_reading
 from planner.workbook.reading_sheet import ReadingSheet
 from planner.workbook.whole import refuse_to_replace, write_folder
@@ -71,11 +72,16 @@ def _ics(export: Export, path: Path) -> None:
     write_folder(path, calendars(export.agenda), force=export.force)
 
 
+def _html(export: Export, path: Path) -> None:
+    write_folder(path, site(export.agenda), force=export.force)
+
+
 _FORMATS = (
     Format("xlsx", ".xlsx", _xlsx, needs_plan=False),
     Format("csv", "-csv", _csv, needs_plan=False),
     Format("csv", "-tables", _tables),
     Format("ics", "-calendars", _ics),
+    Format("html", "-programme", _html),
 )
 
 FORMATS = tuple(dict.fromkeys(one.name for one in _FORMATS))

@@ -16,8 +16,8 @@ from planner.workbook.xlsx_cells import EVALUATED, TINTS, encodable, sheet_name
 
 _A3, _A4 = 8, 9
 _MOST_BREAKS = 1_000
-_LINE, _MOST_LINES, _BREAKING = 13.5, 25, 1.15
-"""Points of a line of text; how much longer text gets when it is broken between words."""
+_LINE, _MOST_LINES, _BREAKING = 13.5, 25, 0.95
+"""Points of a line of text; how wide a character is, with what is lost where text is broken."""
 
 _PAGE_WIDTH = 98
 """Characters across an A4 page on its side, at full size."""
@@ -42,6 +42,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     | {"border_color": "#FFFFFF"},
     "side": {"bold": True, "valign": "vcenter", "bottom": 1, "bottom_color": "#D0D0D0"},
     "link": {"font_color": "#1F4E78", "underline": 1},
+    "number": {"align": "center"},
     "percent": {"num_format": "0%"},
     "sum": {"bold": True, "top": 1},
     "sum percent": {"bold": True, "top": 1, "num_format": "0%"},

@@ -12,8 +12,8 @@ _LOOKS = {"Programme": "programme", "Bilateral": "bilateral", "Side event": "sid
 
 
 def row(*values: Cell, look: str = "text") -> list[Shown | None]:
-    """One row of cells that look alike."""
-    return [Shown(value, look) for value in values]
+    """One row of cells that look alike, but that small numbers stand in the middle of theirs."""
+    return [Shown(value, "number" if isinstance(value, int) and look == "text" else look) for value in values]
 
 
 def look_of(occasion: Occasion) -> str:

@@ -64,7 +64,7 @@ def _row(agenda: Agenda, delegation: Delegation, occasion: Occasion, walk: int |
         Shown("" if everybody else labels(event, others)),
         Shown(room_name(event, occasion.room)),
         Shown(zone_name(event, occasion.room), "muted"),
-        Shown(walk, "muted"),
+        Shown(walk, "number"),
         Shown("; ".join(person_label(event, one) for one in own)),
         Shown(", ".join(event.interpreter[one].name for one in occasion.interpreters if one in event.interpreter)),
         Shown(", ".join(filter(None, (there, remarks(occasion))))),

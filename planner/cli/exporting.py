@@ -11,13 +11,14 @@ from planner.cli.output import tell, tell_json
 from planner.domain.issue import carried
 from planner.domain.plan import Plan
 from planner.feeds.calendars import calendars
+from planner.feeds.frab import schedule_json, schedule_xml
 from planner.feeds.names import file_names
 from planner.feeds.occasions import Agenda
 from planner.feeds.reading import reading_sheets
 from planner.feeds.site import site
 from planner.workbook import Workbook, csv_of, write_csv, write_for_reading
 from planner.workbook.reading_sheet import ReadingSheet
-from planner.workbook.whole import refuse_to_replace, write_folder
+from planner.workbook.whole import refuse_to_replace, write_file, write_folder
 
 
 @dataclass(frozen=True)  # not slotted: the agenda is made once and kept
@@ -72,6 +73,14 @@ def _ics(export: Export, path: Path) -> None:
     write_folder(path, calendars(export.agenda), force=export.force)
 
 
+def _frab_json(export: Export, path: Path) -> None:
+    write_file(path, schedule_json(export.agenda), force=export.force)
+
+
+def _frab_xml(export: Export, path: Path) -> None:
+    write_file(path, schedule_xml(export.agenda), force=export.force)
+
+
 def _html(export: Export, path: Path) -> None:
     write_folder(path, site(export.agenda), force=export.force)
 
@@ -81,6 +90,8 @@ _FORMATS = (
     Format("csv", "-csv", _csv, needs_plan=False),
     Format("csv", "-tables", _tables),
     Format("ics", "-calendars", _ics),
+    Format("frab-json", "-schedule.json", _frab_json),
+    Format("frab-xml", "-schedule.xml", _frab_xml),
     Format("html", "-programme", _html),
 )
 

@@ -19,6 +19,7 @@ from planner.cli.files import (
     refusal,
     written,
 )
+from planner.cli.importing import Sources, run_import
 from planner.cli.output import answering
 from planner.cli.solving import Effort, run_solve
 from planner.diff import diff as difference
@@ -165,6 +166,27 @@ def export(
 ) -> None:
     """Write a plan for other programs: spreadsheets, calendars, schedules, web pages."""
     run_export(plan, out, formats, force=force, as_json=as_json)
+
+
+@app.command(name="import")
+@answering
+def take_in(
+    event: File,
+    out: Annotated[Path, typer.Option("--output", help="where to write the workbook with the new rows")],
+    busy: Annotated[Path | None, typer.Option(help="a calendar (.ics) whose busy times become absences")] = None,
+    frab: Annotated[
+        Path | None, typer.Option(help="the schedule.json of a conference whose sessions become absences")
+    ] = None,
+    who: Annotated[str, typer.Option(help="whose times these are: the code or id of one of the event")] = "",
+    bilaterals: Annotated[Path | None, typer.Option(help="a spreadsheet of requests, with columns of its own")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="which of its columns is which (.json); guessed and written where there is none")
+    ] = None,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Add to a workbook what others export: busy times, sessions of a conference, lists of requests."""
+    run_import(event, out, Sources(busy, frab, bilaterals, who, mapping), force=force, as_json=as_json)
 
 
 @app.command(name="app")

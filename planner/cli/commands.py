@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from planner.cli import output
-from planner.cli.exporting import FORMATS, run_export
 from planner.cli.files import (
     FAULTY,
     must_be_free,
@@ -19,7 +18,7 @@ from planner.cli.files import (
     refusal,
     written,
 )
-from planner.cli.importing import Sources, run_import
+from planner.cli.formats import FORMATS
 from planner.cli.output import answering
 from planner.cli.solving import Effort, run_solve
 from planner.diff import diff as difference
@@ -165,6 +164,9 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write a plan for other programs: spreadsheets, calendars, schedules, web pages."""
+    # Loaded here: the other commands need no calendars and pages.
+    from planner.cli.exporting import run_export
+
     run_export(plan, out, formats, force=force, as_json=as_json)
 
 
@@ -186,6 +188,9 @@ def take_in(
     as_json: AsJson = False,
 ) -> None:
     """Add to a workbook what others export: busy times, sessions of a conference, lists of requests."""
+    # Loaded here: the other commands need no calendars.
+    from planner.cli.importing import Sources, run_import
+
     run_import(event, out, Sources(busy, frab, bilaterals, who, mapping), force=force, as_json=as_json)
 
 

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from planner.cli.files import MISUSED, must_be_folder, no_plan, opened, refusal, written
+from planner.cli.formats import FORMATS
 from planner.cli.output import tell, tell_json
 from planner.domain.issue import carried
 from planner.domain.plan import Plan
@@ -94,8 +95,6 @@ _FORMATS = (
     Format("frab-xml", "-schedule.xml", _frab_xml),
     Format("html", "-programme", _html),
 )
-
-FORMATS = tuple(dict.fromkeys(one.name for one in _FORMATS))
 
 
 def run_export(plan: Path, out: Path, formats: str | None, *, force: bool, as_json: bool) -> None:

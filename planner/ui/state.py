@@ -31,7 +31,7 @@ VIEW, DAY = "view", "day"
 LIMIT, SEED, WORKERS = "limit", "seed", "workers"
 """The keys of the fields that say how to solve."""
 
-_DESK, _EDITOR, _TARGET, _REFUSED = "desk", "editor", "target", "refused"
+_DESK, _EDITOR, _TARGET, _REFUSED, _COLUMNS = "desk", "editor", "target", "refused", "columns"
 
 
 @st.cache_resource(show_spinner=False)
@@ -83,6 +83,20 @@ def uploaded() -> tuple[str, bytes] | None:
     """Name and content of the file in the upload field."""
     file = st.session_state.get(UPLOAD)
     return None if file is None else (file.name, file.getvalue())
+
+
+# --- columns of foreign spreadsheets ---------------------------------------------------------------------------------
+
+
+def columns_taken() -> dict[str, str]:
+    """Which column was which in the last foreign spreadsheet, by our header."""
+    kept: dict[str, str] = st.session_state.get(_COLUMNS, {})
+    return kept
+
+
+def remember_columns(columns: dict[str, str]) -> None:
+    """Keeps them for the next one."""
+    st.session_state[_COLUMNS] = columns
 
 
 # --- from a problem to its cell --------------------------------------------------------------------------------------

@@ -57,6 +57,11 @@ class Mapping:
     delegations: dict[str, str] = field(default_factory=dict)
 
     @property
+    def all_columns(self) -> tuple[str, ...]:
+        """Every one of our columns that may be mapped."""
+        return tuple(_ALSO_CALLED)
+
+    @property
     def missing(self) -> tuple[str, ...]:
         return tuple(name for name in REQUIRED if not self.columns.get(name))
 

@@ -254,6 +254,19 @@ def test_column_that_cannot_be_guessed_is_asked_for() -> None:
     assert lines == ["error Requests!A1 It is not clear which column is the counterpart."]
 
 
+def test_columns_of_one_header_are_not_lost() -> None:
+    grids = sheet((*HEADER, "Phone"), ("France", "Japan", 20, 3, "+84 1", "+84 2"))
+    doubled = sheet((*HEADER, "Meeting with"), ("France", "Japan", 20, 3, "+84 1", "Chile"))
+
+    kept = into(requests(EVENT, grids, guess(grids), "foreign.xlsx"))
+    refused = into(requests(EVENT, doubled, guess(doubled), "foreign.xlsx"))
+
+    assert kept.workbook is not None, told(kept)
+    assert [column.header for column in kept.workbook.extras.columns] == ["Phone", "Phone F1"]
+    assert refused.workbook is None
+    assert "is the header of two columns" in told(refused)[0]
+
+
 def test_same_list_twice_is_noticed() -> None:
     first = into(requests(EVENT, GRIDS, guess(GRIDS), "foreign.xlsx"))
 

@@ -24,8 +24,13 @@ from planner.workbook.workbook import Workbook
 from planner.workbook.xlsx_out import xlsx_bytes
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-BUSY, SESSIONS, REQUESTS = "Busy times (.ics)", "Sessions of a conference (schedule.json)", "Requests (any spreadsheet)"
+BUSY, SESSIONS, REQUESTS = "Busy times", "Sessions", "Requests"
 ENDINGS = {BUSY: ["ics"], SESSIONS: ["json"], REQUESTS: ["xlsx", "zip"]}
+MEANINGS = {
+    BUSY: "A calendar or free/busy file; its busy times become absences of one of the event.",
+    SESSIONS: "The schedule.json of another conference; its sessions become absences.",
+    REQUESTS: "A list of requests for bilaterals, with columns of its own.",
+}
 OWN_SESSIONS = "its rooms and speakers"
 NOT_THERE = "–"
 
@@ -79,6 +84,7 @@ def _zip(files: dict[str, bytes]) -> bytes:
 def take_in(desk: Desk, workbook: Workbook) -> None:
     """A file of others, what it is, and what is made of it."""
     kind = st.segmented_control("What it holds", [*ENDINGS], default=BUSY, required=True)
+    st.caption(MEANINGS[kind])
     who = _whose(workbook.event, kind) if kind in (BUSY, SESSIONS) else ""
     file = st.file_uploader("The file", type=ENDINGS[kind], key=f"take-in-{kind}")
     if file is None:
@@ -134,8 +140,8 @@ def _mapping(grids: tuple[Grid, ...], name: str) -> Mapping:
 
 
 def _cells_for(guessed: Mapping) -> list[st.delta_generator.DeltaGenerator]:
-    columns = st.columns(4)
-    return [columns[number % 4] for number, _ in enumerate(guessed.all_columns)]
+    columns = st.columns(3)
+    return [columns[number % 3] for number, _ in enumerate(guessed.all_columns)]
 
 
 def _put(desk: Desk, addition: Addition, name: str) -> None:

@@ -37,7 +37,8 @@ def _faults(grid: Grid | None, mapping: Mapping, file: str) -> list[Problem]:
     if grid is None:
         sentence = f"The file has no sheet {mapping.sheet[:60]!r}."
         return [remark(Severity.ERROR, Place(file), sentence, "Correct `sheet` in the mapping.")]
-    headers = {plain(text_of(cell)) for cell in grid.rows.get(mapping.header_row, {}).values()}
+    headers = [plain(text_of(cell)) for cell in grid.rows.get(mapping.header_row, {}).values()]
+    used = [plain(header) for header in mapping.columns.values()]
     place = Place(grid.name, f"A{mapping.header_row}")
     faults = [
         remark(
@@ -50,6 +51,12 @@ def _faults(grid: Grid | None, mapping: Mapping, file: str) -> list[Problem]:
         for name, header in mapping.columns.items()
         if plain(header) not in headers
     ]
+    for name, header in mapping.columns.items():
+        if headers.count(plain(header)) > 1 or used.count(plain(header)) > 1:
+            sentence = f"{header[:60]!r} for {name} is the header of two columns, or stands for two of ours."
+            faults.append(
+                remark(Severity.ERROR, place, sentence, "Give each column a header of its own.", value=header)
+            )
     for name in mapping.missing:
         sentence = f"It is not clear which column is the {name}."
         faults.append(remark(Severity.ERROR, place, sentence, "Write its header into `columns` of the mapping."))
@@ -60,12 +67,15 @@ def _columns(grid: Grid, mapping: Mapping) -> dict[int, str]:
     """Our header for each column of the grid; its own where it has none of ours."""
     ours = {plain(header): name for name, header in mapping.columns.items()}
     taken = {plain(column.header) for column in BILATERALS.columns}
-    columns = {}
+    columns: dict[int, str] = {}
     for number, cell in grid.rows.get(mapping.header_row, {}).items():
         header = text_of(cell).strip()
-        own = f"foreign {header}" if plain(header) in taken else header
-        if header:
-            columns[number] = ours.get(plain(header), own)
+        if plain(header) in ours:
+            columns[number] = ours[plain(header)]
+        elif header:
+            own = f"foreign {header}" if plain(header) in taken else header
+            twin = plain(own) in {plain(one) for one in columns.values()}
+            columns[number] = f"{own} {address(mapping.header_row, number)}" if twin else own
     return columns
 
 

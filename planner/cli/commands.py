@@ -163,7 +163,7 @@ def export(
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write a plan for other programs: spreadsheets, calendars, schedules, web pages."""
+    """Write a plan for others. There are spreadsheets, calendars, schedules and web pages."""
     # Loaded here: the other commands need no calendars and pages.
     from planner.cli.exporting import run_export
 
@@ -187,7 +187,7 @@ def take_in(
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
-    """Add to a workbook what others export: busy times, sessions of a conference, lists of requests."""
+    """Add to a workbook what others export. Takes busy times, sessions of a conference and lists of requests."""
     # Loaded here: the other commands need no calendars.
     from planner.cli.importing import Sources, run_import
 

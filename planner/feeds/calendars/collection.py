@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from icalendar import Calendar, Timezone
 from icalendar import Event as CalendarEntry
 
-from planner.feeds.calendars.entry import entry_bytes
+from planner.feeds.calendars.entry import calendar_text, entry_bytes
 from planner.feeds.names import file_names
 from planner.feeds.occasions import Agenda, Occasion
 from planner.feeds.views import delegation_view, line_view, organiser_view, person_view, public_view, room_view
@@ -61,8 +61,8 @@ class _Writer:
         calendar.add("prodid", PRODUCT)
         calendar.add("version", "2.0")
         calendar.add("calscale", "GREGORIAN")
-        calendar.add("name", name)
-        calendar.add("x-wr-calname", name)
+        calendar.add("name", calendar_text(name))
+        calendar.add("x-wr-calname", calendar_text(name))
         calendar.add("x-wr-timezone", self._agenda.event.settings.timezone)
         calendar.add("refresh-interval", REFRESH, {"VALUE": "DURATION"})
         head = bytes(calendar.to_ical()).removesuffix(_END)

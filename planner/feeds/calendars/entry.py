@@ -1,9 +1,11 @@
 """One occasion as an entry of a calendar."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
 from icalendar import Event as CalendarEntry
+from icalendar import vText
 
 from planner.domain.event import Event
 from planner.feeds.occasions import Agenda, Occasion, Standing
@@ -12,9 +14,17 @@ from planner.feeds.views import event_namespace
 PROVISIONAL = "Provisional: the request is not accepted yet."
 
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def calendar_text(text: str) -> vText:
+    """Text as calendars may hold it: the format knows no control characters but tab and new line."""
+    return vText(_CONTROLS.sub("", text))
+
+
 def uid_of(agenda: Agenda, key: str) -> str:
     """The identifier by which calendars know an occasion again: event and item, never time or place."""
-    return f"{quote(key, safe='')}@{event_namespace(agenda)}"
+    return f"{quote(key, safe='', errors='replace')}@{event_namespace(agenda)}"
 
 
 def entry_bytes(agenda: Agenda, occasion: Occasion) -> bytes:
@@ -26,16 +36,16 @@ def entry_bytes(agenda: Agenda, occasion: Occasion) -> bytes:
     entry.add("sequence", occasion.revision)
     entry.add("dtstart", occasion.start)
     entry.add("dtend", occasion.end)
-    entry.add("summary", occasion.title)
+    entry.add("summary", calendar_text(occasion.title))
     entry.add("status", occasion.standing.value)
     entry.add("class", _privacy(occasion))
     entry.add("categories", [occasion.kind])
     where = _place(agenda.event, occasion.room)
     if where:
-        entry.add("location", where)
+        entry.add("location", calendar_text(where))
     notes = "\n".join(_notes(agenda.event, occasion))
     if notes:
-        entry.add("description", notes)
+        entry.add("description", calendar_text(notes))
     return bytes(entry.to_ical())
 
 

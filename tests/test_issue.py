@@ -120,8 +120,8 @@ def test_solve_carries_the_plan_it_is_given(tmp_path: Path) -> None:
     write(Workbook.of(ASKED, first), tmp_path / "plan.xlsx")
     found = read(tmp_path / "plan.xlsx").workbook
     assert found is not None
-    assert found.saved is not None
-    assert (datetime.now(UTC) - found.saved.astimezone(UTC)).total_seconds() < 600
+    assert found.made is not None
+    assert (datetime.now(UTC) - found.made.astimezone(UTC)).total_seconds() < 600
     fewer = replace(
         ASKED, bilaterals=(ASKED.bilaterals[0], replace(ASKED.bilaterals[1], status=BilateralStatus.WITHDRAWN))
     )
@@ -129,7 +129,7 @@ def test_solve_carries_the_plan_it_is_given(tmp_path: Path) -> None:
     after = solve(fewer, found.dated_plan, time_limit=5).plan
 
     assert {row.item: row.revision for row in after.rows if row.item != "B1"} == {"P": 0, "B2": 1}
-    assert after.by_item["P"].changed == ASKED.local(found.saved)
+    assert after.by_item["P"].changed == ASKED.local(found.made)
 
 
 def test_unplaced_rows_stay_unplaced() -> None:

@@ -55,7 +55,8 @@ def _xlsx(export: Export, path: Path) -> None:
     workbook = export.workbook
     if "ics" in export.wanted:
         plan = workbook.plan or Plan()
-        workbook = replace(workbook, plan=carried(workbook.event, plan, plan))
+        if carried(workbook.event, plan, plan) != plan:
+            workbook = replace(workbook, plan=export.agenda.plan)
     write_for_reading(workbook, export.sheets, path, force=export.force)
 
 

@@ -147,8 +147,8 @@ def read_book(part: str, content: bytes, relations: dict[str, tuple[str, str]]) 
     return Book(tuple(sheets), from_1904)
 
 
-def read_saved(part: str, content: bytes) -> datetime | None:
-    """When the file was last saved, as its properties say; None where they say nothing that is a moment."""
+def read_times(part: str, content: bytes) -> tuple[datetime | None, datetime | None]:
+    """When the file was made and when it was last saved, as its properties say; None where they name no moment."""
     told: dict[str, str] = {}
     inside: list[str] = []
 
@@ -163,11 +163,15 @@ def read_saved(part: str, content: bytes) -> datetime | None:
             told[inside[-1]] = told.get(inside[-1], "") + data
 
     parse(part, content, start, end, text)
+    return _time(told.get("created", "")), _time(told.get("modified", ""))
+
+
+def _time(text: str) -> datetime | None:
     try:
-        saved = datetime.fromisoformat(told.get("modified", told.get("created", "")).strip())
+        when = datetime.fromisoformat(text.strip())
     except ValueError:
         return None
-    return saved.replace(microsecond=0) if saved.tzinfo is not None and saved.year > EARLIEST_YEAR else None
+    return when.replace(microsecond=0) if when.tzinfo is not None and when.year > EARLIEST_YEAR else None
 
 
 def read_strings(part: str, content: bytes, budget: Budget) -> list[str]:

@@ -44,11 +44,12 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The sheets of one file or folder, and the fingerprint of its bytes; an .xlsx also says when it was saved."""
+    """The sheets of one file or folder, and the fingerprint of its bytes; an .xlsx says when it was made and saved."""
 
     grids: tuple[Grid, ...]
     sha256: str
     warnings: tuple[Remark, ...] = field(default=())
+    made: datetime | None = None
     saved: datetime | None = None
 
 

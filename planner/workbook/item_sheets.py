@@ -231,7 +231,7 @@ PLAN = Sheet(
         Column("state", Choice(tuple(PlanState), PlanState), "How it stands."),
         Column("why", FreeText(), "Why it is not placed, or a remark.", width=60),
         Column("revision", Whole(), "How often what calendars say has changed; the planner counts.", aside=True),
-        Column("changed", Moment(), "When that was last so.", default="when the file was saved", width=18, aside=True),
+        Column("changed", Moment(), "When that was last so.", default="when the file was made", width=18, aside=True),
         Column("issued", FreeText(), "What calendars were told; the planner keeps it, leave it as it is.", aside=True),
     ),
     key="item",

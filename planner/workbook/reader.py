@@ -63,7 +63,7 @@ def _read_source(source: Source, findings: Findings) -> Workbook | None:
     kept |= kept_plan
     named = {EVENT.name: settings_named, POLICY.name: policy_named}
     extras = extras_of(kept, named, unknown)
-    workbook = Workbook(event, plan, extras, source.sha256, places_of(kept, named), source.saved)
+    workbook = Workbook(event, plan, extras, source.sha256, places_of(kept, named), source.made, source.saved)
     check(workbook, findings)
     return workbook
 

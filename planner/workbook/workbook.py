@@ -59,8 +59,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """An event and its plan if there is one; of the file that it was read from, where records stand and when it was
-    saved.
+    """An event and its plan if there is one; of the file that it was read from, where records stand, and when it was
+    made and saved last.
     """
 
     event: Event
@@ -68,6 +68,7 @@ class Workbook:
     extras: Extras = field(default_factory=Extras)
     sha256: str = ""
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict, repr=False, compare=False)
+    made: datetime | None = field(default=None, compare=False)
     saved: datetime | None = field(default=None, compare=False)
 
     @classmethod
@@ -77,10 +78,13 @@ class Workbook:
 
     @property
     def dated_plan(self) -> Plan:
-        """The plan, empty where there is none; rows that do not say since when they are so are as old as the file."""
-        if self.plan is None or self.saved is None:
+        """The plan, empty where there is none; rows that do not say since when they are so are as old as the file,
+        which keeps the time at which it was made when it is saved again.
+        """
+        made = self.made or self.saved
+        if self.plan is None or made is None:
             return self.plan or Plan()
-        return dated(self.plan, self.event.local(self.saved))
+        return dated(self.plan, self.event.local(made))
 
     def locate(self, sheet: str, key: str, column: str) -> str:
         """The cell of a record's column, such as `F17`; empty where it is not known.

@@ -27,7 +27,7 @@ def write_for_reading(workbook: Workbook, sheets: Sequence[ReadingSheet], path: 
     """As `write`, with sheets for reading. The file says that it is as old as the one that the workbook was read from,
     as nothing in it is newer.
     """
-    content = xlsx_bytes(lay_out(workbook), workbook.extras.sheets, reading=sheets, saved=workbook.saved)
+    content = xlsx_bytes(lay_out(workbook), workbook.extras.sheets, reading=sheets, made=workbook.made)
     write_file(path, content, force=force)
 
 

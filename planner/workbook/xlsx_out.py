@@ -33,16 +33,16 @@ def xlsx_bytes(
     *,
     examples: bool = False,
     reading: Sequence[ReadingSheet] = (),
-    saved: datetime | None = None,
+    made: datetime | None = None,
 ) -> bytes:
     """The file. `examples` shows the rows in grey italics, as the template does; sheets for `reading` follow those of
-    the workbook, and the first of them is opened. `saved` is the time to be told in place of now.
+    the workbook, and the first of them is opened. `made` is the time to be told in place of now.
     """
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
-        if saved is not None:
-            book.set_properties({"created": saved.astimezone(UTC).replace(tzinfo=None)})
+        if made is not None:
+            book.set_properties({"created": made.astimezone(UTC).replace(tzinfo=None)})
         looks, wrapping = (Looks(book, italic=examples, wrap=wrap) for wrap in (False, True))
         for layout in layouts:
             _write_layout(book.add_worksheet(layout.name), layout, looks, wrapping)

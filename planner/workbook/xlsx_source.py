@@ -9,8 +9,8 @@ from planner.workbook.book_xml import (
     Budget,
     read_book,
     read_date_styles,
-    read_saved,
     read_strings,
+    read_times,
     targets,
 )
 from planner.workbook.grid import Grid, Remark, Source, Unreadable
@@ -52,8 +52,8 @@ def read_xlsx(archive: zipfile.ZipFile, sha256: str) -> Source:
     relations = parts.relations(main)
     book = read_book(main, parts.content(main), relations)
     core = places.get("core-properties", "")
-    saved = read_saved(core, parts.content(core)) if core in parts.names else None
-    return Source(_sheets(parts, book, dict(relations.values())), sha256, warnings, saved)
+    made, saved = read_times(core, parts.content(core)) if core in parts.names else (None, None)
+    return Source(_sheets(parts, book, dict(relations.values())), sha256, warnings, made, saved)
 
 
 def _sheets(parts: Parts, book: Book, places: dict[str, str]) -> tuple[Grid, ...]:

@@ -184,7 +184,7 @@ def test_item_that_looks_like_none_is_answered_with_where_the_ids_are(good):
         ("solve", "good.xlsx", "--output", "o.xlsx", "--time-limit", "0"),
         ("solve", "good.xlsx", "--output", "o.xlsx", "--workers", "0"),
         ("solve", "good.xlsx", "--output", "o.xlsx", "--seed", "x"),
-        ("export", "good.xlsx", "--output", "d", "--formats", "ics"),
+        ("export", "good.xlsx", "--output", "d", "--formats", "docx"),
         ("app", "--port", "0"),
     ],
 )
@@ -195,4 +195,4 @@ def test_wrong_usage_is_status_two(words):
 def test_commands_of_later_work_do_not_exist():
     names = {command.name or command.callback.__name__ for command in app.registered_commands}
 
-    assert names == {"template", "check", "solve", "why", "diff", "export", "print", "app"}
+    assert names == {"template", "check", "solve", "why", "diff", "export", "import", "print", "app"}

@@ -16,7 +16,7 @@ from planner.workbook.xlsx_out import xlsx_bytes
 
 ROOT = Path(__file__).parents[1]
 INPUTS = ROOT / "inputs"
-PAGES = ("workbook", "problems", "tables", "solve", "plan", "unplaced", "lines", "papers", "rulebook")
+PAGES = ("workbook", "problems", "tables", "solve", "plan", "unplaced", "lines", "papers", "exchange", "rulebook")
 PATIENCE = 120.0
 """Seconds after which a solve of a small event has failed, the compilation of its search included."""
 
@@ -206,3 +206,46 @@ def test_upload_with_errors_is_opened_only_when_asked_for(page: AppTest) -> None
     click(page, "Open it all the same, to correct it here")
     assert page.title[0].value == "Problems"
     assert "Rooms!D2" in [button.label for button in page.button]
+
+
+# --- exchange --------------------------------------------------------------------------------------------------------
+
+
+def test_busy_times_are_taken_in_and_undone_like_an_edit(page: AppTest) -> None:
+    choose_sample(page, "morning")
+    before = desk_of(page).current.workbook
+    assert before is not None
+    day = f"{before.event.days[0]:%Y%m%d}"
+    entry = f"BEGIN:VEVENT\r\nUID:1\r\nDTSTART:{day}T090000\r\nDTEND:{day}T093000\r\nEND:VEVENT"
+    sent = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{entry}\r\nEND:VCALENDAR\r\n".encode()
+
+    turned(page, "exchange").file_uploader[0].upload("busy.ics", sent).run()
+    click(page, "Add to the workbook")
+
+    after = desk_of(page).current.workbook
+    assert after is not None
+    assert len(after.event.absences) == len(before.event.absences) + 1
+    assert "1 row added to Absences." in said(page)
+    assert desk_of(page).history.undoes == "Took in 1 row from busy.ics"
+
+
+def test_no_calendar_adds_nothing_and_says_so(page: AppTest) -> None:
+    choose_sample(page, "morning")
+
+    turned(page, "exchange").file_uploader[0].upload("busy.ics", b"hello").run()
+    click(page, "Add to the workbook")
+
+    assert "Nothing was added." in said(page)
+    assert "This is no calendar file" in said(page)
+
+
+def test_plan_is_handed_on_in_five_files(page: AppTest) -> None:
+    choose_sample(page, "morning")
+    solved(solving(page))
+
+    shown = [button.label for button in turned(page, "exchange").download_button]
+
+    assert shown == [
+        *("Workbook for reading (.xlsx)", "Calendars (.zip of .ics)", "Web pages (.zip)"),
+        *("schedule.json", "schedule.xml"),
+    ]

@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "inputs" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 LIBRARIES = ("streamlit", "altair", "pandas", "typer", "rich", "numpy", "OR-tools", "numba", "openpyxl", "xlsxwriter")
+LIBRARIES += ("icalendar", "jinja2")
 
 
 def text(page: Path) -> str:

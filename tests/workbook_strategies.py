@@ -176,6 +176,9 @@ def _plans(draw: st.DrawFn, event: Event, moment: st.SearchStrategy[datetime]) -
             draw(st.booleans()),
             draw(st.sampled_from(PlanState)),
             draw(free_text),
+            draw(maybe_count),
+            draw(st.none() | moment),
+            draw(free_text),
         )
         for item in draw(st.lists(st.sampled_from(ids), min_size=1, unique=True))
     )

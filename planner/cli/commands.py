@@ -12,15 +12,13 @@ import typer
 from planner.cli import bench, output
 from planner.cli.files import (
     FAULTY,
-    MISUSED,
-    must_be_folder,
     must_be_free,
     must_be_open,
-    opened,
     planned,
     refusal,
     written,
 )
+from planner.cli.formats import FORMATS
 from planner.cli.output import answering
 from planner.cli.printing import print_command
 from planner.cli.solving import Effort, run_solve
@@ -30,7 +28,7 @@ from planner.domain.plan import Breach, Problem
 from planner.domain.vocabulary import Severity
 from planner.prechecks import precheck
 from planner.rules import check as broken_rules
-from planner.workbook import Workbook, read, write, write_csv, write_template
+from planner.workbook import Workbook, read, write_template
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -47,8 +45,6 @@ File = Annotated[Path, typer.Argument(help="an event workbook (.xlsx), or a fold
 Planned = Annotated[Path, typer.Argument(help="an event workbook with a Plan sheet, as solve writes it")]
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")]
 Force = Annotated[bool, typer.Option("--force", help="replace an existing file")]
-
-FORMATS = ("xlsx", "csv")
 
 
 @app.command()
@@ -163,31 +159,42 @@ def diff(old: Planned, new: Planned, as_json: AsJson = False) -> None:
 def export(
     plan: File,
     out: Annotated[Path, typer.Option("--output", help="the folder to write to")],
-    formats: Annotated[str, typer.Option(help="xlsx, csv, or both with a comma")] = ",".join(FORMATS),
+    formats: Annotated[
+        str | None,
+        typer.Option(help=f"some of {', '.join(FORMATS)}, with commas; default: all that the workbook has"),
+    ] = None,
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write a workbook for other programs."""
-    wanted = tuple(dict.fromkeys(one.strip().lower() for one in formats.split(",")))
-    for one in wanted:
-        if one not in FORMATS:
-            raise refusal(
-                "--formats", f"There is no format '{one}'.", f"There are {', '.join(FORMATS)}.", status=MISUSED
-            )
-    workbook, _ = opened(plan)
-    must_be_folder(out)
-    made = {"xlsx": out / f"{plan.stem}.xlsx", "csv": out / f"{plan.stem}-csv"}
-    if "xlsx" in wanted:
-        must_be_free(made["xlsx"], force=force)
-    if "csv" in wanted:
-        written(made["csv"], lambda: write_csv(workbook, made["csv"], force=force))
-    if "xlsx" in wanted:
-        written(made["xlsx"], lambda: write(workbook, made["xlsx"], force=force))
-    paths = [str(made[one]) for one in wanted]
-    if as_json:
-        output.tell_json({"written": paths})
-    else:
-        output.tell(f"Written: {', '.join(paths)}.")
+    """Write a plan for others. There are spreadsheets, calendars, schedules and web pages."""
+    # Loaded here: the other commands need no calendars and pages.
+    from planner.cli.exporting import run_export
+
+    run_export(plan, out, formats, force=force, as_json=as_json)
+
+
+@app.command(name="import")
+@answering
+def take_in(
+    event: File,
+    out: Annotated[Path, typer.Option("--output", help="where to write the workbook with the new rows")],
+    busy: Annotated[Path | None, typer.Option(help="a calendar (.ics) whose busy times become absences")] = None,
+    frab: Annotated[
+        Path | None, typer.Option(help="the schedule.json of a conference whose sessions become absences")
+    ] = None,
+    who: Annotated[str, typer.Option(help="whose times these are: the code or id of one of the event")] = "",
+    bilaterals: Annotated[Path | None, typer.Option(help="a spreadsheet of requests, with columns of its own")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="which of its columns is which (.json); guessed and written where there is none")
+    ] = None,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Add to a workbook what others export. Takes busy times, sessions of a conference and lists of requests."""
+    # Loaded here: the other commands need no calendars.
+    from planner.cli.importing import Sources, run_import
+
+    run_import(event, out, Sources(busy, frab, bilaterals, who, mapping), force=force, as_json=as_json)
 
 
 app.command(name="print")(print_command)

@@ -40,10 +40,13 @@ def planned(path: Path) -> tuple[Workbook, Plan]:
     """A workbook that has a plan, and the plan."""
     workbook, _ = opened(path)
     if workbook.plan is None:
-        raise refusal(
-            path.name, "The workbook has no plan in it.", f"Make one: planner solve {path} --output PLAN.xlsx."
-        )
+        raise no_plan(path)
     return workbook, workbook.plan
+
+
+def no_plan(path: Path) -> Refused:
+    """The refusal of what takes a plan."""
+    return refusal(path.name, "The workbook has no plan in it.", f"Make one: planner solve {path} --output PLAN.xlsx.")
 
 
 def written(path: Path, write: Callable[[], None]) -> None:

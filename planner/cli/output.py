@@ -126,10 +126,15 @@ def tell_json(answer: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(answer, ensure_ascii=plain, indent=2) + "\n")
 
 
+def problem_dict(problem: Problem) -> dict[str, str]:
+    """A problem for JSON."""
+    return {key: str(value) for key, value in asdict(problem).items()}
+
+
 def findings_dict(problems: Iterable[Problem], breaches: Iterable[Breach], *, ok: bool) -> dict[str, Any]:
     """Problems and broken rules for JSON."""
     return {
-        "problems": [{key: str(value) for key, value in asdict(problem).items()} for problem in problems],
+        "problems": [problem_dict(problem) for problem in problems],
         "breaches": [{"rule": one.rule, "items": list(one.items), "sentence": one.sentence} for one in breaches],
         "ok": ok,
     }

@@ -67,7 +67,7 @@ def _outcome(workbook: Workbook, effort: Effort, stop: Callable[[], bool], *, sh
         with Live(live, console=aside, transient=True, refresh_per_second=4) if show else nullcontext():
             return solve(
                 workbook.event,
-                Plan() if workbook.plan is None else workbook.plan,
+                workbook.dated_plan,
                 time_limit=effort.time_limit,
                 work_limit=effort.work_limit,
                 seed=effort.seed,

@@ -14,6 +14,7 @@ class Placement:
     """One row of the Plan sheet. A placement without start takes no time; `why` then says the reason.
 
     `why` of a planned row carries remarks: a departure from the order of a line, or that the item is provisional.
+    The last three fields are those of `planner.domain.issue`: what was last issued, how often and when it changed.
     """
 
     item: str
@@ -28,6 +29,9 @@ class Placement:
     locked: bool = False
     state: PlanState = PlanState.PLANNED
     why: str = ""
+    revision: int | None = None
+    changed: datetime | None = None
+    issued: str = ""
 
     @property
     def stands(self) -> bool:

@@ -8,6 +8,7 @@ from threading import Event as Flag
 from planner.board import build
 from planner.board.board import Board
 from planner.domain.event import Event
+from planner.domain.issue import carried
 from planner.domain.plan import Breach, Outcome, Placement, Plan
 from planner.domain.vocabulary import ItemKind
 from planner.rules import check
@@ -106,9 +107,8 @@ class _Solving:
         self._enter("first plan", first_plan(board))
         self.first_plan_seconds = self.budget.elapsed
         best = self._refine(lines.rows, self._search(board))
-        plan = Plan(
-            (*programme_rows(self.event, self.before), *lines.rows, *meeting_rows(self.event, self.before, best))
-        )
+        rows = (*programme_rows(self.event, self.before), *lines.rows, *meeting_rows(self.event, self.before, best))
+        plan = carried(self.event, Plan(rows), self.before)
         breaches = check(self.event, plan, self.before)
         if breaches:
             raise SolverDisagrees(breaches)

@@ -11,7 +11,6 @@ from pathlib import Path
 from threading import Lock
 
 from planner.domain.event import Event
-from planner.rules import NO_PLAN
 from planner.solver.job import Job
 from planner.ui.draft import History, Revision, planned
 
@@ -72,7 +71,7 @@ class Desk:
                 return
             job = Job(
                 workbook.event,
-                NO_PLAN if workbook.plan is None else workbook.plan,
+                workbook.dated_plan,
                 time_limit=time_limit,
                 seed=seed,
                 workers=workers,

@@ -14,7 +14,7 @@ from planner.prechecks import precheck
 from planner.rules import check
 from planner.workbook.grid import Grid, Source, Unreadable, plain
 from planner.workbook.item_sheets import PLAN
-from planner.workbook.layout import Layout, lay_out
+from planner.workbook.layout import grid_of, lay_out
 from planner.workbook.proof import proof_grid
 from planner.workbook.reader import read_source
 from planner.workbook.source import open_source, read_bytes
@@ -100,7 +100,7 @@ def open_upload(name: str, data: bytes) -> Revision:
 
 def open_template() -> Revision:
     """A new event: every sheet with an example row that is to be overwritten."""
-    grids = tuple(_grid(layout) for layout in template_layouts())
+    grids = tuple(grid_of(layout) for layout in template_layouts())
     return Revision("new event.xlsx", Source(grids, _digest(grids)), "Started a new event")
 
 
@@ -120,15 +120,7 @@ def planned(revision: Revision, outcome: Outcome, solved: Event) -> Revision:
 
 def plan_grid(workbook: Workbook, plan: Plan) -> Grid:
     """The Plan sheet for a plan."""
-    return _grid(next(one for one in lay_out(replace(workbook, plan=plan)) if one.name == PLAN.name))
-
-
-def _grid(layout: Layout) -> Grid:
-    rows = {
-        number: {column: cell for column, cell in enumerate(line, 1) if cell is not None}
-        for number, line in enumerate((layout.headers, *layout.rows), 1)
-    }
-    return Grid(layout.name, rows)
+    return grid_of(next(one for one in lay_out(replace(workbook, plan=plan)) if one.name == PLAN.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ LIMIT, SEED, WORKERS = "limit", "seed", "workers"
 PRINT_VIEW, PRINT_PAPERS, PRINT_FOR, SINCE = "print-view", "print-papers", "print-for", "since"
 """The keys of the fields that say what to print."""
 
-_DESK, _EDITOR, _TARGET, _REFUSED, _PRINTED = "desk", "editor", "target", "refused", "printed"
+_DESK, _EDITOR, _TARGET, _REFUSED, _PRINTED, _COLUMNS = "desk", "editor", "target", "refused", "printed", "columns"
 
 
 @st.cache_resource(show_spinner=False)
@@ -87,6 +87,20 @@ def uploaded() -> tuple[str, bytes] | None:
     """Name and content of the file in the upload field."""
     file = st.session_state.get(UPLOAD)
     return None if file is None else (file.name, file.getvalue())
+
+
+# --- columns of foreign spreadsheets ---------------------------------------------------------------------------------
+
+
+def columns_taken() -> dict[str, str]:
+    """Which column was which in the last foreign spreadsheet, by our header."""
+    kept: dict[str, str] = st.session_state.get(_COLUMNS, {})
+    return kept
+
+
+def remember_columns(columns: dict[str, str]) -> None:
+    """Keeps them for the next one."""
+    st.session_state[_COLUMNS] = columns
 
 
 # --- from a problem to its cell --------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from planner.workbook.header import HEADER_ROW
 from planner.workbook.kinds import Whole, text_of
 from planner.workbook.sheets import sheet_named
 from planner.workbook.table import Column
-from planner.workbook.xlsx_out import Looks, sheet_name, write_cell
+from planner.workbook.xlsx_cells import Looks, sheet_name, write_cell
 
 ROW = "row"
 """The column of the table that holds the number of the row in the sheet, by which edits find their row again."""

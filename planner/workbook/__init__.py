@@ -6,7 +6,7 @@
 
 from planner.workbook.reader import read
 from planner.workbook.workbook import ExtraColumn, Extras, ExtraSetting, ExtraSheet, Reading, Workbook
-from planner.workbook.writer import write, write_csv, write_template
+from planner.workbook.writer import csv_of, write, write_csv, write_for_reading, write_template
 
 __all__ = [
     "ExtraColumn",
@@ -15,8 +15,10 @@ __all__ = [
     "Extras",
     "Reading",
     "Workbook",
+    "csv_of",
     "read",
     "write",
     "write_csv",
+    "write_for_reading",
     "write_template",
 ]

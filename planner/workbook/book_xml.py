@@ -7,6 +7,7 @@ when one cell lies in the far corner and shows `#REF!` as blank; openpyxl takes 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from posixpath import join, normpath
 from xml.parsers import expat
 
@@ -20,6 +21,9 @@ MAX_CHARACTERS = 4_000_000
 
 MAX_TEXT = 32_767
 """Characters in one cell, the limit of the .xlsx format itself."""
+
+EARLIEST_YEAR = 1980
+"""Of a file that can have been saved as .xlsx; programs without a clock write 1900 and the like."""
 
 _ESCAPED = re.compile(r"_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")  # half a surrogate pair is no character
 _NOT_A_DATE_LETTER = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
@@ -141,6 +145,33 @@ def read_book(part: str, content: bytes, relations: dict[str, tuple[str, str]]) 
 
     parse(part, content, start)
     return Book(tuple(sheets), from_1904)
+
+
+def read_times(part: str, content: bytes) -> tuple[datetime | None, datetime | None]:
+    """When the file was made and when it was last saved, as its properties say; None where they name no moment."""
+    told: dict[str, str] = {}
+    inside: list[str] = []
+
+    def start(name: str, _: Attributes) -> None:
+        inside.append(local(name))
+
+    def end(_: str) -> None:
+        inside.pop()
+
+    def text(data: str) -> None:
+        if inside and inside[-1] in ("modified", "created"):
+            told[inside[-1]] = told.get(inside[-1], "") + data
+
+    parse(part, content, start, end, text)
+    return _time(told.get("created", "")), _time(told.get("modified", ""))
+
+
+def _time(text: str) -> datetime | None:
+    try:
+        when = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return when.replace(microsecond=0) if when.tzinfo is not None and when.year > EARLIEST_YEAR else None
 
 
 def read_strings(part: str, content: bytes, budget: Budget) -> list[str]:

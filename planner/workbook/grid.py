@@ -44,11 +44,13 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The sheets of one file or folder, and the fingerprint of its bytes."""
+    """The sheets of one file or folder, and the fingerprint of its bytes; an .xlsx says when it was made and saved."""
 
     grids: tuple[Grid, ...]
     sha256: str
     warnings: tuple[Remark, ...] = field(default=())
+    made: datetime | None = None
+    saved: datetime | None = None
 
 
 class Unreadable(Exception):

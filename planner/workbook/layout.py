@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from planner.domain.records import Policy
 from planner.workbook.event_sheets import EVENT, POLICY, RULES, SETTINGS, TERMS, WEIGHTED
-from planner.workbook.grid import Cell
+from planner.workbook.grid import Cell, Grid
 from planner.workbook.item_sheets import PLAN
 from planner.workbook.sheets import SHEETS, keys, records_of
 from planner.workbook.table import Column, Sheet
@@ -30,6 +30,15 @@ class Layout:
 def lay_out(workbook: Workbook) -> list[Layout]:
     """Every known sheet in its order, the plan only if there is one."""
     return [_sheet(sheet, workbook) for sheet in SHEETS if sheet is not PLAN or workbook.plan is not None]
+
+
+def grid_of(layout: Layout) -> Grid:
+    """The layout as a sheet that was read."""
+    rows = {
+        number: {column: cell for column, cell in enumerate(line, 1) if cell is not None}
+        for number, line in enumerate((layout.headers, *layout.rows), 1)
+    }
+    return Grid(layout.name, rows)
 
 
 def _sheet(sheet: Sheet, workbook: Workbook) -> Layout:

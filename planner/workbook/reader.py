@@ -63,7 +63,8 @@ def _read_source(source: Source, findings: Findings) -> Workbook | None:
     plan, kept_plan = build_plan(tables, event)
     kept |= kept_plan
     named = {EVENT.name: settings_named, POLICY.name: policy_named}
-    workbook = Workbook(event, plan, extras_of(kept, named, unknown), source.sha256, places_of(kept, named))
+    extras = extras_of(kept, named, unknown)
+    workbook = Workbook(event, plan, extras, source.sha256, places_of(kept, named), source.made, source.saved)
     check(workbook, findings)
     return workbook
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from planner.workbook.book_xml import Attributes, Budget, checked_text, local, parse, unescape
 from planner.workbook.grid import Cell, ErrorValue, Grid, Unreadable, address, column_number
+from planner.workbook.reading_sheet import MARK, MARK_ROW
 
 MAX_ROWS = 20_000
 """Rows with content in one sheet; the largest conference has a few thousand."""
@@ -28,6 +29,10 @@ def from_serial(number: float, meaning: str, *, from_1904: bool = False) -> Cell
     if meaning == "date" and moment.time() == time(0):
         return moment.date()
     return moment
+
+
+class ForReading(Exception):
+    """The sheet was made from the plan for people to read; there is nothing in it to be read back."""
 
 
 class SheetReader:
@@ -103,6 +108,8 @@ class SheetReader:
             self.formulas.append(address(row, column))
             if value is None:
                 self.uncomputed.append(address(row, column))
+        if value == MARK and (row, column) == (MARK_ROW, 1):
+            raise ForReading
         if value is not None:
             self.rows.setdefault(row, {})[column] = value
             self._budget.spend(1)
@@ -147,7 +154,7 @@ class SheetReader:
 
 
 def read_sheet(part: str, content: bytes, reader: SheetReader, *, name: str, hidden: bool) -> Grid:
-    """The grid of one worksheet part."""
+    """The grid of one worksheet part; `ForReading` as soon as it shows that it is none to be read."""
     parse(part, content, reader.start, reader.end, reader.text)
     return Grid(name, reader.rows, hidden, tuple(reader.merged), tuple(reader.formulas), tuple(reader.uncomputed))
 

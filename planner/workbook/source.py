@@ -42,8 +42,7 @@ def read_bytes(data: bytes) -> Source:
     sha256 = hashlib.sha256(data).hexdigest()
     names = archive.namelist()
     if "[Content_Types].xml" in names:
-        grids, warnings = read_xlsx(archive)
-        return Source(grids, sha256, warnings)
+        return read_xlsx(archive, sha256)
     if "mimetype" in names:
         raise Unreadable("The file is an OpenDocument file.", "Save it as an Excel workbook (.xlsx).")
     return read_zip(archive, sha256)

@@ -14,7 +14,7 @@ class Column:
     `field` names the record's field where it is not the header; two names part a value of two. `refers` lists the kinds
     of record that the value points to, `words` what may stand instead. `default` is said in the reference where the
     record's own default does not tell. `edge` marks times that should touch the event's days: `inside` them, `opens`
-    before their end, `closes` after their start.
+    before their end, `closes` after their start. `aside` ones are folded away, as only the planner needs them.
     """
 
     header: str
@@ -28,6 +28,7 @@ class Column:
     width: int = 14
     example: str = ""
     edge: str = ""
+    aside: bool = False
 
     @property
     def fields(self) -> tuple[str, ...]:

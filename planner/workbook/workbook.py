@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from planner.domain.event import Event
+from planner.domain.issue import dated
 from planner.domain.plan import Plan, Problem
 from planner.workbook.grid import Cell, plain
 from planner.workbook.kinds import text_of
@@ -57,18 +59,32 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """An event, its plan if there is one, and where each record stands in the file that it was read from."""
+    """An event and its plan if there is one; of the file that it was read from, where records stand, and when it was
+    made and saved last.
+    """
 
     event: Event
     plan: Plan | None = None
     extras: Extras = field(default_factory=Extras)
     sha256: str = ""
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict, repr=False, compare=False)
+    made: datetime | None = field(default=None, compare=False)
+    saved: datetime | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, event: Event, plan: Plan | None = None) -> "Workbook":
         """A workbook for an event that was not read from a file."""
         return cls(event, plan)
+
+    @property
+    def dated_plan(self) -> Plan:
+        """The plan, empty where there is none; rows that do not say since when they are so are as old as the file,
+        which keeps the time at which it was made when it is saved again.
+        """
+        made = self.made or self.saved
+        if self.plan is None or made is None:
+            return self.plan or Plan()
+        return dated(self.plan, self.event.local(made))
 
     def locate(self, sheet: str, key: str, column: str) -> str:
         """The cell of a record's column, such as `F17`; empty where it is not known.

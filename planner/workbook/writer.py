@@ -2,29 +2,45 @@
 
 import csv
 import io
-import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from planner.workbook.csv_source import shield
 from planner.workbook.grid import Cell
 from planner.workbook.kinds import text_of
 from planner.workbook.layout import Layout, lay_out
+from planner.workbook.reading_sheet import ReadingSheet
 from planner.workbook.sheets import SHEETS
 from planner.workbook.template import template_layouts
+from planner.workbook.whole import refuse_to_replace, write_file, write_whole
 from planner.workbook.workbook import ExtraSheet, Workbook
-from planner.workbook.xlsx_out import encodable, sheet_name, xlsx_bytes
+from planner.workbook.xlsx_cells import encodable, sheet_name
+from planner.workbook.xlsx_out import xlsx_bytes
 
 
 def write(workbook: Workbook, path: Path, *, force: bool = False) -> None:
     """Writes the workbook as .xlsx; `FileExistsError` if the file is there and `force` is not given."""
-    _refuse_to_replace(path, force=force)
-    _write_whole(path, xlsx_bytes(lay_out(workbook), workbook.extras.sheets))
+    write_file(path, xlsx_bytes(lay_out(workbook), workbook.extras.sheets), force=force)
+
+
+def write_for_reading(workbook: Workbook, sheets: Sequence[ReadingSheet], path: Path, *, force: bool = False) -> None:
+    """As `write`, with sheets for reading. The file says that it is as old as the one that the workbook was read from,
+    as nothing in it is newer.
+    """
+    content = xlsx_bytes(lay_out(workbook), workbook.extras.sheets, reading=sheets, made=workbook.made)
+    write_file(path, content, force=force)
+
+
+def csv_of(sheet: ReadingSheet) -> bytes:
+    """A sheet for reading as CSV: its heads and rows, without what stands above them."""
+    rows = [["" if cell is None else _field(cell.value) for cell in row] for row in sheet.rows]
+    return _csv_bytes([[_field(head.text) for head in sheet.heads], *rows])
 
 
 def write_template(path: Path, *, force: bool = False) -> None:
     """Writes a blank event workbook with every sheet and column and an example row on each."""
-    _refuse_to_replace(path, force=force)
-    _write_whole(path, xlsx_bytes(template_layouts(), examples=True))
+    refuse_to_replace(path, force=force)
+    write_whole(path, xlsx_bytes(template_layouts(), examples=True))
 
 
 def write_csv(workbook: Workbook, folder: Path, *, force: bool = False) -> None:
@@ -35,27 +51,12 @@ def write_csv(workbook: Workbook, folder: Path, *, force: bool = False) -> None:
         files[f"{sheet_name(extra.name, taken)}.csv"] = _scattered(extra)
     stale = [folder / f"{sheet.name}.csv" for sheet in SHEETS if f"{sheet.name}.csv" not in files]
     for path in (*(folder / name for name in files), *stale):
-        _refuse_to_replace(path, force=force)
+        refuse_to_replace(path, force=force)
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in files.items():
-        _write_whole(folder / name, _csv_bytes(rows))
+        write_whole(folder / name, _csv_bytes(rows))
     for path in stale:
         path.unlink(missing_ok=True)
-
-
-def _refuse_to_replace(path: Path, *, force: bool) -> None:
-    if path.exists() and not force:
-        raise FileExistsError(f"{path} exists already")
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Writes beside the file and renames, so that a crash leaves the old file or none, never half of the new."""
-    part = path.with_name(f".{path.name[:40]}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _table(layout: Layout) -> list[list[str]]:

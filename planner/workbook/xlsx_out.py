@@ -1,67 +1,53 @@
 """Writes layouts as an .xlsx that is pleasant to read and holds nothing that a spreadsheet program would evaluate."""
 
 import io
-from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 import xlsxwriter
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from planner.workbook.book_xml import MAX_TEXT
-from planner.workbook.grid import Cell, letters
-from planner.workbook.kinds import text_of
+from planner.workbook.grid import letters
+from planner.workbook.item_sheets import PLAN
 from planner.workbook.layout import Layout, help_of
+from planner.workbook.reading_sheet import ReadingSheet
 from planner.workbook.sheets import RECORD_SHEETS, SHEETS
 from planner.workbook.table import Column
 from planner.workbook.workbook import ExtraSheet
+from planner.workbook.xlsx_cells import Looks, encodable, sheet_name, write_cell
+from planner.workbook.xlsx_plan import tint_plan
+from planner.workbook.xlsx_reading import draw_all
 
-_EVALUATED = tuple("=+-@") + tuple(chr(code) for code in range(32))
-_FORBIDDEN_IN_NAMES = str.maketrans("[]:*?/\\", "_______")
-_LONGEST_NAME = 31
 _LAST_LISTED = 2_000
 """Drop-downs and their lists reach down to this row, so that rows added later have them too."""
+
+_WRAPPED = 60
+"""Columns of the plan that are so wide hold sentences."""
 
 _DEFINING = {sheet.defines: sheet for sheet in RECORD_SHEETS if sheet.defines != "item"}
 
 
-class Looks:
-    """The cell formats of one workbook."""
-
-    def __init__(self, book: xlsxwriter.Workbook, *, italic: bool = False) -> None:
-        base = {"valign": "top", "font_name": "Calibri", "italic": italic}
-        if italic:
-            base |= {"font_color": "#7F7F7F"}
-        header = {"bold": True, "font_color": "#FFFFFF", "border": 1, "border_color": "#FFFFFF", "valign": "vcenter"}
-        self.required: Format = book.add_format(header | {"bg_color": "#1F4E78"})
-        self.optional: Format = book.add_format(header | {"bg_color": "#5B7FA6"})
-        self.extra: Format = book.add_format(header | {"bg_color": "#7F7F7F"})
-        self.text: Format = book.add_format(base)
-        self.quoted: Format = book.add_format(base | {"quote_prefix": True})
-        self.day: Format = book.add_format(base | {"num_format": "yyyy-mm-dd"})
-        self.moment: Format = book.add_format(base | {"num_format": "yyyy-mm-dd hh:mm"})
-        self.second: Format = book.add_format(base | {"num_format": "yyyy-mm-dd hh:mm:ss"})
-        self.clock: Format = book.add_format(base | {"num_format": "hh:mm"})
-        self.clock_second: Format = book.add_format(base | {"num_format": "hh:mm:ss"})
-        self.length: Format = book.add_format(base | {"num_format": "[h]:mm:ss"})
-
-    def of_time(self, cell: date | time | timedelta) -> Format:
-        if isinstance(cell, datetime):
-            return self.second if cell.second else self.moment
-        if isinstance(cell, time):
-            return self.clock_second if cell.second else self.clock
-        return self.length if isinstance(cell, timedelta) else self.day
-
-
-def xlsx_bytes(layouts: Iterable[Layout], extras: Iterable[ExtraSheet] = (), *, examples: bool = False) -> bytes:
-    """The file; `examples` shows the rows in grey italics, as the template does."""
+def xlsx_bytes(
+    layouts: Iterable[Layout],
+    extras: Iterable[ExtraSheet] = (),
+    *,
+    examples: bool = False,
+    reading: Sequence[ReadingSheet] = (),
+    made: datetime | None = None,
+) -> bytes:
+    """The file. `examples` shows the rows in grey italics, as the template does; sheets for `reading` follow those of
+    the workbook, and the first of them is opened. `made` is the time to be told in place of now.
+    """
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
-        looks = Looks(book, italic=examples)
+        if made is not None:
+            book.set_properties({"created": made.astimezone(UTC).replace(tzinfo=None)})
+        looks, wrapping = (Looks(book, italic=examples, wrap=wrap) for wrap in (False, True))
         for layout in layouts:
-            _write_layout(book.add_worksheet(layout.name), layout, looks)
+            _write_layout(book.add_worksheet(layout.name), layout, looks, wrapping)
         taken = {sheet.name.casefold() for sheet in SHEETS}
+        draw_all(book, reading, taken)
         for extra in extras:
             worksheet = book.add_worksheet(sheet_name(extra.name, taken))
             for (row, column), cell in extra.cells.items():
@@ -69,36 +55,24 @@ def xlsx_bytes(layouts: Iterable[Layout], extras: Iterable[ExtraSheet] = (), *, 
     return buffer.getvalue()
 
 
-def sheet_name(name: str, taken: set[str]) -> str:
-    """A name that the format allows and no sheet has yet, as near to `name` as can be; it is added to `taken`."""
-    fitting = encodable(name).translate(_FORBIDDEN_IN_NAMES).strip("'")[:_LONGEST_NAME] or "Sheet"
-    number, candidate = 1, fitting
-    while candidate.casefold() in taken:
-        number += 1
-        candidate = f"{fitting[: _LONGEST_NAME - 5]} {number}"
-    taken.add(candidate.casefold())
-    return candidate
-
-
-def encodable(text: str) -> str:
-    """The text with a `?` for halves of characters that no file can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _write_layout(worksheet: Worksheet, layout: Layout, looks: Looks) -> None:
+def _write_layout(worksheet: Worksheet, layout: Layout, looks: Looks, wrapping: Looks) -> None:
     sheet = next(sheet for sheet in SHEETS if sheet.name == layout.name)
     for number, header in enumerate(layout.headers):
         column = sheet.column(header) if number < len(layout.columns) else None
         look = looks.extra if column is None else looks.required if column.required else looks.optional
         worksheet.write_string(0, number, encodable(header), look)
-        worksheet.set_column(number, number, 16 if column is None else column.width)
+        aside = {"hidden": True} if column is not None and column.aside else {}
+        worksheet.set_column(number, number, 16 if column is None else column.width, None, aside)
         if column is not None:
             worksheet.write_comment(0, number, help_of(sheet, column), {"x_scale": 2, "font_size": 9})
             _offer_choices(worksheet, number, column)
+    wide = {number for number, column in enumerate(layout.columns) if sheet is PLAN and column.width >= _WRAPPED}
     for at, row in enumerate(layout.rows, 1):
         for number, cell in enumerate(row):
-            write_cell(worksheet, at, number, cell, looks)
+            write_cell(worksheet, at, number, cell, wrapping if number in wide else looks)
     _arrange(worksheet, layout)
+    if sheet is PLAN:
+        tint_plan(worksheet, layout, looks)
 
 
 def _arrange(worksheet: Worksheet, layout: Layout) -> None:
@@ -124,24 +98,3 @@ def _offer_choices(worksheet: Worksheet, number: int, column: Column) -> None:
         letter = letters([one.header for one in defining.columns].index(defining.key) + 1)
         source = f"={defining.name}!${letter}$2:${letter}${_LAST_LISTED}"
         worksheet.data_validation(*place, {"validate": "list", "source": source, "error_type": "warning"})
-
-
-def write_cell(worksheet: Worksheet, row: int, column: int, cell: Cell, looks: Looks) -> None:
-    """One cell, by the type of what it holds."""
-    if cell is None:
-        return
-    if isinstance(cell, bool):
-        worksheet.write_boolean(row, column, cell, looks.text)
-    elif isinstance(cell, int | float):
-        worksheet.write_number(row, column, cell, looks.text)
-    elif isinstance(cell, date | time | timedelta):
-        worksheet.write_datetime(row, column, cell, looks.of_time(cell))
-    else:
-        _write_text(worksheet, row, column, encodable(text_of(cell)), looks)
-
-
-def _write_text(worksheet: Worksheet, row: int, column: int, text: str, looks: Looks) -> None:
-    if len(text) > MAX_TEXT:
-        place = f"{worksheet.get_name()}!{letters(column + 1)}{row + 1}"
-        raise ValueError(f"the text in {place} has {len(text):,} characters; an .xlsx cell holds {MAX_TEXT:,}")
-    worksheet.write_string(row, column, text, looks.quoted if text.startswith(_EVALUATED) else looks.text)

@@ -1,6 +1,7 @@
 """An .xlsx file as grids, behind the guard. Nothing in it is evaluated, followed or run."""
 
 import zipfile
+from contextlib import suppress
 
 from planner.workbook.archive import unpack
 from planner.workbook.book_xml import (
@@ -9,10 +10,11 @@ from planner.workbook.book_xml import (
     read_book,
     read_date_styles,
     read_strings,
+    read_times,
     targets,
 )
-from planner.workbook.grid import Grid, Remark, Unreadable
-from planner.workbook.sheet_xml import SheetReader, read_sheet
+from planner.workbook.grid import Grid, Remark, Source, Unreadable
+from planner.workbook.sheet_xml import ForReading, SheetReader, read_sheet
 
 _NOT_A_WORKBOOK = Unreadable("The file is a zip file, but no Excel workbook.", "Save the workbook as .xlsx.")
 
@@ -39,16 +41,19 @@ class Parts:
         return targets(place, self.content(place)) if place in self.names else {}
 
 
-def read_xlsx(archive: zipfile.ZipFile) -> tuple[tuple[Grid, ...], tuple[Remark, ...]]:
+def read_xlsx(archive: zipfile.ZipFile, sha256: str) -> Source:
     """Every worksheet of the file in order, and what was noticed about the file as a whole."""
     parts = Parts(archive)
     warnings = _active_content(parts.names)
-    main = next((place for kind, place in parts.relations("").values() if kind == "officeDocument"), "")
+    places = dict(parts.relations("").values())
+    main = places.get("officeDocument", "")
     if not main.endswith(".xml"):
         raise _NOT_A_WORKBOOK
     relations = parts.relations(main)
     book = read_book(main, parts.content(main), relations)
-    return _sheets(parts, book, dict(relations.values())), warnings
+    core = places.get("core-properties", "")
+    made, saved = read_times(core, parts.content(core)) if core in parts.names else (None, None)
+    return Source(_sheets(parts, book, dict(relations.values())), sha256, warnings, made, saved)
 
 
 def _sheets(parts: Parts, book: Book, places: dict[str, str]) -> tuple[Grid, ...]:
@@ -61,7 +66,9 @@ def _sheets(parts: Parts, book: Book, places: dict[str, str]) -> tuple[Grid, ...
     grids = []
     for sheet in book.sheets:
         reader = SheetReader(strings, dates, budget, from_1904=book.from_1904)
-        grids.append(read_sheet(sheet.part, parts.content(sheet.part), reader, name=sheet.name, hidden=sheet.hidden))
+        with suppress(ForReading):
+            content = parts.content(sheet.part)
+            grids.append(read_sheet(sheet.part, content, reader, name=sheet.name, hidden=sheet.hidden))
     return tuple(grids)
 
 

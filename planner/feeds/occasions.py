@@ -1,0 +1,206 @@
+"""The occasions of a plan: what takes place when and where, as those who take part in it may know it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+from planner.domain.event import Event
+from planner.domain.issue import carried, dated, read_issue
+from planner.domain.plan import Placement, Plan
+from planner.domain.records import Line, ProgrammeItem
+from planner.domain.turns import taken_span
+from planner.domain.vocabulary import ItemKind, LineKind
+from planner.workbook import Workbook
+
+KIND_NAMES = {
+    ItemKind.PROGRAMME: "Programme",
+    ItemKind.SIGNING: "Signing",
+    ItemKind.STATEMENT: "Statement",
+    ItemKind.ARRIVAL: "Arrival",
+    ItemKind.BILATERAL: "Bilateral",
+    ItemKind.SIDE_EVENT: "Side event",
+}
+
+LINE_NAMES = {LineKind.SIGNING: "Signing", LineKind.STATEMENT: "Statements", LineKind.ARRIVAL: "Arrivals"}
+
+
+class Standing(StrEnum):
+    """How sure an occasion is, in the words of calendars."""
+
+    CONFIRMED = "CONFIRMED"
+    TENTATIVE = "TENTATIVE"
+    CANCELLED = "CANCELLED"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One of them. `key` never changes; `parties` are delegation codes, `people` and `interpreters` ids.
+
+    `public` ones may be shown to everybody, `restricted` ones to their parties and the organiser alone. `there_from` is
+    when somebody in a line has to be there. `revision` and `changed` are those of `planner.domain.issue`.
+    """
+
+    key: str
+    kind: str
+    title: str
+    start: datetime
+    end: datetime
+    changed: datetime
+    room: str = ""
+    parties: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    interpreters: tuple[str, ...] = ()
+    standing: Standing = Standing.CONFIRMED
+    public: bool = False
+    restricted: bool = False
+    revision: int = 0
+    there_from: datetime | None = None
+
+    @property
+    def held(self) -> bool:
+        return self.standing != Standing.CANCELLED
+
+
+@dataclass(frozen=True)  # not slotted: the look-ups below are computed once and kept
+class Agenda:
+    """An event, its plan, and the occasions of both. `saved` dates what does not say itself since when it is so."""
+
+    event: Event
+    plan: Plan
+    saved: datetime
+
+    @classmethod
+    def of(cls, workbook: Workbook, now: datetime) -> "Agenda":
+        """Of the workbook with its plan brought up to date; `now` stands in where the file does not say its age."""
+        event = workbook.event
+        saved = event.local(workbook.saved or now).replace(microsecond=0)
+        before = workbook.dated_plan
+        return cls(event, dated(carried(event, before, before), saved), saved)
+
+    @cached_property
+    def items(self) -> tuple[Occasion, ...]:
+        """Every item that stands, and those that were issued and do not stand any more, in order of time."""
+        found = [occasion for row in self.plan.rows if (occasion := self._of_row(row)) is not None]
+        found += (self._of_programme(one) for one in self.event.programme if one.id not in self.plan.by_item)
+        return tuple(sorted(found, key=in_order))
+
+    @cached_property
+    def of_party(self) -> Mapping[str, tuple[Occasion, ...]]:
+        """The items by the code of each delegation and the id of each person who takes part."""
+        found: dict[str, list[Occasion]] = {}
+        for one in self.items:
+            for who in {*one.parties, *one.people}:
+                found.setdefault(who, []).append(one)
+        return {who: tuple(items) for who, items in found.items()}
+
+    @cached_property
+    def lines(self) -> tuple[Occasion, ...]:
+        """The lines as wholes: whoever stands in them, each is one occasion."""
+        return tuple(sorted((self._of_line(line) for line in self.event.lines), key=in_order))
+
+    @cached_property
+    def hosts_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The delegations that give a side event."""
+        return {one.id: (one.organiser, *one.co_organisers) for one in self.event.side_events}
+
+    def turns(self, line: str) -> tuple[Occasion, ...]:
+        """The turns of a line that stand, in their order."""
+        own = {entry.item for entry in self.event.entries if entry.line == line}
+        return tuple(one for one in self.items if one.key in own and one.held)
+
+    # --- how occasions come about --------------------------------------------------------------------------------
+
+    def _of_row(self, row: Placement) -> Occasion | None:
+        issue = read_issue(row.issued)
+        if issue is None:
+            return None
+        event, item = self.event, row.item
+        meeting, programme = event.meeting.get(item), event.programme_item.get(item)
+        people = event.attendees(programme) if programme is not None else issue.people
+        tentative = Standing.TENTATIVE if "provisional" in issue.marks else Standing.CONFIRMED
+        return Occasion(
+            key=item,
+            kind=KIND_NAMES[row.kind],
+            title=self._title(row, issue.title),
+            start=event.local(issue.start),
+            end=event.local(issue.end),
+            changed=row.changed or self.saved,
+            room=issue.room,
+            parties=self._parties(item, people),
+            people=people,
+            interpreters=issue.interpreters,
+            standing=Standing.CANCELLED if issue.cancelled else tentative,
+            public=item in self._public,
+            # What was restricted when it was told stays so, and what has become so is so at once.
+            restricted="restricted" in issue.marks or (meeting is not None and meeting.restricted),
+            revision=row.revision or 0,
+            there_from=self._there_from(row),
+        )
+
+    def _title(self, row: Placement, issued: str) -> str:
+        if row.item in self.event.entry:
+            entry = self.event.entry[row.item]
+            return f"{self.event.line[entry.line].label}: {self.event.delegation[entry.delegation].label}"
+        return issued or row.title or row.item
+
+    def _parties(self, item: str, people: tuple[str, ...]) -> tuple[str, ...]:
+        event = self.event
+        codes = list(event.meeting[item].parties) if item in event.meeting else []
+        codes += [event.entry[item].delegation] if item in event.entry else []
+        codes += self._askers.get(item, ())
+        codes += (event.person[person].delegation for person in people if person in event.person)
+        return tuple(dict.fromkeys(codes))
+
+    @cached_property
+    def _askers(self) -> dict[str, tuple[str, str]]:
+        """Who meets, also where the request is declined or withdrawn by now."""
+        return {one.id: (one.requester, one.counterpart) for one in self.event.bilaterals}
+
+    @cached_property
+    def _public(self) -> frozenset[str]:
+        shown = {one.id for one in self.event.programme if one.public}
+        return frozenset(shown | {one.id for one in self.event.side_events if one.public})
+
+    def _there_from(self, row: Placement) -> datetime | None:
+        if row.item not in self.event.entry or not row.stands:
+            return None
+        return self.event.local(taken_span(self.event.line[self.event.entry[row.item].line], row.span).start)
+
+    def _of_programme(self, item: ProgrammeItem) -> Occasion:
+        people = self.event.attendees(item)
+        return Occasion(
+            key=item.id,
+            kind=KIND_NAMES[ItemKind.PROGRAMME],
+            title=item.title,
+            start=item.start,
+            end=item.end,
+            changed=self.saved,
+            room=item.room,
+            parties=self._parties(item.id, people),
+            people=people,
+            public=item.public,
+        )
+
+    def _of_line(self, line: Line) -> Occasion:
+        items = [entry.item for entry in self.event.entries if entry.line == line.id]
+        rows = [self.plan.by_item[item] for item in items if item in self.plan.by_item]
+        return Occasion(
+            key=f"line {line.id}",
+            kind=LINE_NAMES[line.kind],
+            title=line.label,
+            start=line.start,
+            end=line.end,
+            changed=max((row.changed for row in rows if row.changed is not None), default=self.saved),
+            room=line.room,
+            parties=tuple(dict.fromkeys(entry.delegation for entry in self.event.entries if entry.line == line.id)),
+            public=True,
+            # It grows whenever one of its turns changes, and all do when the line is moved.
+            revision=sum(row.revision or 0 for row in rows),
+        )
+
+
+def in_order(occasion: Occasion) -> tuple[datetime, timedelta, str]:
+    """By start, then by length."""
+    return occasion.start, occasion.end - occasion.start, occasion.key

@@ -1,0 +1,53 @@
+"""What the sheets for reading have in common: rows of cells, names, and the look of each kind of occasion."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from planner.domain.event import Event
+from planner.feeds.occasions import Occasion, Standing
+from planner.workbook.grid import Cell
+from planner.workbook.reading_sheet import Shown
+
+_LOOKS = {"Programme": "programme", "Bilateral": "bilateral", "Side event": "side_event"}
+
+
+def row(*values: Cell, look: str = "text") -> list[Shown | None]:
+    """One row of cells that look alike, but that small numbers stand in the middle of theirs."""
+    return [Shown(value, "number" if isinstance(value, int) and look == "text" else look) for value in values]
+
+
+def look_of(occasion: Occasion) -> str:
+    """The colour of its kind; what is provisional has one of its own."""
+    if occasion.standing == Standing.TENTATIVE:
+        return "provisional"
+    return _LOOKS.get(occasion.kind, "line")
+
+
+def short_day(day: date) -> str:
+    """`Sat 25 Oct`."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def room_name(event: Event, code: str) -> str:
+    return event.room[code].name if code in event.room else code
+
+
+def zone_name(event: Event, code: str) -> str:
+    return event.room[code].zone if code in event.room else ""
+
+
+def labels(event: Event, codes: Iterable[str]) -> str:
+    """The names of delegations, with commas."""
+    return ", ".join(event.delegation[code].label for code in codes if code in event.delegation)
+
+
+def person_label(event: Event, id: str) -> str:
+    """Name and title; the title alone where the name is no more than that."""
+    person = event.person[id]
+    return ", ".join(dict.fromkeys(filter(None, (person.name, person.title))))
+
+
+def remarks(occasion: Occasion) -> str:
+    """What has to be said of an occasion in words, as colours alone do not say it."""
+    told = ["provisional"] if occasion.standing == Standing.TENTATIVE else []
+    return ", ".join([*told, "restricted"] if occasion.restricted else told)

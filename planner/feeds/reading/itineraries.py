@@ -1,0 +1,88 @@
+"""The itinerary of every delegation, one after the other, each on pages of its own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from planner.domain.records import Delegation
+from planner.feeds.occasions import Agenda, Occasion
+from planner.feeds.reading.cells import labels, look_of, person_label, remarks, room_name, zone_name
+from planner.feeds.views import delegation_view
+from planner.workbook.reading_sheet import Head, ReadingSheet, Shown
+
+HEADS = (
+    Head("Delegation", 20),
+    Head("Day", 16),
+    Head("From", 8),
+    Head("To", 8),
+    Head("What", 38),
+    Head("With", 30),
+    Head("Room", 24),
+    Head("Zone", 16),
+    Head("Walk, minutes", 9),
+    Head("Who", 36),
+    Head("Interpretation", 18),
+    Head("Remark", 20),
+)
+
+
+def itinerary_sheet(agenda: Agenda) -> ReadingSheet:
+    """A row for each occasion of each delegation; filter by delegation to see one."""
+    rows: list[list[Shown | None]] = []
+    breaks: list[int] = []
+    for delegation in agenda.event.delegations:
+        own = list(_itinerary(agenda, delegation))
+        if rows and own:
+            breaks.append(len(rows))
+        rows += own
+    remark = "Walk: minutes on foot from the occasion before on the same day. A new page begins with each delegation."
+    return ReadingSheet(
+        "Itineraries", "Itineraries of the delegations", HEADS, rows, remark, breaks=tuple(breaks), fixed=4
+    )
+
+
+def _itinerary(agenda: Agenda, delegation: Delegation) -> Iterator[list[Shown | None]]:
+    walker = _Walker(agenda)
+    for occasion in delegation_view(agenda, delegation.code):
+        if occasion.held:
+            yield _row(agenda, delegation, occasion, walker.minutes_to(occasion))
+
+
+def _row(agenda: Agenda, delegation: Delegation, occasion: Occasion, walk: int | None) -> list[Shown | None]:
+    event = agenda.event
+    own = [one for one in occasion.people if event.person[one].delegation == delegation.code]
+    others = [code for code in occasion.parties if code != delegation.code]
+    everybody = occasion.key in event.programme_item or occasion.key in event.entry
+    there = "" if occasion.there_from is None else f"be there from {occasion.there_from:%H:%M}"
+    look = look_of(occasion)
+    return [
+        Shown(delegation.label, "strong"),
+        Shown(occasion.start.date()),
+        Shown(occasion.start.time()),
+        Shown(occasion.end.time()),
+        Shown(occasion.title, look),
+        Shown("" if everybody else labels(event, others)),
+        Shown(room_name(event, occasion.room)),
+        Shown(zone_name(event, occasion.room), "muted"),
+        Shown(walk, "number"),
+        Shown("; ".join(person_label(event, one) for one in own)),
+        Shown(", ".join(event.interpreter[one].name for one in occasion.interpreters if one in event.interpreter)),
+        Shown(", ".join(filter(None, (there, remarks(occasion))))),
+    ]
+
+
+@dataclass(slots=True)
+class _Walker:
+    """Follows a delegation through its day."""
+
+    agenda: Agenda
+    room: str = ""
+    day: datetime | None = None
+
+    def minutes_to(self, occasion: Occasion) -> int | None:
+        """Minutes on foot from where the delegation was before; None where that is not known or takes none."""
+        event = self.agenda.event
+        same_day = self.day is not None and self.day.date() == occasion.start.date()
+        walk = event.walk(event.zone_of(self.room), event.zone_of(occasion.room)) if same_day else 0
+        self.room, self.day = occasion.room, occasion.start
+        return walk or None

@@ -1,0 +1,37 @@
+"""What has no place, with the reason of each."""
+
+from planner.domain.plan import Placement
+from planner.domain.vocabulary import PlanState
+from planner.feeds.occasions import KIND_NAMES, Agenda
+from planner.feeds.reading.cells import labels, row
+from planner.workbook.reading_sheet import Head, ReadingSheet
+
+HEADS = (
+    Head("Item", 14),
+    Head("Kind", 12),
+    Head("Priority", 9),
+    Head("Title", 44),
+    Head("Delegations", 40),
+    Head("State", 12),
+    Head("Why", 90),
+)
+
+
+def unplaced_sheet(agenda: Agenda) -> ReadingSheet:
+    """Those of the highest worth first."""
+    waiting = [one for one in agenda.plan.rows if one.state in (PlanState.UNPLACED, PlanState.CANCELLED)]
+    waiting.sort(key=lambda one: -_worth(agenda, one))
+    rows = []
+    for one in waiting:
+        meeting = agenda.event.meeting.get(one.item)
+        parties = () if meeting is None else meeting.parties
+        priority = None if meeting is None else meeting.priority
+        names = labels(agenda.event, parties)
+        rows.append(row(one.item, KIND_NAMES[one.kind], priority, one.title, names, one.state.value, one.why))
+    remark = f"{len(rows):,} items have no place." if rows else "Everything has its place."
+    return ReadingSheet("Not placed", "Not placed", HEADS, rows, remark)
+
+
+def _worth(agenda: Agenda, placement: Placement) -> int:
+    meeting = agenda.event.meeting.get(placement.item)
+    return 0 if meeting is None else meeting.worth

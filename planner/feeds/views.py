@@ -1,0 +1,78 @@
+"""Who may see what: the one place that decides which occasions a calendar, a page or a file is given.
+
+A restricted occasion is shown to its own parties and to the organiser. A room's calendar, which its staff and whoever
+passes by may read, has a neutral entry in its place: when the room is taken, and nothing else. Absences, full powers
+and pairs kept apart are in no view at all.
+"""
+
+from dataclasses import replace
+from uuid import UUID, uuid5
+
+from planner.feeds.occasions import Agenda, Occasion, Standing, in_order
+
+RESERVED = "Reserved"
+NAMESPACE = UUID("5b0f9a4e-3c0b-5d0e-9a57-6a3e6f2f6c11")
+"""Of all identifiers that the planner gives out."""
+
+
+def event_namespace(agenda: Agenda) -> UUID:
+    """The identifier of the event, from its name: not its days, which may move."""
+    return uuid5(NAMESPACE, agenda.event.settings.name.casefold())
+
+
+def organiser_view(agenda: Agenda) -> tuple[Occasion, ...]:
+    """Everything."""
+    return agenda.items
+
+
+def public_view(agenda: Agenda) -> tuple[Occasion, ...]:
+    """What everybody may see: the public programme, public side events and the lines as wholes.
+
+    Bilaterals are nobody else's business, also those that are not restricted; single turns and speakers carry names.
+    Of a side event, those who give it are named.
+    """
+    shown = (one for one in agenda.items if one.public and one.held)
+    return tuple(sorted((_public_form(agenda, one) for one in (*shown, *agenda.lines)), key=in_order))
+
+
+def _public_form(agenda: Agenda, occasion: Occasion) -> Occasion:
+    hosts = agenda.hosts_of.get(occasion.key, ())
+    return replace(occasion, parties=hosts, people=(), interpreters=(), there_from=None)
+
+
+def delegation_view(agenda: Agenda, code: str) -> tuple[Occasion, ...]:
+    """What a delegation takes part in."""
+    return tuple(one for one in agenda.of_party.get(code, ()) if code in one.parties)
+
+
+def person_view(agenda: Agenda, person: str) -> tuple[Occasion, ...]:
+    """What a person takes part in."""
+    return tuple(one for one in agenda.of_party.get(person, ()) if person in one.people)
+
+
+def room_view(agenda: Agenda, room: str) -> tuple[Occasion, ...]:
+    """What takes place in a room, a line as one whole; restricted occasions without anything but their time."""
+    own = [one for one in agenda.items if one.room == room and one.key not in agenda.event.entry]
+    lines = [one for one in agenda.lines if one.room == room]
+    return tuple(neutral(agenda, one) if one.restricted else one for one in (*own, *lines))
+
+
+def line_view(agenda: Agenda, line: str) -> tuple[Occasion, ...]:
+    """The line as a whole and every turn in it, also those that were dropped."""
+    turns = (one for one in agenda.items if one.key in agenda.event.entry)
+    own = tuple(one for one in turns if agenda.event.entry[one.key].line == line)
+    return (*(one for one in agenda.lines if one.key == f"line {line}"), *own)
+
+
+def neutral(agenda: Agenda, occasion: Occasion) -> Occasion:
+    """The time and place of an occasion under an identifier that does not tell which it is."""
+    return replace(
+        occasion,
+        key=uuid5(event_namespace(agenda), f"reserved {occasion.key}").hex,
+        kind=RESERVED,
+        title=RESERVED,
+        parties=(),
+        people=(),
+        interpreters=(),
+        standing=Standing.CONFIRMED if occasion.held else Standing.CANCELLED,
+    )

@@ -1,0 +1,24 @@
+"""Exchange: files for others, and what others export."""
+
+import streamlit as st
+
+from planner.ui import exchange, parts, state
+
+desk = state.desk()
+
+st.title("Exchange")
+left, right = st.columns(2, gap="large")
+workbook = desk.current.workbook
+if workbook is None:
+    parts.planned_workbook(desk)
+else:
+    with left:
+        st.subheader("For others")
+        if workbook.plan is None:
+            st.info("There is no plan yet.", icon=":material/info:")
+            st.page_link(state.PAGES / "solve.py", label="Make a plan", icon=":material/play_circle:")
+        else:
+            exchange.hand_on(desk.current, workbook)
+    with right:
+        st.subheader("From others")
+        exchange.take_in(desk, workbook)

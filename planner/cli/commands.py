@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from planner.cli import output
+from planner.cli.bench import bench
 from planner.cli.files import (
     FAULTY,
     MISUSED,
@@ -39,6 +40,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
+
+app.add_typer(bench, name="bench")
 
 File = Annotated[Path, typer.Argument(help="an event workbook (.xlsx), or a folder or zip of CSV files")]
 Planned = Annotated[Path, typer.Argument(help="an event workbook with a Plan sheet, as solve writes it")]

@@ -5,6 +5,7 @@ Participants, meetings and slots are numbered from 1 in what it says, as in the 
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from planner.domain.matchmaking import Encounter, Matchmaking, Session
 
@@ -30,7 +31,7 @@ def breaks_of(day: Matchmaking, slots: Sequence[int | None]) -> list[int]:
     found = []
     for participant in range(day.participants):
         times = sorted(met[participant])
-        found.append(sum(after - before > 1 for before, after in zip(times, times[1:], strict=False)))
+        found.append(sum(after - before > 1 for before, after in pairwise(times)))
     return found
 
 

@@ -54,6 +54,4 @@ class Matchmaking:
 
     def of(self, participant: int) -> tuple[int, ...]:
         """The meetings of a participant."""
-        return tuple(
-            number for number, one in enumerate(self.encounters) if participant in (one.first, one.second)
-        )
+        return tuple(number for number, one in enumerate(self.encounters) if participant in (one.first, one.second))

@@ -16,25 +16,22 @@ def at_most(m: cp_model.CpModel, literals: Sequence[Literal], limit: int) -> Non
     """Allow so many of the literals, at most, to be true."""
     if limit >= len(literals):
         return
-    if limit == 0:
-        for one in literals:
-            m.add_bool_or([~one])
-        return
     before: list[Literal] = []  # before[k]: more than k of the literals so far are true
     for number, one in enumerate(literals):
         if len(before) == limit:
-            m.add_bool_or([~one, ~before[-1]])
-        if number == len(literals) - 1:
-            return
-        upto = [m.new_bool_var("") for _ in range(min(number + 1, limit))]
-        for count, more in enumerate(upto):
-            if count < len(before):
-                m.add_bool_or([~before[count], more])
-            if count == 0:
-                m.add_bool_or([~one, more])
-            elif count <= len(before):
-                m.add_bool_or([~one, ~before[count - 1], more])
-        before = upto
+            m.add_bool_or([~one, *(~full for full in before[-1:])])
+        if number + 1 < len(literals):
+            before = _counted_on(m, before, one, limit)
+
+
+def _counted_on(m: cp_model.CpModel, before: Sequence[Literal], one: Literal, limit: int) -> list[Literal]:
+    """The counter after one more literal."""
+    upto = [m.new_bool_var("") for _ in range(min(len(before) + 1, limit))]
+    for past, now in zip(before, upto, strict=False):
+        m.add_bool_or([~past, now])
+    for count, now in enumerate(upto):
+        m.add_bool_or([~one, now, *(~past for past in before[count - 1 : count])])
+    return upto
 
 
 def exactly(m: cp_model.CpModel, literals: Sequence[Literal], number: int) -> None:

@@ -18,9 +18,7 @@ class BreaksModel:
 
     def __init__(self, day: Matchmaking, most: int | None) -> None:
         self.model, self._day, self._most = cp_model.CpModel(), day, most
-        self._at = [
-            {slot: self.model.new_bool_var("") for slot in open_slots(day, one)} for one in day.encounters
-        ]
+        self._at = [{slot: self.model.new_bool_var("") for slot in open_slots(day, one)} for one in day.encounters]
         self._busy = [self._days_of(participant) for participant in range(day.participants)]
         for places in self._at:
             self.model.add_exactly_one(places.values())
@@ -44,8 +42,9 @@ class BreaksModel:
         return busy
 
     def _tables(self) -> None:
-        """A table has room for two: told of participants, the limit works together with their days."""
+        """A limit of meetings, and so of participants: some proofs go by the one and some by the other."""
         for slot in range(self._day.slots):
+            at_most(self.model, [places[slot] for places in self._at if slot in places], self._day.tables)
             at_most(self.model, [busy[slot] for busy in self._busy if slot in busy], 2 * self._day.tables)
 
     def _order(self) -> None:
@@ -64,7 +63,7 @@ class BreaksModel:
 
     def _breaks_of(self, busy: dict[int, Literal]) -> list[Literal]:
         """Whether a break ends before a slot, for the slots where one can."""
-        if len(busy) < 3:
+        if len(busy) < 2:
             return []
         begun: Literal | None = None
         found: list[Literal] = []

@@ -18,6 +18,8 @@ FIRST_MOVES, MOST_MOVES, GROWTH = 10_000, 1_000_000, 2
 
 def search(day: Matchmaking, standing: Standing, seed: int) -> None:
     """Search until the standing says that all is done, offering every better plan to it."""
+    if not day.encounters:
+        return
     slate = empty_slate(day)
     packed = pack_slate(slate)
     seed_chance(seed)

@@ -19,9 +19,7 @@ def open_slots(day: Matchmaking, encounter: Encounter) -> tuple[int, ...]:
         Session.AFTERNOON: range(day.morning_slots, day.slots),
         Session.ANY: range(day.slots),
     }
-    return tuple(
-        slot for slot in halves[encounter.session] if slot not in barred and encounter.fixed in (None, slot)
-    )
+    return tuple(slot for slot in halves[encounter.session] if slot not in barred and encounter.fixed in (None, slot))
 
 
 def empty_slate(day: Matchmaking) -> Slate:

@@ -19,7 +19,6 @@ from planner.solver.breaks.search import search
 from planner.solver.breaks.slate import waiting_breaks
 from planner.solver.breaks.standing import Listener, Standing
 
-
 LOOK_EVERY = 0.02
 """Seconds between two looks whether a solver must stop."""
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from threading import Event as Flag
 from threading import Lock
 
-
 Listener = Callable[[int | None, int], None]
 """Hears of the breaks of the best plan, if there is one, and of the bound."""
 

@@ -10,6 +10,7 @@ import typer
 
 from planner.bench.runs import FILES, Results
 from planner.bench.suite import SEEDS, SUITES, suite_jobs
+from planner.cli.bench_b2b import days_in
 from planner.cli.bench_core import chosen, progress, seed_numbers
 from planner.cli.files import FAULTY, must_be_folder, refusal, written
 from planner.cli.output import tell, tell_json
@@ -53,8 +54,8 @@ def run(
 
 def _must_be_ready(data: Path | None, out: Path | None, *, force: bool) -> None:
     """Refuses early what would be refused after an hour."""
-    if data is not None and not data.is_dir():
-        raise refusal("--data", f"There is no folder {data}.", "Name the folder of the B2B instances.")
+    if data is not None:
+        days_in(data)
     if out is None:
         return
     if find_spec("vl_convert") is None:
@@ -68,7 +69,7 @@ def _must_be_ready(data: Path | None, out: Path | None, *, force: bool) -> None:
 
 def with_breaks(results: Results, data: Path, tell_progress: Callable[[str], None]) -> Results:
     """The results with those of the B2B instances."""
-    from planner.bench.b2b import run_folder  # type: ignore[import-not-found,unused-ignore]
+    from planner.bench.b2b import run_folder
 
     try:
         return replace(results, breaks=tuple(run_folder(data, B2B_SECONDS, tell_progress)))

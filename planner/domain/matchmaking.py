@@ -1,0 +1,57 @@
+"""Matchmaking days: meetings of two participants each in the slots of one day, as brokerage events and fairs hold them.
+
+Participants, meetings and slots are numbered from 0.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+MOST_SLOTS = 62
+"""Of one day. So many fit into a whole number of 64 bits, which the search keeps a participant's day in."""
+
+
+class Session(StrEnum):
+    """The part of the day in which a meeting must be held."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """A meeting of two participants: in its session, in its fixed slot if it has one, after those it must follow."""
+
+    first: int
+    second: int
+    session: Session = Session.ANY
+    fixed: int | None = None
+    follows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matchmaking:
+    """A day of slots, of which the first so many are in the morning, with so many tables in each slot.
+
+    `forbidden` holds for each participant the slots in which it cannot meet; `fairness` is by how much the numbers of
+    waiting breaks of two participants may differ at most.
+    """
+
+    name: str
+    participants: int
+    tables: int
+    slots: int
+    morning_slots: int
+    encounters: tuple[Encounter, ...]
+    forbidden: tuple[frozenset[int], ...]
+    fairness: int = 2
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.slots <= MOST_SLOTS:
+            raise ValueError(f"a day has 1 to {MOST_SLOTS} slots, not {self.slots}")
+        if len(self.forbidden) != self.participants:
+            raise ValueError(f"forbidden slots of {len(self.forbidden)} participants are told, not {self.participants}")
+
+    def of(self, participant: int) -> tuple[int, ...]:
+        """The meetings of a participant."""
+        return tuple(number for number, one in enumerate(self.encounters) if participant in (one.first, one.second))

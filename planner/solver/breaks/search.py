@@ -1,0 +1,35 @@
+"""The search for plans with few waiting breaks: simulated annealing in rounds, each longer than the last."""
+
+from planner.domain.matchmaking import Matchmaking
+from planner.solver.breaks.slate import empty_slate
+from planner.solver.breaks.standing import Standing
+from planner.solver.moves.annealing import seed_chance
+from planner.solver.moves.exchanging import BEST, exchange, pack_slate
+
+HOT, COLD = 0.8, 0.15
+"""The temperature at the beginning and at the end of a round, in breaks."""
+
+STEPS = 100
+"""Of cooling in a round; between two of them the search looks whether it shall end."""
+
+FIRST_MOVES, MOST_MOVES, GROWTH = 10_000, 1_000_000, 2
+"""In a step of the first round, at most, and by how much there are more in the next."""
+
+
+def search(day: Matchmaking, standing: Standing, seed: int) -> None:
+    """Search until the standing says that all is done, offering every better plan to it."""
+    if not day.encounters:
+        return
+    slate = empty_slate(day)
+    packed = pack_slate(slate)
+    seed_chance(seed)
+    moves = FIRST_MOVES
+    while True:
+        for step in range(STEPS):
+            if standing.ended.is_set():
+                return
+            known = int(slate.tally[BEST])
+            exchange(packed, moves, HOT * (COLD / HOT) ** (step / (STEPS - 1)))
+            if slate.tally[BEST] < known:
+                standing.offer(slate.best_slot.tolist(), int(slate.tally[BEST]))
+        moves = min(MOST_MOVES, GROWTH * moves)

@@ -57,6 +57,6 @@ def test_suite_refuses_at_once_what_it_could_not_write(tmp_path):
 
 
 def test_suite_refuses_a_folder_of_instances_that_is_not_there(tmp_path):
-    refused = run("bench", "--suite", "quick", "--data", tmp_path / "none", "--json", status=1)
+    refused = run("bench", "--suite", "quick", "--data", tmp_path / "none", "--json", status=2)
 
     assert json.loads(refused.stdout)["problems"][0]["sentence"] == f"There is no folder {tmp_path / 'none'}."

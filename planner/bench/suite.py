@@ -12,6 +12,9 @@ SEEDS = {"quick": (1,), "full": (1, 2, 3)}
 LIMITS = {CORE: {"S": (30, 600), "M": (30, 120), "L": (120,)}, FULL: {"S": (30,), "M": (30, 120), "L": (120,)}}
 """Seconds for the planner, as the goals name them."""
 
+QUICK = {CORE: {"S": 30, "M": 30, "L": 120}, FULL: {"S": 30, "M": 30}}
+"""The same for the quick suite."""
+
 LARGEST = 300.0
 """Seconds for an event of size XL."""
 
@@ -22,9 +25,10 @@ def suite_jobs(name: str, seeds: Sequence[int]) -> tuple[Job, ...]:
 
 
 def quick_jobs(seeds: Sequence[int]) -> tuple[Job, ...]:
-    """A few minutes: the sizes S and M of the core with every solver, and a full event of size S."""
-    jobs = [job for size in ("S", "M") for seed in seeds for job in _beside(size, seed, (30,))]
-    return (*jobs, *(job for seed in seeds for job in _pair(FULL, "S", seed, (30,))))
+    """Ten minutes: the core up to size L with every solver, and full events up to size M."""
+    jobs = [job for size, limit in QUICK[CORE].items() for seed in seeds for job in _beside(size, seed, (limit,))]
+    jobs += [job for size, limit in QUICK[FULL].items() for seed in seeds for job in _pair(FULL, size, seed, (limit,))]
+    return tuple(jobs)
 
 
 def full_jobs(seeds: Sequence[int]) -> tuple[Job, ...]:

@@ -11,30 +11,32 @@ program proves in the time it is given.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from functools import cache
+from functools import cached_property
 from math import floor, isfinite
+from time import monotonic
 
 import numpy as np
 from ortools.math_opt.python import mathopt
 
 from planner.board.board import Board
+from planner.board.draft import Draft
 from planner.solver.windows import Window, Windows
 
 ROUNDING = 1e-2
 """Far more than a solver of linear programs errs by, and far less than a unit of worth."""
 
 WHOLE = 0.4
-"""The share of the time that at least goes to the program in whole meetings."""
+"""The most of the time that goes to the program in whole meetings, which is hardly lower and takes long when large."""
 
 
 def upper_bound(board: Board, seconds: float) -> int:
     """An upper bound of the worth of any valid plan, proven within about so many seconds: first by the program with
     meetings in fractions, then in whole ones.
     """
-    program = _Program(board)
-    fractions = program.prove(seconds * (1 - WHOLE))
+    program, began = _Program(board), monotonic()
+    fractions = program.prove(seconds)
     program.in_whole_meetings()
-    return min(fractions, program.prove(seconds * WHOLE))
+    return min(fractions, program.prove(min(WHOLE * seconds, seconds - (monotonic() - began))))
 
 
 class _Program:
@@ -150,16 +152,14 @@ class _Program:
         space = sum(most_work(last - first, *self._limits[one], gap) for one in crew)
         self._at_most(space, [(count * (one.length + gap), one) for count, one in parts])
 
-    @property
+    @cached_property
     def _limits(self) -> Mapping[int, tuple[int, int]]:
-        """The longest stretch and the pause of each interpreter, by subject."""
-        return self._limits_of()
-
-    @cache  # noqa: B019 - a program lives as long as its bound is computed
-    def _limits_of(self) -> Mapping[int, tuple[int, int]]:
-        board = self.board
+        """The longest stretch and the pause of each interpreter, by subject; for one without limits, whole days."""
+        board, gap = self.board, self.board.actor_gap
         subject = dict(zip(board.rows, board.subject.tolist(), strict=True))
-        return {subject[run.subject]: (run.longest, run.pause) for run in board.runs if run.subject in subject}
+        limits = {run.subject: (run.longest, max(run.pause, gap)) for run in board.runs}
+        names = {Draft.interpreter(one) for crew in board.modes.crew for one in crew}
+        return {subject[name]: limits.get(name, (board.axis.ticks, gap)) for name in names if name in subject}
 
     def _crew(self, item: int) -> frozenset[int]:
         """All who may interpret for an item."""
@@ -212,9 +212,8 @@ def stretches(windows: Iterable[Window], behind: int) -> list[list[Window]]:
 
 
 def most_work(ticks: int, longest: int, pause: int, gap: int) -> int:
-    """The most ticks of work, gaps behind each job included, that fit when no stretch may be longer than `longest` and
-    stretches lie a pause apart.
+    """The most ticks of work, one gap behind each job included, when no stretch may be longer than `longest` and
+    stretches lie a pause apart, which is no shorter than the gap.
     """
-    whole = (ticks + pause) // (longest + pause)
-    left = min(longest, max(0, ticks - whole * (longest + pause)))
-    return whole * (longest + gap) + (left + gap if left else 0)
+    counts = range(1, (ticks + pause) // (1 + pause) + 1)
+    return max((min(count * longest, ticks - (count - 1) * pause) + count * gap for count in counts), default=0)

@@ -8,11 +8,24 @@ from planner.solver.moves import annealing
 from planner.solver.moves.packed import pack, pack_gaps
 from planner.solver.state import UNPLACED, State
 
-HOT, COLD = 0.3, 0.04
-"""Temperatures as shares of the mean worth of a meeting; found on events of the bilateral core."""
+GENTLE, HOT, COLD = 0.1, 0.3, 0.04
+"""Temperatures as shares of the mean worth of a meeting: to begin with, where there is little time or much, and to end
+with. Found on events of the bilateral core.
+"""
+
+HURRIED, PATIENT = 500.0, 2000.0
+"""Moves for each meeting: with fewer than the one there is little time, with more than the other there is much."""
 
 SHIFTS = 0.4
 """How often a placed meeting that comes up is moved."""
+
+
+def hottest(moves: float) -> float:
+    """The temperature to begin with when so many moves are to come for each meeting: a hot beginning undoes the first
+    plan, which takes time to make good.
+    """
+    patience = (moves - HURRIED) / (PATIENT - HURRIED)
+    return GENTLE + (HOT - GENTLE) * min(1.0, max(0.0, patience))
 
 
 class EjectionSearch:

@@ -8,7 +8,7 @@ from threading import Lock, Thread
 from ortools.sat.python import cp_model
 
 from planner.board.board import Board
-from planner.solver.ejection import COLD, HOT, EjectionSearch
+from planner.solver.ejection import COLD, EjectionSearch, hottest
 from planner.solver.neighbourhoods import KINDS, Acquaintance
 from planner.solver.progress import Budget
 from planner.solver.state import State
@@ -16,6 +16,9 @@ from planner.solver.submodel import SubModel
 
 MOVES, MOST_MOVES = 20_000_000, 50_000
 """Moves times items in one slice of the ejection search, and the most moves: a fraction of a second at any size."""
+
+MEASURED = 4
+"""Slices after which it is known how many there will be."""
 
 ANNEALED = 0.85
 """The share of the search that belongs to ejection moves."""
@@ -64,12 +67,16 @@ class Search:
         """Ejection moves until the share of the budget is used, cooling on the way; streams differ in their chance."""
         ejection = EjectionSearch(self.best, self.seed + stream * APART)
         begun, moves = budget.used(), min(MOST_MOVES, MOVES // max(1, len(self.board.meetings)))
+        hot, slices = hottest(0.0), 0
         while not budget.over(share) and not done():
             gone = min(1.0, (budget.used() - begun) / max(1e-9, share - begun))
-            heat = HOT * (COLD / HOT) ** gone
             budget.spent += 1
-            if ejection.slice(moves, heat) > self.best.worth:
+            if ejection.slice(moves, hot * (COLD / hot) ** gone) > self.best.worth:
                 self.offer(ejection.best())
+            slices += 1
+            if slices == MEASURED:
+                expected = slices * (share - begun) / max(1e-9, budget.used() - begun)
+                hot = hottest(moves * expected / max(1, len(self.board.meetings)))
 
     # --- neighbourhoods ------------------------------------------------------------------------------------------
 

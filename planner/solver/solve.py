@@ -36,7 +36,7 @@ for rooms, rows and the check."""
 STALLED = 0.15
 """The share of the budget without a better plan after which the time is better spent on the secondary terms."""
 
-BOUND, LONGEST_BOUND = 0.1, 15.0
+BOUND, LONGEST_BOUND = 0.1, 60.0
 """The share of the budget for the bound, and the seconds after which it hardly gets lower."""
 
 PATIENCE = 0.1

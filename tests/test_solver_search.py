@@ -1,5 +1,6 @@
 """Every step of the search leaves a plan that the checker passes, and its running costs are those that are measured."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -55,6 +56,29 @@ def test_ejection_keeps_every_rule(seed):
     assert search.best.worth >= first_plan(build(event)).worth
     for state in (search.best, *found):
         assert not breaches(event, state)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_first_plan_goes_on_from_the_plan_before(seed):
+    event = busy_event(seed)
+    board = build(event)
+    search = Search(first_plan(board), seed, lambda state: None)
+    search.anneal(Budget(None, units=2), 1.0, 0, never)
+
+    resumed = first_plan(board, plan_of(event, search.best))
+
+    assert resumed.worth >= search.best.worth
+    assert not breaches(event, resumed)
+
+
+def test_first_plan_leaves_what_no_longer_fits_of_the_plan_before():
+    event = busy_event(3)
+    everything = plan_of(event, first_plan(build(event)))
+    less = replace(event, rooms=event.rooms[:2])
+
+    resumed = first_plan(build(less), everything)
+
+    assert not breaches(less, resumed)
 
 
 @pytest.mark.parametrize("seed", range(30))

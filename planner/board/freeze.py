@@ -11,6 +11,7 @@ from planner.board.board import Board, Budget, Ints, Kept, Lists, Modes, RoomCla
 from planner.board.companies import NO_CLASS, Companies, actors, binds_in
 from planner.board.draft import NO_ROOM, Draft
 from planner.domain.event import Event
+from planner.domain.plan import Placement
 from planner.rules.wording import interpreter_name, person_name
 
 
@@ -163,20 +164,18 @@ def _runs(draft: Draft, cast: Companies) -> tuple[tuple[Run, ...], list[list[int
 
 def _kept(draft: Draft, board: Board) -> dict[int, Kept]:
     """Where fixed rows stand; one that no mode and start describes is left out, and the item cannot be placed."""
-    found = {}
-    for item, meeting in enumerate(board.meetings):
-        row = draft.kept.get(meeting.id)
-        if row is None or row.start is None:
-            continue
-        tick = board.axis.tick_of(row.start)
-        start = None if tick is None else board.axis.start_at.get(tick)
-        mode = next(
-            (mode for mode in board.modes_of[item] if _is_mode_of(board, mode, row.room, row.people, row.interpreters)),
-            None,
-        )
-        if start is not None and mode is not None:
-            found[item] = Kept(mode, start)
-    return found
+    rows = {item: draft.kept.get(meeting.id) for item, meeting in enumerate(board.meetings)}
+    found = {item: candidate_of(board, item, row) for item, row in rows.items() if row is not None}
+    return {item: kept for item, kept in found.items() if kept is not None}
+
+
+def candidate_of(board: Board, item: int, row: Placement) -> Kept | None:
+    """The mode and start that a row of a plan describes; None if there is none such."""
+    tick = None if row.start is None else board.axis.tick_of(row.start)
+    start = None if tick is None else board.axis.start_at.get(tick)
+    modes = board.modes_of[item]
+    mode = next((one for one in modes if _is_mode_of(board, one, row.room, row.people, row.interpreters)), None)
+    return None if start is None or mode is None else Kept(mode, start)
 
 
 def _is_mode_of(board: Board, mode: int, room: str, people: tuple[str, ...], crew: tuple[str, ...]) -> bool:

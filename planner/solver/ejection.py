@@ -33,8 +33,8 @@ class EjectionSearch:
 
     def __init__(self, state: State, seed: int) -> None:
         self.board, self.seed = state.board, seed
-        self.arrays = arrays_of(state)
-        self._packed, self._gaps = pack(self.arrays), pack_gaps(gaps_of(self.board, seed))
+        self.arrays, self.gaps = arrays_of(state), gaps_of(self.board, seed)
+        self._packed, self._gaps = pack(self.arrays), pack_gaps(self.gaps)
         self._mean = float(self.board.worth.mean()) if len(self.board.worth) else 1.0
         annealing.seed_chance(seed)
         self._take(state)

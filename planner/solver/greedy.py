@@ -5,6 +5,8 @@ from collections.abc import Callable
 import numpy as np
 
 from planner.board.board import Board, Ints
+from planner.board.freeze import candidate_of
+from planner.domain.plan import Plan
 from planner.solver.slots import Bits, Slots, first_of
 from planner.solver.state import State
 
@@ -14,19 +16,43 @@ Openings = list[tuple[int, int, Bits]]
 Choice = Callable[[Slots, int, Openings], tuple[int, int]]
 """From the openings of an item, of which there is one at least, the mode and the tick to take."""
 
+NOTHING = Plan()
 
-def first_plan(board: Board) -> State:
+
+def first_plan(board: Board, before: Plan = NOTHING) -> State:
     """A valid plan at once: fixed rows, then the others, dearest first, once at the first start that is free and once
-    at the tightest; the better of the two.
+    at the tightest, and once after all that stands in a plan before, as far as it fits; the best of these.
     """
-    plans = []
-    for choose in (earliest, tightest):
-        state = State(board)
-        for item, kept in board.kept.items():
-            state.place(item, kept.mode, kept.start)
-        fill(state, by_worth(board), choose)
-        plans.append(state)
+    plans = [_filled(_kept(board), choose) for choose in (earliest, tightest)]
+    if before.standing:
+        plans.append(_filled(_resumed(board, before), tightest))
     return max(plans, key=lambda state: state.worth)
+
+
+def _kept(board: Board) -> State:
+    """Fixed rows and nothing else."""
+    state = State(board)
+    for item, kept in board.kept.items():
+        state.place(item, kept.mode, kept.start)
+    return state
+
+
+def _resumed(board: Board, before: Plan) -> State:
+    """Fixed rows, and those of the plan before that still fit, in order of their times."""
+    state, index = _kept(board), {meeting.id: item for item, meeting in enumerate(board.meetings)}
+    for row in sorted(before.standing, key=lambda row: row.span.start):
+        item = index.get(row.item)
+        if item is None or state.placed(item):
+            continue
+        candidate = candidate_of(board, item, row)
+        if candidate is not None and state.fits(item, candidate.mode, candidate.start):
+            state.place(item, candidate.mode, candidate.start)
+    return state
+
+
+def _filled(state: State, choose: "Choice") -> State:
+    fill(state, by_worth(state.board), choose)
+    return state
 
 
 def by_worth(board: Board) -> Ints:

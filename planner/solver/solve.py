@@ -104,7 +104,7 @@ class _Solving:
         lines = plan_lines(self.event, self.before, seed=self.seed)
         fixed = tuple(row for row in self.before.rows if row.kind in MEETING_KINDS)
         board = build(self.event, Plan((*lines.rows, *fixed)))
-        self._enter("first plan", first_plan(board))
+        self._enter("first plan", first_plan(board, self.before))
         self.first_plan_seconds = self.budget.elapsed
         best = self._refine(lines.rows, self._search(board))
         rows = (*programme_rows(self.event, self.before), *lines.rows, *meeting_rows(self.event, self.before, best))

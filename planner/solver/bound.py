@@ -25,6 +25,9 @@ from planner.solver.windows import Window, Windows
 ROUNDING = 1e-2
 """Far more than a solver of linear programs errs by, and far less than a unit of worth."""
 
+FRACTIONS, WHOLES = mathopt.SolverType.HIGHS, mathopt.SolverType.GSCIP
+"""The solvers of the program in fractions and in whole meetings. HiGHS is as good at both, but prints on its own."""
+
 WHOLE = 0.4
 """The most of the time that goes to the program in whole meetings, which is hardly lower and takes long when large."""
 
@@ -34,9 +37,9 @@ def upper_bound(board: Board, seconds: float) -> int:
     meetings in fractions, then in whole ones.
     """
     program, began = _Program(board), monotonic()
-    fractions = program.prove(seconds)
+    fractions = program.prove(seconds, FRACTIONS)
     program.in_whole_meetings()
-    return min(fractions, program.prove(min(WHOLE * seconds, seconds - (monotonic() - began))))
+    return min(fractions, program.prove(min(WHOLE * seconds, seconds - (monotonic() - began)), WHOLES))
 
 
 class _Program:
@@ -60,10 +63,10 @@ class _Program:
         for variable in self.held.values():
             variable.integer = True
 
-    def prove(self, seconds: float) -> int:
+    def prove(self, seconds: float, solver: mathopt.SolverType) -> int:
         """What the solver proves within so many seconds; all that is asked for if nothing."""
         limit = mathopt.SolveParameters(time_limit=timedelta(seconds=max(0.1, seconds)))
-        result = mathopt.solve(self.model, mathopt.SolverType.HIGHS, params=limit)
+        result = mathopt.solve(self.model, solver, params=limit)
         proven = result.termination.objective_bounds.dual_bound
         return min(self.asked, floor(proven + ROUNDING)) if isfinite(proven) else self.asked
 

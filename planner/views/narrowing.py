@@ -4,7 +4,7 @@ Records are made anew from the fields that are listed here, so that a field whic
 until somebody decides that it may be seen.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from planner.domain.event import Event
@@ -22,18 +22,13 @@ from planner.domain.records import (
     SideEvent,
 )
 from planner.domain.vocabulary import Rank
-from planner.papers.edition import Edition, Stamp, View
 
 
 def narrowed(
-    edition: Edition,
-    rows: Iterable[Placement],
-    programme: tuple[ProgrammeItem, ...],
-    view: View,
-    mine: frozenset[str] | set[str] = frozenset(),
-) -> Edition:
-    """The edition of these rows and programme items; `mine` are the people and codes of the reader, who stay whole."""
-    event, plan = edition.event, Plan(tuple(_row(row) for row in rows))
+    event: Event, chosen: Iterable[Placement], programme: tuple[ProgrammeItem, ...], mine: Set[str] = frozenset()
+) -> tuple[Event, Plan]:
+    """The event of these rows and programme items; `mine` are the people and codes of the reader, who stay whole."""
+    plan = Plan(tuple(_row(row) for row in chosen))
     items = plan.by_item
     rooms = {row.room for row in plan.rows}
     interpreters = {one for row in plan.rows for one in row.interpreters}
@@ -54,20 +49,13 @@ def narrowed(
     whole = _with_parties(event, cut, plan, mine)
     codes = {one.code for one in whole.delegations}
     host = whole.settings.host if whole.settings.host in codes else ""
-    return replace(
-        edition,
-        event=replace(whole, settings=replace(whole.settings, host=host)),
-        plan=plan,
-        stamp=Stamp(edition.stamp.version, edition.stamp.planned_at),
-        view=view,
-        languages={code: spoken for code, spoken in edition.languages.items() if code in codes},
-    )
+    return replace(whole, settings=replace(whole.settings, host=host)), plan
 
 
 # --- who is left -----------------------------------------------------------------------------------------------------
 
 
-def _with_parties(event: Event, cut: Event, plan: Plan, mine: frozenset[str] | set[str]) -> Event:
+def _with_parties(event: Event, cut: Event, plan: Plan, mine: Set[str]) -> Event:
     """The cut event with the people and delegations that it speaks of, in the order of the workbook."""
     named = {person for row in plan.rows for person in row.people} | {
         person for one in cut.entries for person in _one(one)

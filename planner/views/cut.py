@@ -85,10 +85,10 @@ def doors(event: Event, plan: Plan) -> Seen:
     taken = {row.item for row in rows}
     elsewhere = [row for row in plan.standing if row.item not in taken and row.room]
     meetings = [replace(row, people=(), interpreters=()) for row in elsewhere if row.item in named]
-    hidden = [row for row in elsewhere if row.item not in named]
+    hidden = [(row.span.start, row.span.end, row.room) for row in elsewhere if row.item not in {*named, *event.entry}]
+    hidden += [(line.start, line.end, line.room) for line in event.lines if not line_is_public(line)]
     reserved = [
-        ProgrammeItem(f"RESERVED {number}", RESERVED, row.start, row.end, row.room, (WHO_NONE,))
-        for number, row in enumerate(hidden, 1)
-        if row.start is not None and row.end is not None
+        ProgrammeItem(f"RESERVED {number}", RESERVED, event.local(start), event.local(end), room, (WHO_NONE,))
+        for number, (start, end, room) in enumerate(sorted(hidden), 1)
     ]
     return Seen(*narrowed(event, [*rows, *meetings, *map(_row_of, reserved)], (*programme, *reserved)))

@@ -41,9 +41,9 @@ def narrowed(
         walks=event.walks,
         programme=tuple(_programme_item(one) for one in programme),
         lines=tuple(_line(one) for one in event.lines if one.id in lines),
-        entries=tuple(_entry(event, one) for one in entries),
+        entries=tuple(_entry(event, one, items[one.item], mine) for one in entries),
         bilaterals=tuple(_bilateral(event, one, items[one.id]) for one in event.bilaterals if one.id in items),
-        side_events=tuple(_side_event(one) for one in event.side_events if one.id in items),
+        side_events=tuple(_side_event(one, items[one.id]) for one in event.side_events if one.id in items),
         interpreters=tuple(_interpreter(one) for one in event.interpreters if one.id in interpreters),
     )
     whole = _with_parties(event, cut, plan, mine)
@@ -123,8 +123,10 @@ def _line(line: Line) -> Line:
     )
 
 
-def _entry(event: Event, entry: Entry) -> Entry:
-    return Entry(entry.line, entry.delegation, event.entrant(entry).id)
+def _entry(event: Event, entry: Entry, row: Placement, mine: Set[str]) -> Entry:
+    """With who comes only for the delegation itself, and where the row says it."""
+    person = event.entrant(entry).id
+    return Entry(entry.line, entry.delegation, person if person in {*row.people, *mine} else None)
 
 
 def _bilateral(event: Event, bilateral: Bilateral, row: Placement) -> Bilateral:
@@ -139,7 +141,7 @@ def _bilateral(event: Event, bilateral: Bilateral, row: Placement) -> Bilateral:
         bilateral.counterpart,
         attending(bilateral.requester),
         attending(bilateral.counterpart),
-        bilateral.also,
+        tuple(one for one in bilateral.also if event.individual(one).id in row.people),
         bilateral.minutes,
         status=bilateral.status,
         seats=bilateral.seats,
@@ -150,14 +152,14 @@ def _bilateral(event: Event, bilateral: Bilateral, row: Placement) -> Bilateral:
     )
 
 
-def _side_event(side_event: SideEvent) -> SideEvent:
+def _side_event(side_event: SideEvent, row: Placement) -> SideEvent:
     return SideEvent(
         side_event.id,
         side_event.title,
         side_event.organiser,
         side_event.attendance,
         side_event.co_organisers,
-        side_event.speakers,
+        tuple(one for one in side_event.speakers if one in row.people),
         side_event.minutes,
         theme=side_event.theme,
         features=side_event.features,

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from planner.workbook import Workbook, write
+from tests.builders import bilateral, delegation, event, placed, plan, room
 from tests.test_cli import run
 
+MEETINGS = (bilateral("B1", "FRA", "JPN"), bilateral("B2", "FRA", "KEN"))
 MORNING = Path(__file__).parent / "golden" / "morning.xlsx"
 
 
@@ -65,3 +68,17 @@ def test_since_the_plan_itself_leaves_everything_out(tmp_path: Path) -> None:
 
     assert answer["files"] == []
     assert answer["left_out"]["delegations"] == "Nothing on it has changed."
+
+
+def test_plan_that_breaks_rules_is_printed_and_the_rules_are_named(tmp_path: Path) -> None:
+    world = event(delegation("FRA"), delegation("JPN"), delegation("KEN"), room("R1"), room("R2"), *MEETINGS)
+    edited = plan(world, placed(world, "B1", "10:00", room="R1"), placed(world, "B2", "10:10", room="R2"))
+    write(Workbook.of(world, edited), tmp_path / "edited.xlsx")
+    words = ("print", tmp_path / "edited.xlsx", "--papers", "programme,delegations", "--view", "delegation")
+
+    said = run(*words, "--output", tmp_path / "out")
+    answer = json.loads(run(*words, "--output", tmp_path / "json", "--json").stdout)
+
+    assert "warning Plan: " in said.stderr
+    assert (tmp_path / "out" / "delegation-delegations.pdf").exists()
+    assert {"B1", "B2"} <= {item for one in answer["breaches"] for item in one["items"]}

@@ -1,6 +1,7 @@
 """The command `print`: a plan as papers in PDF."""
 
 from contextlib import nullcontext
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from rich.text import Text
 
 from planner.cli.files import MISUSED, Refused, must_be_folder, planned, refusal, written
 from planner.cli.output import answering, aside, tell, tell_json
+from planner.domain.plan import Breach
 from planner.papers import (
     KINDS,
     Edition,
@@ -22,6 +24,7 @@ from planner.papers import (
     print_papers,
     write_papers,
 )
+from planner.rules import check as broken_rules
 
 ALL_PAPERS, ALL_VIEWS = ",".join(KINDS), ",".join(View)
 
@@ -40,7 +43,8 @@ def print_command(
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")] = False,
 ) -> None:
     """Print a plan as PDF papers. One file for each kind and view, and a zip of those that are handed out singly."""
-    edition = _edition(plan)
+    workbook, rows = planned(plan)
+    edition, broken = edition_of(workbook), broken_rules(workbook.event, rows)
     old = None if since is None else _edition(since)
     wanted = Wanted(
         _chosen("--papers", papers, tuple(KINDS)),
@@ -54,7 +58,7 @@ def print_command(
     with Live(line, console=aside, transient=True, refresh_per_second=4) if show else nullcontext():
         files = print_papers(edition, wanted, old, line.follow)
     written(out, lambda: write_papers(files, out))
-    _tell(files, out, _left_out(wanted, files, since=old is not None), as_json=as_json)
+    _tell(files, out, _left_out(wanted, files, since=old is not None), broken, as_json=as_json)
 
 
 def _edition(path: Path) -> Edition:
@@ -112,10 +116,16 @@ def _left_out(wanted: Wanted, files: tuple[Printed, ...], *, since: bool) -> dic
     return reasons
 
 
-def _tell(files: tuple[Printed, ...], out: Path, left_out: dict[str, str], *, as_json: bool) -> None:
+def _tell(
+    files: tuple[Printed, ...], out: Path, left_out: dict[str, str], broken: tuple[Breach, ...], *, as_json: bool
+) -> None:
+    """What was made, what was left out, and the rules that the plan breaks: it is printed as it stands."""
     if as_json:
-        tell_json({"files": [_file_dict(file, out) for file in files], "left_out": left_out})
+        breaches = [asdict(one) for one in broken]
+        tell_json({"files": [_file_dict(file, out) for file in files], "left_out": left_out, "breaches": breaches})
         return
+    for one in broken:
+        tell(f"warning Plan: {one.sentence}", wrong=True)
     for file in files:
         size = f"{file.singles} single files" if file.singles else f"{file.pages} pages"
         tell(f"{out / file.name}: {size}")

@@ -12,6 +12,7 @@ from planner.domain.plan import Placement, Plan
 from planner.domain.records import Line, ProgrammeItem
 from planner.domain.turns import taken_span
 from planner.domain.vocabulary import ItemKind, LineKind
+from planner.views import Discretion, line_is_public, line_item
 from planner.workbook import Workbook
 
 KIND_NAMES = {
@@ -80,6 +81,11 @@ class Agenda:
         return cls(event, dated(carried(event, before, before), saved), saved)
 
     @cached_property
+    def discretion(self) -> Discretion:
+        """What may be known of its items."""
+        return Discretion(self.event)
+
+    @cached_property
     def items(self) -> tuple[Occasion, ...]:
         """Every item that stands, and those that were issued and do not stand any more, in order of time."""
         found = [occasion for row in self.plan.rows if (occasion := self._of_row(row)) is not None]
@@ -128,11 +134,11 @@ class Agenda:
             end=event.local(issue.end),
             changed=row.changed or self.saved,
             room=issue.room,
-            parties=self._parties(item, people),
+            parties=self.discretion.parties(item, people),
             people=people,
             interpreters=issue.interpreters,
             standing=Standing.CANCELLED if issue.cancelled else tentative,
-            public=item in self._public,
+            public=item in self.discretion.public,
             # What was restricted when it was told stays so, and what has become so is so at once.
             restricted="restricted" in issue.marks or (meeting is not None and meeting.restricted),
             revision=row.revision or 0,
@@ -144,24 +150,6 @@ class Agenda:
             entry = self.event.entry[row.item]
             return f"{self.event.line[entry.line].label}: {self.event.delegation[entry.delegation].label}"
         return issued or row.title or row.item
-
-    def _parties(self, item: str, people: tuple[str, ...]) -> tuple[str, ...]:
-        event = self.event
-        codes = list(event.meeting[item].parties) if item in event.meeting else []
-        codes += [event.entry[item].delegation] if item in event.entry else []
-        codes += self._askers.get(item, ())
-        codes += (event.person[person].delegation for person in people if person in event.person)
-        return tuple(dict.fromkeys(codes))
-
-    @cached_property
-    def _askers(self) -> dict[str, tuple[str, str]]:
-        """Who meets, also where the request is declined or withdrawn by now."""
-        return {one.id: (one.requester, one.counterpart) for one in self.event.bilaterals}
-
-    @cached_property
-    def _public(self) -> frozenset[str]:
-        shown = {one.id for one in self.event.programme if one.public}
-        return frozenset(shown | {one.id for one in self.event.side_events if one.public})
 
     def _there_from(self, row: Placement) -> datetime | None:
         if row.item not in self.event.entry or not row.stands:
@@ -178,16 +166,16 @@ class Agenda:
             end=item.end,
             changed=self.saved,
             room=item.room,
-            parties=self._parties(item.id, people),
+            parties=self.discretion.parties(item.id, people),
             people=people,
-            public=item.public,
+            public=item.id in self.discretion.public,
         )
 
     def _of_line(self, line: Line) -> Occasion:
         items = [entry.item for entry in self.event.entries if entry.line == line.id]
         rows = [self.plan.by_item[item] for item in items if item in self.plan.by_item]
         return Occasion(
-            key=f"line {line.id}",
+            key=line_item(line),
             kind=LINE_NAMES[line.kind],
             title=line.label,
             start=line.start,
@@ -195,7 +183,7 @@ class Agenda:
             changed=max((row.changed for row in rows if row.changed is not None), default=self.saved),
             room=line.room,
             parties=tuple(dict.fromkeys(entry.delegation for entry in self.event.entries if entry.line == line.id)),
-            public=True,
+            public=line_is_public(line),
             # It grows whenever one of its turns changes, and all do when the line is moved.
             revision=sum(row.revision or 0 for row in rows),
         )

@@ -1,16 +1,15 @@
-"""Who may see what: the one place that decides which occasions a calendar, a page or a file is given.
+"""Which occasions a calendar, a page or a file is given, by what `planner.views` decides.
 
-A restricted occasion is shown to its own parties and to the organiser. A room's calendar, which its staff and whoever
-passes by may read, has a neutral entry in its place: when the room is taken, and nothing else. Absences, full powers
-and pairs kept apart are in no view at all.
+A room's calendar, which its staff and whoever passes by may read, has a neutral entry in place of what a door may not
+name: when the room is taken, and nothing else. Absences, full powers and pairs kept apart are in no view at all.
 """
 
 from dataclasses import replace
 from uuid import UUID, uuid5
 
 from planner.feeds.occasions import Agenda, Occasion, Standing, in_order
+from planner.views import RESERVED, line_item
 
-RESERVED = "Reserved"
 NAMESPACE = UUID("5b0f9a4e-3c0b-5d0e-9a57-6a3e6f2f6c11")
 """Of all identifiers that the planner gives out."""
 
@@ -26,13 +25,9 @@ def organiser_view(agenda: Agenda) -> tuple[Occasion, ...]:
 
 
 def public_view(agenda: Agenda) -> tuple[Occasion, ...]:
-    """What everybody may see: the public programme, public side events and the lines as wholes.
-
-    Bilaterals are nobody else's business, also those that are not restricted; single turns and speakers carry names.
-    Of a side event, those who give it are named.
-    """
-    shown = (one for one in agenda.items if one.public and one.held)
-    return tuple(sorted((_public_form(agenda, one) for one in (*shown, *agenda.lines)), key=in_order))
+    """What everybody may see: the public programme, public side events and the lines that are public, as wholes."""
+    shown = (one for one in (*agenda.items, *agenda.lines) if one.public and one.held)
+    return tuple(sorted((_public_form(agenda, one) for one in shown), key=in_order))
 
 
 def _public_form(agenda: Agenda, occasion: Occasion) -> Occasion:
@@ -51,17 +46,27 @@ def person_view(agenda: Agenda, person: str) -> tuple[Occasion, ...]:
 
 
 def room_view(agenda: Agenda, room: str) -> tuple[Occasion, ...]:
-    """What takes place in a room, a line as one whole; restricted occasions without anything but their time."""
+    """What takes place in a room, a line as one whole, as a door may say it."""
     own = [one for one in agenda.items if one.room == room and one.key not in agenda.event.entry]
     lines = [one for one in agenda.lines if one.room == room]
-    return tuple(neutral(agenda, one) if one.restricted else one for one in (*own, *lines))
+    return tuple(_door_form(agenda, one) for one in (*own, *lines))
+
+
+def _door_form(agenda: Agenda, occasion: Occasion) -> Occasion:
+    """Without people; what was restricted when it was told stays so."""
+    named = occasion.public or occasion.key in agenda.discretion.on_doors
+    return (
+        replace(occasion, people=(), interpreters=())
+        if named and not occasion.restricted
+        else neutral(agenda, occasion)
+    )
 
 
 def line_view(agenda: Agenda, line: str) -> tuple[Occasion, ...]:
     """The line as a whole and every turn in it, also those that were dropped."""
     turns = (one for one in agenda.items if one.key in agenda.event.entry)
     own = tuple(one for one in turns if agenda.event.entry[one.key].line == line)
-    return (*(one for one in agenda.lines if one.key == f"line {line}"), *own)
+    return (*(one for one in agenda.lines if one.key == line_item(agenda.event.line[line])), *own)
 
 
 def neutral(agenda: Agenda, occasion: Occasion) -> Occasion:

@@ -5,10 +5,11 @@ from typing import TypeVar
 
 from planner.diff import Change, diff
 from planner.domain.event import Event
-from planner.papers.edition import Edition, View
+from planner.papers.edition import Edition
 from planner.papers.phrases import item_title, kind_words, label
 from planner.papers.sheet import Cell, Section, Sheet, cell, heads, line, strong, text
 from planner.papers.words import second_language, word
+from planner.views import View
 
 Record = TypeVar("Record")
 

@@ -3,7 +3,7 @@
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.vocabulary import ItemKind
-from planner.papers.edition import Edition, View
+from planner.papers.edition import Edition
 from planner.papers.phrases import (
     by_day,
     hours,
@@ -17,6 +17,7 @@ from planner.papers.phrases import (
 )
 from planner.papers.sheet import Cell, Section, Sheet, cell, clock_cell, heads, line, text
 from planner.papers.words import day_words, second_language, word
+from planner.views import View
 
 CAUTION = "Times may change. The screens in the building and the secretariat have the latest."
 

@@ -6,7 +6,7 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.vocabulary import ItemKind
 from planner.papers.duties import Ways, walk_words
-from planner.papers.edition import Edition, View
+from planner.papers.edition import Edition
 from planner.papers.phrases import (
     be_there,
     by_day,
@@ -38,6 +38,7 @@ from planner.papers.sheet import (
     text,
 )
 from planner.papers.words import day_words, second_language, word
+from planner.views import View
 
 
 def programme_of(edition: Edition, code: str) -> Sheet:

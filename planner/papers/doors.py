@@ -4,10 +4,10 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.vocabulary import ItemKind
 from planner.papers.edition import Edition
-from planner.papers.phrases import by_day, hours, item_title, kind_words, window
+from planner.papers.phrases import by_day, hours, item_title, kind_words
 from planner.papers.sheet import Cell, Column, Section, Sheet, cell, line
-from planner.papers.view import RESERVED
 from planner.papers.words import day_words, second_language, word
+from planner.views import RESERVED
 
 
 def door_cards(edition: Edition) -> tuple[Sheet, ...]:
@@ -17,6 +17,7 @@ def door_cards(edition: Edition) -> tuple[Sheet, ...]:
     cards = []
     for room in event.rooms:
         for day, rows in by_day(event, (row for row in edition.plan.rows if row.room == room.code)).items():
+            shown = tuple((cell(line(("time", hours(event, row)))), _what(event, row, second)) for row in rows)
             cards.append(
                 Sheet(
                     f"{room.code} {day.isoformat()}",
@@ -25,30 +26,11 @@ def door_cards(edition: Edition) -> tuple[Sheet, ...]:
                     subtitle=day_words(day),
                     second_subtitle=day_words(day, second),
                     lead=(line(("text", room.zone)),) if room.zone else (),
-                    sections=(Section("", (Column("", width=72), Column("")), _rows(event, rows, second)),),
+                    sections=(Section("", (Column("", width=72), Column("")), shown),),
                     second=second,
                 )
             )
     return tuple(cards)
-
-
-def _rows(event: Event, rows: list[Placement], second: str) -> tuple[tuple[Cell, ...], ...]:
-    """One row an item; the turns of a line are one, from the first to the last."""
-    shown: list[tuple[Cell, ...]] = []
-    lines: dict[str, list[Placement]] = {}
-    for row in rows:
-        if row.item in event.entry:
-            lines.setdefault(event.entry[row.item].line, []).append(row)
-    for row in rows:
-        if row.item not in event.entry:
-            shown.append((cell(line(("time", hours(event, row)))), _what(event, row, second)))
-        elif lines[event.entry[row.item].line][0] is row:
-            shown.append(_line_row(event, lines[event.entry[row.item].line]))
-    return tuple(shown)
-
-
-def _line_row(event: Event, turns: list[Placement]) -> tuple[Cell, ...]:
-    return (cell(line(("time", window(event, turns)))), cell(line(("strong", item_title(event, turns[0])))))
 
 
 def _what(event: Event, row: Placement, second: str) -> Cell:

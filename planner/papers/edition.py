@@ -2,23 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
 from planner.domain.event import Event
 from planner.domain.plan import Plan
+from planner.views import View
 from planner.workbook import Workbook
 from planner.workbook.proof import Proof, plan_sha256, proof_of
 
 EVENT_LANGUAGE = "en"
 """The language of the papers; headings are repeated in that of their reader."""
-
-
-class View(StrEnum):
-    """For whose eyes a paper is."""
-
-    ORGANISER = "organiser"
-    DELEGATION = "delegation"
-    PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from planner.papers.changes import notice
 from planner.papers.daily import daily_programmes
 from planner.papers.delegations import programme_of
 from planner.papers.doors import door_cards
-from planner.papers.edition import Edition, View
+from planner.papers.edition import Edition
 from planner.papers.flags import flag_lists
 from planner.papers.interpreters import rosters
 from planner.papers.liaison import call_sheet
@@ -17,6 +17,7 @@ from planner.papers.roombook import grids, room_tables
 from planner.papers.runsheet import run_sheets
 from planner.papers.sheet import DOOR, REPORT, WIDE, Form, Sheet
 from planner.papers.view import desk_copy, for_delegation, for_doors, for_organiser, for_public
+from planner.views import View
 
 ALL_VIEWS = tuple(View)
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from planner.papers.edition import Edition, Stamp, View
+from planner.papers.edition import Edition, Stamp
 from planner.papers.kinds import ALL_VIEWS, KINDS, Editions, Kind, sheets_of
 from planner.papers.sheet import Sheet
 from planner.papers.typeset import Document, Typeset, pdf
+from planner.views import View
 
 WORKERS = min(4, os.cpu_count() or 1)
 """Files set at a time, in threads: Typst lets the others run meanwhile."""

@@ -5,7 +5,7 @@ from planner.domain.plan import Placement
 from planner.domain.records import Line as Queue
 from planner.domain.turns import needs_full_powers
 from planner.domain.vocabulary import LineKind, PlanState
-from planner.papers.edition import Edition, View
+from planner.papers.edition import Edition
 from planner.papers.phrases import be_there, clock, label, person_words, place_words, rank_words, start_of
 from planner.papers.sheet import (
     Cell,
@@ -21,6 +21,7 @@ from planner.papers.sheet import (
     text,
 )
 from planner.papers.words import day_words, second_language, word
+from planner.views import View
 
 
 def orders(edition: Edition) -> tuple[Sheet, ...]:
@@ -39,7 +40,6 @@ def _order(edition: Edition, queue: Queue) -> Sheet:
     event = edition.event
     second = second_language(edition.host_language)
     rows = [row for row in edition.plan.rows if _in_line(event, row, queue)]
-    turns = sorted((row for row in rows if row.stands), key=lambda row: (row.span, row.position or 0))
     organiser = edition.view == View.ORGANISER
     day = event.local(queue.start).date()
     window = f"{clock(queue.start)}–{clock(queue.end)}, {place_words(event, queue.room)}"
@@ -50,30 +50,28 @@ def _order(edition: Edition, queue: Queue) -> Sheet:
         subtitle=f"{word(queue.kind)}, {day_words(day)}",
         second_subtitle=" · ".join(filter(None, (word(queue.kind, second), day_words(day, second)))),
         lead=(line(("text", window)),),
-        sections=_desk_sections(edition, queue, rows, turns) if organiser else (_public(event, turns, second),),
+        sections=_desk_sections(edition, queue, rows) if organiser else (_public(event, rows, second),),
         second=second,
     )
 
 
-def _public(event: Event, turns: list[Placement], second: str) -> Section:
-    columns = heads(second, ("number", 14), ("time", 24), ("delegation", 60), ("representative", 0))
-    return Section("", columns, tuple(_turn(event, row) for row in turns), empty="No turn is given yet.")
+def _public(event: Event, rows: list[Placement], second: str) -> Section:
+    """Number and delegation: the view knows neither times nor people."""
+    columns = heads(second, ("number", 14), ("delegation", 0))
+    return Section("", columns, tuple(_number_and_name(event, row) for row in rows), empty="No turn is given yet.")
 
 
-def _turn(event: Event, row: Placement) -> tuple[Cell, ...]:
-    entry = event.entry[row.item]
-    who = person_words(event.entrant(entry))
+def _number_and_name(event: Event, row: Placement) -> tuple[Cell, Cell]:
     number = "" if row.position is None else str(row.position)
-    return (text(number), clock_cell(clock(start_of(event, row))), strong(label(event, entry.delegation)), text(who))
+    return text(number), strong(label(event, event.entry[row.item].delegation))
 
 
 # --- for the organiser -----------------------------------------------------------------------------------------------
 
 
-def _desk_sections(
-    edition: Edition, queue: Queue, rows: list[Placement], turns: list[Placement]
-) -> tuple[Section, ...]:
+def _desk_sections(edition: Edition, queue: Queue, rows: list[Placement]) -> tuple[Section, ...]:
     event, signing = edition.event, queue.kind == LineKind.SIGNING
+    turns = sorted((row for row in rows if row.stands), key=lambda row: (row.span, row.position or 0))
     columns = (
         Column("No.", width=10),
         Column("On deck", width=17),
@@ -93,7 +91,8 @@ def _desk_sections(
 def _desk_turn(event: Event, row: Placement, *, signing: bool) -> tuple[Cell, ...]:
     entry = event.entry[row.item]
     person, early = event.entrant(entry), be_there(event, row)
-    number, turn, delegation, _ = _turn(event, row)
+    number, delegation = _number_and_name(event, row)
+    turn = clock_cell(clock(start_of(event, row)))
     ready = clock_cell("" if early is None else clock(early))
     powers = (text(_powers(event, row)),) if signing else ()
     done = line(("tag", "Done" if row.state == PlanState.DONE else ""))

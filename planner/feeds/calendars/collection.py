@@ -53,7 +53,7 @@ class _Writer:
     def __init__(self, agenda: Agenda) -> None:
         self._agenda = agenda
         self._zone = _zone_bytes(agenda)
-        self._written: dict[tuple[str, tuple[str, ...]], bytes] = {}
+        self._written: dict[tuple[str, tuple[str, ...], tuple[str, ...]], bytes] = {}
 
     def calendar(self, name: str, occasions: Iterable[Occasion]) -> bytes:
         """A whole calendar; one without entries is a calendar too, to which some may come."""
@@ -69,7 +69,7 @@ class _Writer:
         return b"".join((head, self._zone, *(self._entry(one) for one in occasions), _END))
 
     def _entry(self, occasion: Occasion) -> bytes:
-        told = occasion.key, occasion.people  # views differ in whom they name
+        told = occasion.key, occasion.people, occasion.interpreters  # views differ in whom they name
         if told not in self._written:
             self._written[told] = entry_bytes(self._agenda, occasion)
         return self._written[told]

@@ -58,4 +58,4 @@ def _cells(agenda: Agenda, line: Line, placement: Placement, entry: Entry, *, si
     yield person.rank.replace("_", " ")
     if signing:
         yield (FullPowers.MISSING if entry.full_powers is None else entry.full_powers).replace("_", " ")
-    yield from (placement.state.value, placement.why)
+    yield from (placement.state.value, agenda.discretion.reason(placement.why))

@@ -26,8 +26,8 @@ def unplaced_sheet(agenda: Agenda) -> ReadingSheet:
         meeting = agenda.event.meeting.get(one.item)
         parties = () if meeting is None else meeting.parties
         priority = None if meeting is None else meeting.priority
-        names = labels(agenda.event, parties)
-        rows.append(row(one.item, KIND_NAMES[one.kind], priority, one.title, names, one.state.value, one.why))
+        names, why = labels(agenda.event, parties), agenda.discretion.reason(one.why)
+        rows.append(row(one.item, KIND_NAMES[one.kind], priority, one.title, names, one.state.value, why))
     remark = f"{len(rows):,} items have no place." if rows else "Everything has its place."
     return ReadingSheet("Not placed", "Not placed", HEADS, rows, remark)
 

@@ -4,7 +4,7 @@ Records are made anew from the fields that are listed here, so that a field whic
 until somebody decides that it may be seen.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from planner.domain.event import Event
@@ -22,18 +22,13 @@ from planner.domain.records import (
     SideEvent,
 )
 from planner.domain.vocabulary import Rank
-from planner.papers.edition import Edition, Stamp, View
 
 
 def narrowed(
-    edition: Edition,
-    rows: Iterable[Placement],
-    programme: tuple[ProgrammeItem, ...],
-    view: View,
-    mine: frozenset[str] | set[str] = frozenset(),
-) -> Edition:
-    """The edition of these rows and programme items; `mine` are the people and codes of the reader, who stay whole."""
-    event, plan = edition.event, Plan(tuple(_row(row) for row in rows))
+    event: Event, chosen: Iterable[Placement], programme: tuple[ProgrammeItem, ...], mine: Set[str] = frozenset()
+) -> tuple[Event, Plan]:
+    """The event of these rows and programme items; `mine` are the people and codes of the reader, who stay whole."""
+    plan = Plan(tuple(_row(row) for row in chosen))
     items = plan.by_item
     rooms = {row.room for row in plan.rows}
     interpreters = {one for row in plan.rows for one in row.interpreters}
@@ -46,28 +41,21 @@ def narrowed(
         walks=event.walks,
         programme=tuple(_programme_item(one) for one in programme),
         lines=tuple(_line(one) for one in event.lines if one.id in lines),
-        entries=tuple(_entry(event, one) for one in entries),
+        entries=tuple(_entry(event, one, items[one.item], mine) for one in entries),
         bilaterals=tuple(_bilateral(event, one, items[one.id]) for one in event.bilaterals if one.id in items),
-        side_events=tuple(_side_event(one) for one in event.side_events if one.id in items),
+        side_events=tuple(_side_event(one, items[one.id]) for one in event.side_events if one.id in items),
         interpreters=tuple(_interpreter(one) for one in event.interpreters if one.id in interpreters),
     )
     whole = _with_parties(event, cut, plan, mine)
     codes = {one.code for one in whole.delegations}
     host = whole.settings.host if whole.settings.host in codes else ""
-    return replace(
-        edition,
-        event=replace(whole, settings=replace(whole.settings, host=host)),
-        plan=plan,
-        stamp=Stamp(edition.stamp.version, edition.stamp.planned_at),
-        view=view,
-        languages={code: spoken for code, spoken in edition.languages.items() if code in codes},
-    )
+    return replace(whole, settings=replace(whole.settings, host=host)), plan
 
 
 # --- who is left -----------------------------------------------------------------------------------------------------
 
 
-def _with_parties(event: Event, cut: Event, plan: Plan, mine: frozenset[str] | set[str]) -> Event:
+def _with_parties(event: Event, cut: Event, plan: Plan, mine: Set[str]) -> Event:
     """The cut event with the people and delegations that it speaks of, in the order of the workbook."""
     named = {person for row in plan.rows for person in row.people} | {
         person for one in cut.entries for person in _one(one)
@@ -135,8 +123,10 @@ def _line(line: Line) -> Line:
     )
 
 
-def _entry(event: Event, entry: Entry) -> Entry:
-    return Entry(entry.line, entry.delegation, event.entrant(entry).id)
+def _entry(event: Event, entry: Entry, row: Placement, mine: Set[str]) -> Entry:
+    """With who comes only for the delegation itself, and where the row says it."""
+    person = event.entrant(entry).id
+    return Entry(entry.line, entry.delegation, person if person in {*row.people, *mine} else None)
 
 
 def _bilateral(event: Event, bilateral: Bilateral, row: Placement) -> Bilateral:
@@ -151,7 +141,7 @@ def _bilateral(event: Event, bilateral: Bilateral, row: Placement) -> Bilateral:
         bilateral.counterpart,
         attending(bilateral.requester),
         attending(bilateral.counterpart),
-        bilateral.also,
+        tuple(one for one in bilateral.also if event.individual(one).id in row.people),
         bilateral.minutes,
         status=bilateral.status,
         seats=bilateral.seats,
@@ -162,14 +152,14 @@ def _bilateral(event: Event, bilateral: Bilateral, row: Placement) -> Bilateral:
     )
 
 
-def _side_event(side_event: SideEvent) -> SideEvent:
+def _side_event(side_event: SideEvent, row: Placement) -> SideEvent:
     return SideEvent(
         side_event.id,
         side_event.title,
         side_event.organiser,
         side_event.attendance,
         side_event.co_organisers,
-        side_event.speakers,
+        tuple(one for one in side_event.speakers if one in row.people),
         side_event.minutes,
         theme=side_event.theme,
         features=side_event.features,

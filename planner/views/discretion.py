@@ -1,0 +1,115 @@
+"""What the organiser, a delegation and the public may know of each item: the one place that decides it.
+
+Of what both papers and calendars show, both ask here. Where in doubt, an item is not shown.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from planner.domain.clock import clock
+from planner.domain.event import Event
+from planner.domain.plan import Placement
+from planner.domain.records import Line
+from planner.domain.vocabulary import LineKind, PlanState
+
+RESERVED = "Reserved"
+"""What a door, and a room's calendar, say of an item that is not for everybody's eyes."""
+
+
+class View(StrEnum):
+    """For whose eyes something is."""
+
+    ORGANISER = "organiser"
+    DELEGATION = "delegation"
+    PUBLIC = "public"
+
+
+def line_is_public(line: Line) -> bool:
+    """Whether everybody may know when and where a line is held: not of arrivals, where principals can be met."""
+    return line.kind != LineKind.ARRIVAL
+
+
+def line_item(line: Line) -> str:
+    """The id of a line as a whole, which is one item whoever stands in it."""
+    return f"line {line.id}"
+
+
+@dataclass(frozen=True)  # not slotted: the look-ups below are computed once and kept
+class Discretion:
+    """What may be known of the items of one event."""
+
+    event: Event
+
+    # --- everybody ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def public(self) -> frozenset[str]:
+        """The items that everybody may know with time and place: programme and side events that are marked so.
+
+        Bilaterals are nobody else's business, also those that are not restricted. The time of a turn says when whom
+        can be met where: everybody may know the line as a whole and in which order delegations stand, and no more.
+        No person is named to the public, and of a side event those who give it.
+        """
+        shown = {one.id for one in self.event.programme if one.public}
+        return frozenset(shown | {one.id for one in self.event.side_events if one.public})
+
+    @cached_property
+    def on_doors(self) -> frozenset[str]:
+        """The items that a door may name to whoever passes by, without people: what is public and open bilaterals.
+
+        All else that takes a room is `RESERVED` there, and says no more than that.
+        """
+        return self.public | {one.id for one in self.event.bilaterals if not one.restricted}
+
+    # --- a delegation ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _askers(self) -> Mapping[str, tuple[str, str]]:
+        """Who meets, also where the request is declined or withdrawn by now."""
+        return {one.id: (one.requester, one.counterpart) for one in self.event.bilaterals}
+
+    def parties(self, item: str, people: Iterable[str]) -> tuple[str, ...]:
+        """The codes of the delegations whose item it is, if these people attend. Nobody else is told of it."""
+        event = self.event
+        codes = list(event.meeting[item].parties) if item in event.meeting else []
+        codes += [event.entry[item].delegation] if item in event.entry else []
+        codes += self._askers.get(item, ())
+        codes += (event.person[person].delegation for person in people if person in event.person)
+        return tuple(dict.fromkeys(codes))
+
+    def attending(self, row: Placement) -> tuple[str, ...]:
+        """Who attends: of a programme item the event says it, whatever the row does."""
+        programme = self.event.programme_item.get(row.item)
+        return row.people if programme is None else self.event.attendees(programme)
+
+    def concerns(self, row: Placement, code: str) -> bool:
+        """Whether a delegation may know of a row: it is a party, and of what has no time it has heard already.
+
+        That is what it asked for or accepted, and not what others would like of it.
+        """
+        if code not in self.parties(row.item, self.attending(row)):
+            return False
+        if row.stands or row.item in self.event.programme_item:
+            return row.state != PlanState.CANCELLED
+        return row.state != PlanState.CANCELLED and self._knows_of(row.item, code)
+
+    def _knows_of(self, item: str, code: str) -> bool:
+        if item not in self.event.meeting:
+            return item in self.event.entry  # what was declined or withdrawn is no wish any more
+        meeting = self.event.meeting[item]
+        return not meeting.provisional or meeting.parties[0] == code
+
+    # --- the organiser -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _hidden(self) -> tuple[str, ...]:
+        absences = (one for one in self.event.absences if one.restricted)
+        return tuple(f" from {clock(one.from_)} to {clock(one.to)}" for one in absences)
+
+    def reason(self, why: str) -> str:
+        """A reason for the organiser's eyes, without the times of restricted absences: these are handed out nowhere."""
+        for times in self._hidden:
+            why = why.replace(f"is not available{times}", "is not available")
+        return why

@@ -64,6 +64,7 @@ class _Proof:
 
     def __init__(self, day: Matchmaking, standing: Standing, seed: int) -> None:
         self._day, self._standing, self._seed = day, standing, seed
+        self._model = BreaksModel(day)
 
     def run(self, until: float) -> bool:
         """Ask until all is known or the time is over; whether there is no plan at all."""
@@ -78,7 +79,6 @@ class _Proof:
 
     def _ask(self, most: int | None, until: float) -> cp_model.CpSolverStatus:
         """Whether there is a plan with so few breaks; a plan that shows it is offered."""
-        asked = BreaksModel(self._day, most)
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.random_seed = self._seed
@@ -89,9 +89,9 @@ class _Proof:
         parameters.linearization_level = 0
         parameters.symmetry_level = 0
         with _stopped_by(self._standing.ended, solver):
-            answer = solver.solve(asked.model)
+            answer = solver.solve(self._model.question(most))
         if answer in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            slots = asked.slots(solver)
+            slots = self._model.slots(solver)
             self._standing.offer(slots, waiting_breaks(self._day, slots))
         return answer
 

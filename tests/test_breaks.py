@@ -132,7 +132,7 @@ def allows(of: Matchmaking, most: int | None, slots: tuple[int, ...]) -> bool:
     """Whether the model lets this very answer pass."""
     held = tuple(replace(one, fixed=slot) for one, slot in zip(of.encounters, slots, strict=True))
     moved = any(one.fixed not in (None, slot) for one, slot in zip(of.encounters, slots, strict=True))
-    asked = BreaksModel(replace(of, encounters=held)).question(most)
+    asked = BreaksModel(replace(of, encounters=held)).question(most, None)
     return not moved and answer_of(asked) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 

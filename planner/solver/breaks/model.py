@@ -4,6 +4,7 @@ All of it is clauses, for a solver that learns from conflicts. A participant is 
 a break ends where somebody who has begun is busy after an idle slot.
 """
 
+from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
@@ -25,12 +26,18 @@ class BreaksModel:
         self._order()
         self._breaks = [self._breaks_of(busy) for busy in self._busy]
 
-    def question(self, most: int | None) -> cp_model.CpModel:
-        """Whether there is a plan with at most so many breaks; None asks for any plan that keeps the rules."""
+    def question(self, most: int | None, near: Sequence[int] | None) -> cp_model.CpModel:
+        """Whether there is a plan with at most so many breaks; None asks for any plan that keeps the rules.
+
+        The solver looks first at what is near to a plan, if one is known.
+        """
         asked = self._model.clone()
         self._share_out(asked, most)
         if most is not None:
             at_most(asked, [one for each in self._breaks for one in each], most)
+        for places, here in zip(self._at, near or (), strict=near is not None):
+            for slot, at in places.items():
+                asked.add_hint(at, slot == here)
         return asked
 
     def slots(self, solver: cp_model.CpSolver) -> tuple[int, ...]:

@@ -132,8 +132,8 @@ def allows(of: Matchmaking, most: int | None, slots: tuple[int, ...]) -> bool:
     """Whether the model lets this very answer pass."""
     held = tuple(replace(one, fixed=slot) for one, slot in zip(of.encounters, slots, strict=True))
     moved = any(one.fixed not in (None, slot) for one, slot in zip(of.encounters, slots, strict=True))
-    asked = BreaksModel(replace(of, encounters=held), most)
-    return not moved and answer_of(asked.model) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    asked = BreaksModel(replace(of, encounters=held)).question(most, None)
+    return not moved and answer_of(asked) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
 @settings(max_examples=40, deadline=None)

@@ -14,17 +14,31 @@ from planner.solver.breaks.slate import open_slots
 
 
 class BreaksModel:
-    """The question for at most `most` breaks; None asks for any plan that keeps the rules."""
+    """What all questions about a day have in common, and each of them."""
 
-    def __init__(self, day: Matchmaking, most: int | None) -> None:
-        self.model, self._day, self._most = cp_model.CpModel(), day, most
-        self._at = [{slot: self.model.new_bool_var("") for slot in open_slots(day, one)} for one in day.encounters]
+    def __init__(self, day: Matchmaking) -> None:
+        self._model, self._day = cp_model.CpModel(), day
+        self._at = [{slot: self._model.new_bool_var("") for slot in open_slots(day, one)} for one in day.encounters]
         self._busy = [self._days_of(participant) for participant in range(day.participants)]
         for places in self._at:
-            self.model.add_exactly_one(places.values())
+            self._model.add_exactly_one(places.values())
         self._tables()
         self._order()
-        self._breaks()
+        self._breaks = [self._breaks_of(busy) for busy in self._busy]
+
+    def question(self, most: int | None, near: Sequence[int] | None) -> cp_model.CpModel:
+        """Whether there is a plan with at most so many breaks; None asks for any plan that keeps the rules.
+
+        The solver looks first at what is near to a plan, if one is known.
+        """
+        asked = self._model.clone()
+        self._share_out(asked, most)
+        if most is not None:
+            at_most(asked, [one for each in self._breaks for one in each], most)
+        for places, here in zip(self._at, near or (), strict=near is not None):
+            for slot, at in places.items():
+                asked.add_hint(at, slot == here)
+        return asked
 
     def slots(self, solver: cp_model.CpSolver) -> tuple[int, ...]:
         """The slot of each meeting in the plan that the solver has found."""
@@ -36,30 +50,24 @@ class BreaksModel:
         busy: dict[int, Literal] = {}
         for slot in range(self._day.slots):
             if held := [places[slot] for places in meetings if slot in places]:
-                busy[slot] = self.model.new_bool_var("")
-                self.model.add_exactly_one([*held, ~busy[slot]])
-        exactly(self.model, list(busy.values()), len(meetings))
+                busy[slot] = self._model.new_bool_var("")
+                self._model.add_exactly_one([*held, ~busy[slot]])
+        exactly(self._model, list(busy.values()), len(meetings))
         return busy
 
     def _tables(self) -> None:
         """A limit of meetings, and so of participants: some proofs go by the one and some by the other."""
         for slot in range(self._day.slots):
-            at_most(self.model, [places[slot] for places in self._at if slot in places], self._day.tables)
-            at_most(self.model, [busy[slot] for busy in self._busy if slot in busy], 2 * self._day.tables)
+            at_most(self._model, [places[slot] for places in self._at if slot in places], self._day.tables)
+            at_most(self._model, [busy[slot] for busy in self._busy if slot in busy], 2 * self._day.tables)
 
     def _order(self) -> None:
         for number, one in enumerate(self._day.encounters):
             for before in one.follows:
                 for slot, at in self._at[number].items():
-                    self.model.add_bool_or([~at, *(was for when, was in self._at[before].items() if when < slot)])
+                    self._model.add_bool_or([~at, *(was for when, was in self._at[before].items() if when < slot)])
 
     # --- breaks -------------------------------------------------------------------------------------------------------
-
-    def _breaks(self) -> None:
-        breaks = [self._breaks_of(busy) for busy in self._busy]
-        self._shared_out(breaks)
-        if self._most is not None:
-            at_most(self.model, [one for each in breaks for one in each], self._most)
 
     def _breaks_of(self, busy: dict[int, Literal]) -> list[Literal]:
         """Whether a break ends before a slot, for the slots where one can."""
@@ -77,29 +85,29 @@ class BreaksModel:
     def _begun(self, before: Literal | None, here: Literal | None) -> Literal | None:
         if before is None or here is None:
             return here if before is None else before
-        begun = self.model.new_bool_var("")
-        self.model.add_bool_or([~before, begun])
-        self.model.add_bool_or([~here, begun])
-        self.model.add_bool_or([~begun, before, here])
+        begun = self._model.new_bool_var("")
+        self._model.add_bool_or([~before, begun])
+        self._model.add_bool_or([~here, begun])
+        self._model.add_bool_or([~begun, before, here])
         return begun
 
     def _ends(self, begun: Literal, before: Literal | None, here: Literal) -> Literal:
         """Whether somebody who has begun is busy here and was idle before."""
-        ends = self.model.new_bool_var("")
+        ends = self._model.new_bool_var("")
         waits = [begun, here] if before is None else [begun, here, ~before]
-        self.model.add_bool_or([ends, *(~one for one in waits)])
+        self._model.add_bool_or([ends, *(~one for one in waits)])
         for one in waits:
-            self.model.add_bool_or([~ends, one])
+            self._model.add_bool_or([~ends, one])
         return ends
 
-    def _shared_out(self, breaks: Sequence[Sequence[Literal]]) -> None:
+    def _share_out(self, asked: cp_model.CpModel, most: int | None) -> None:
         """Fairness. With fewer breaks than participants somebody has none, and then nobody has more than allowed."""
         allowed = self._day.fairness
-        if self._most is not None and self._most < self._day.participants:
-            for each in breaks:
-                at_most(self.model, each, allowed)
+        if most is not None and most < self._day.participants:
+            for each in self._breaks:
+                at_most(asked, each, allowed)
             return
-        least = self.model.new_int_var(0, self._day.slots, "")
-        for each in breaks:
-            self.model.add(sum(each) >= least)
-            self.model.add(sum(each) <= least + allowed)
+        least = asked.new_int_var(0, self._day.slots, "")
+        for each in self._breaks:
+            asked.add(sum(each) >= least)
+            asked.add(sum(each) <= least + allowed)

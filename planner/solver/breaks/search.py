@@ -1,4 +1,4 @@
-"""The search for plans with few waiting breaks: simulated annealing in rounds, each longer than the last."""
+"""The quick search for plans with few waiting breaks: simulated annealing in rounds, each longer than the last."""
 
 from planner.domain.matchmaking import Matchmaking
 from planner.solver.breaks.slate import empty_slate
@@ -12,19 +12,18 @@ HOT, COLD = 0.8, 0.15
 STEPS = 100
 """Of cooling in a round; between two of them the search looks whether it shall end."""
 
-FIRST_MOVES, MOST_MOVES, GROWTH = 10_000, 1_000_000, 2
-"""In a step of the first round, at most, and by how much there are more in the next."""
+MOVES = (10_000, 20_000, 40_000, 80_000, 160_000)
+"""In each step of a round; after the last round the search has shown what it can do."""
 
 
 def search(day: Matchmaking, standing: Standing, seed: int) -> None:
-    """Search until the standing says that all is done, offering every better plan to it."""
+    """Search until the standing says that all is done, or to the end, offering every better plan to it."""
     if not day.encounters:
         return
     slate = empty_slate(day)
     packed = pack_slate(slate)
     seed_chance(seed)
-    moves = FIRST_MOVES
-    while True:
+    for moves in MOVES:
         for step in range(STEPS):
             if standing.ended.is_set():
                 return
@@ -32,4 +31,3 @@ def search(day: Matchmaking, standing: Standing, seed: int) -> None:
             exchange(packed, moves, HOT * (COLD / HOT) ** (step / (STEPS - 1)))
             if slate.tally[BEST] < known:
                 standing.offer(slate.best_slot.tolist(), int(slate.tally[BEST]))
-        moves = min(MOST_MOVES, GROWTH * moves)

@@ -1,7 +1,8 @@
-"""Plans a matchmaking day with the fewest waiting breaks: a search finds plans while a proof raises the bound.
+"""Plans a matchmaking day with the fewest waiting breaks: one thread improves the plan, another raises the bound.
 
-The proof asks whether there is a plan with no break, with one, with two and so on. Each `no` raises the bound; a `yes`
-is the best plan. Usually the search has found that plan long before the proof comes so far.
+The bound rises by questions: is there a plan with no break, with one, with two and so on? Each `no` raises it; a `yes`
+is the best plan. The plan comes from a quick search and, once that has shown what it can do, from questions as well:
+is there a plan near this one with one break less? Usually the threads meet long before either has asked all.
 """
 
 from collections.abc import Iterator
@@ -50,49 +51,63 @@ def fewest_breaks(day: Matchmaking, seconds: float, seed: int = 0, on_change: Li
     clock.start()
     searching = Thread(target=search, args=(day, standing, seed))
     searching.start()
+    questions = _Questions(BreaksModel(day), day, standing, began + seconds)
+    improving = Thread(target=_improve, args=(questions, standing, searching, seed + 1))
+    improving.start()
     try:
-        impossible = _Proof(day, standing, seed).run(began + seconds)
+        impossible = _prove(questions, standing, seed)
     finally:
         standing.ended.set()
         clock.cancel()
-        searching.join()
+        improving.join()
     return BreaksPlan(standing.slots, standing.breaks, standing.bound, impossible, monotonic() - began)
 
 
-class _Proof:
-    """The questions of the proof, one after the other."""
+def _prove(questions: "_Questions", standing: Standing, seed: int) -> bool:
+    """Raise the bound until all is known or the time is over; whether there is no plan at all."""
+    while not standing.ended.is_set():
+        most = standing.bound
+        if questions.ask(most, seed) == cp_model.INFEASIBLE:
+            standing.raise_bound(most + 1)
+            if standing.breaks is None and questions.ask(None, seed) == cp_model.INFEASIBLE:
+                return True
+    return False
 
-    def __init__(self, day: Matchmaking, standing: Standing, seed: int) -> None:
-        self._day, self._standing, self._seed = day, standing, seed
 
-    def run(self, until: float) -> bool:
-        """Ask until all is known or the time is over; whether there is no plan at all."""
-        while not self._standing.ended.is_set():
-            most = self._standing.bound
-            answer = self._ask(most, until)
-            if answer == cp_model.INFEASIBLE:
-                self._standing.raise_bound(most + 1)
-                if self._standing.breaks is None and self._ask(None, until) == cp_model.INFEASIBLE:
-                    return True
-        return False
+def _improve(questions: "_Questions", standing: Standing, searching: Thread, seed: int) -> None:
+    """After the search, ask for plans with one break less than the best."""
+    searching.join()
+    while standing.breaks is not None and not standing.ended.is_set():
+        most = standing.breaks - 1
+        if questions.ask(most, seed) == cp_model.INFEASIBLE:
+            standing.raise_bound(most + 1)
 
-    def _ask(self, most: int | None, until: float) -> cp_model.CpSolverStatus:
-        """Whether there is a plan with so few breaks; a plan that shows it is offered."""
-        asked = BreaksModel(self._day, most)
+
+@dataclass(frozen=True, slots=True)
+class _Questions:
+    """Asks whether there are plans with few breaks, until a moment or until all is known."""
+
+    model: BreaksModel
+    day: Matchmaking
+    standing: Standing
+    until: float
+
+    def ask(self, most: int | None, seed: int) -> cp_model.CpSolverStatus:
+        """Whether there is a plan with so few breaks, or any; a plan that shows it is offered."""
         solver = cp_model.CpSolver()
         parameters = solver.parameters
-        parameters.random_seed = self._seed
+        parameters.random_seed = seed
         parameters.num_workers = 1
-        parameters.max_time_in_seconds = max(0.0, until - monotonic())
+        parameters.max_time_in_seconds = max(0.0, self.until - monotonic())
         # Presolve would take the counters apart again, and the relaxation sees nothing in clauses.
         parameters.cp_model_presolve = False
         parameters.linearization_level = 0
         parameters.symmetry_level = 0
-        with _stopped_by(self._standing.ended, solver):
-            answer = solver.solve(asked.model)
+        with _stopped_by(self.standing.ended, solver):
+            answer = solver.solve(self.model.question(most, self.standing.slots))
         if answer in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            slots = asked.slots(solver)
-            self._standing.offer(slots, waiting_breaks(self._day, slots))
+            slots = self.model.slots(solver)
+            self.standing.offer(slots, waiting_breaks(self.day, slots))
         return answer
 
 

@@ -35,7 +35,8 @@ class Standing:
 
     def raise_bound(self, bound: int) -> None:
         """Every plan is known to have so many breaks."""
-        self.bound = bound
+        with self._lock:
+            self.bound = max(self.bound, bound)
         self._changed()
 
     def _changed(self) -> None:

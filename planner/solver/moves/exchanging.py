@@ -25,6 +25,9 @@ UNFAIR_WEIGHT = 1.0
 IDLE_WEIGHT = 0.2
 """In breaks. Idle slots count a little, so that a break can shrink step by step until it is gone."""
 
+NEAR_SHARE = 0.7
+"""Of the moves that take a meeting next to another one of a participant; the others take it anywhere."""
+
 PARTNERS_TRIED = 8
 """How many participants are asked for a meeting that may leave a slot that would become too full."""
 
@@ -121,7 +124,7 @@ def exchange(s, moves, heat):
     """So many moves at a temperature; the slots of the best plan that keeps all rules stay in `best_slot`."""
     for _ in range(moves):
         meeting = np.random.randint(len(s.slot))
-        slot = np.random.randint(len(s.load))
+        slot = _near(s, meeting) if np.random.random() < NEAR_SHARE else np.random.randint(len(s.load))
         if s.slot[meeting] == slot or not (s.open[meeting] >> slot) & 1:
             continue
         if s.slot[meeting] < 0:
@@ -133,6 +136,22 @@ def exchange(s, moves, heat):
             s.best_slot[:] = s.slot
             if s.tally[BEST] == 0:
                 return
+
+
+@nb.njit(cache=True, nogil=True)
+def _near(s, meeting):
+    """A slot, drawn by lot, in which one of the two has no meeting yet but has one just before or after."""
+    who = s.first[meeting] if np.random.random() < 0.5 else s.second[meeting]
+    day = s.busy[who]
+    if s.slot[meeting] >= 0:
+        day &= ~(1 << s.slot[meeting])
+    near = ((day << 1) | (day >> 1)) & ~day & ((1 << len(s.load)) - 1)
+    choices = count(near)
+    if choices == 0:
+        return np.random.randint(len(s.load))
+    for _ in range(np.random.randint(choices)):
+        near &= near - 1
+    return count((near & -near) - 1)
 
 
 @nb.njit(cache=True, nogil=True)

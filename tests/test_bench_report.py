@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from planner.bench.goals import FIRST, GAP, Goal, Outcome, outcomes, races
+from planner.bench.goals import FIRST, GAP, Goal, Outcome, Race, outcomes, races
 from planner.bench.plot import points
 from planner.bench.report import INTERRUPTED, Setting, page, row, suite_dict, write
 from planner.bench.runs import CORE, FILES, FULL, GREEDY, PLANNER, TEXTBOOK, TIMEFOLD, Failure, Job, Results, Run
@@ -171,3 +171,8 @@ def test_full_suite_measures_every_goal_and_every_race():
     assert [(race.size, race.solver) for race in races(results)] == [
         (size, solver) for size in ("S", "M", "L") for solver in (TEXTBOOK, TIMEFOLD)
     ]
+
+
+def test_race_against_a_solver_without_a_plan_is_told():
+    assert Race("L", "textbook", 17_778, 0, unbeatable=False).verdict == "goal met: theirs found no plan"
+    assert Race("L", "textbook", 0, 0, unbeatable=False).verdict == "neither found a plan"

@@ -130,6 +130,8 @@ class Race:
 
     @property
     def verdict(self) -> str:
+        if not self.theirs:
+            return "goal met: theirs found no plan" if self.ours else "neither found a plan"
         if self.ours > self.theirs:
             return f"goal met: worth {self.ours / self.theirs - 1:.2%} more"
         if self.met:

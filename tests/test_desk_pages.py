@@ -208,6 +208,23 @@ def test_upload_with_errors_is_opened_only_when_asked_for(page: AppTest) -> None
     assert "Rooms!D2" in [button.label for button in page.button]
 
 
+# --- papers ----------------------------------------------------------------------------------------------------------
+
+
+def test_papers_are_compared_with_a_plan_from_a_file(page: AppTest) -> None:
+    given = (ROOT / "tests" / "golden" / "morning.xlsx").read_bytes()
+    turned(page, "workbook").file_uploader[0].upload("morning.xlsx", given).run()
+    since = next(box for box in turned(page, "papers").selectbox if box.label == "Print")
+
+    since.set_value("a file").run()
+    page.file_uploader(key=state.SINCE).upload("notes.xlsx", b"no workbook").run()
+    assert "notes.xlsx" in said(page)
+    page.file_uploader(key=state.SINCE).upload("given.xlsx", given).run()
+
+    assert not page.exception
+    assert "Nothing of this kind is to be printed." in said(page)
+
+
 # --- exchange --------------------------------------------------------------------------------------------------------
 
 

@@ -1,7 +1,9 @@
-"""Names of files for codes: what any file system takes, and no two alike."""
+"""Names of files for codes: what any file system takes, and no two alike; and many files as one."""
 
+import io
 import re
-from collections.abc import Iterable
+import zipfile
+from collections.abc import Iterable, Mapping
 
 _ODD = re.compile(r"[^\w.-]+")
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
@@ -23,3 +25,12 @@ def _free(code: str, taken: set[str]) -> str:
         candidate = f"{fitting}_{number}"
     taken.add(candidate.casefold())
     return candidate
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Files by their paths as one zip; the same files give the same bytes, as no time is told."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()

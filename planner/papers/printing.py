@@ -2,8 +2,6 @@
 
 import io
 import os
-import re
-import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -11,6 +9,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from planner.feeds.names import file_names, zipped
 from planner.papers.edition import Edition, Stamp
 from planner.papers.kinds import ALL_VIEWS, KINDS, Editions, Kind, sheets_of
 from planner.papers.sheet import Sheet
@@ -140,32 +139,14 @@ class _Bundle:
 
 
 def _zipped(paper: str, keys: Sequence[str], contents: Sequence[bytes]) -> bytes:
-    """The single files under names that every file system takes; the same contents give the same bytes."""
-    buffer = io.BytesIO()
-    taken: set[str] = set()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for key, content in zip(keys, contents, strict=True):
-            archive.writestr(zipfile.ZipInfo(_single_name(paper, key, taken)), content)
-    return buffer.getvalue()
-
-
-def _single_name(paper: str, key: str, taken: set[str]) -> str:
-    plain = re.sub(r"[^A-Za-z0-9.-]+", "_", key).strip("._")[:60] or "sheet"
-    name, number = f"{paper}-{plain}.pdf", 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{paper}-{plain}-{number}.pdf"
-    taken.add(name.casefold())
-    return name
+    """The single files under names that every file system takes."""
+    names = file_names(keys)
+    return zipped({f"{paper}-{names[key]}.pdf": content for key, content in zip(keys, contents, strict=True)})
 
 
 def bundled(files: Iterable[Printed]) -> bytes:
     """All files in one zip."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for file in files:
-            archive.writestr(zipfile.ZipInfo(file.name), file.content)
-    return buffer.getvalue()
+    return zipped({file.name: file.content for file in files})
 
 
 def write_papers(files: Iterable[Printed], folder: Path) -> None:

@@ -1,7 +1,5 @@
 """Files for others and from others: what a plan is handed on as, and what is taken into the workbook."""
 
-import io
-import zipfile
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -10,6 +8,7 @@ from planner.domain.event import Event
 from planner.feeds.calendars import calendars
 from planner.feeds.frab import schedule_json, schedule_xml
 from planner.feeds.importing import Addition, Mapping, add, busy_times, guess, requests, sessions
+from planner.feeds.names import zipped
 from planner.feeds.occasions import Agenda
 from planner.feeds.reading import reading_sheets
 from planner.feeds.site import site
@@ -53,7 +52,7 @@ def hand_on(revision: Revision, workbook: Workbook) -> None:
     st.caption("One for each delegation, person, room and line, the organiser's and the public's.")
     st.download_button(
         "Calendars (.zip of .ics)",
-        lambda: _zip(calendars(agenda)),
+        lambda: zipped(calendars(agenda)),
         f"{stem}-calendars.zip",
         "application/zip",
         icon=":material/event:",
@@ -61,21 +60,13 @@ def hand_on(revision: Revision, workbook: Workbook) -> None:
     st.caption("For everybody: the public programme and lobby displays, and the same for conference apps.")
     st.download_button(
         "Web pages (.zip)",
-        lambda: _zip(site(agenda)),
+        lambda: zipped(site(agenda)),
         f"{stem}-programme.zip",
         "application/zip",
         icon=":material/web:",
     )
     st.download_button("schedule.json", lambda: schedule_json(agenda), "schedule.json", "application/json")
     st.download_button("schedule.xml", lambda: schedule_xml(agenda), "schedule.xml", "application/xml")
-
-
-def _zip(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
 
 
 # --- from others -----------------------------------------------------------------------------------------------------

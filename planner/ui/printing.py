@@ -9,13 +9,14 @@ from planner.papers.kinds import Editions, Kind, sheets_of
 from planner.papers.printing import stamp_for
 from planner.papers.sheet import Sheet
 from planner.papers.typeset import Document, page_images
-from planner.ui import state, words
+from planner.ui import parts, state, words
 from planner.ui.desks import Desk
-from planner.ui.draft import Revision
+from planner.ui.draft import Revision, open_upload, refusal
 from planner.workbook import Workbook
+from planner.workbook.grid import Unreadable
 
 PREVIEW_PPI = 110
-NOTHING_BEFORE = "everything"
+NOTHING_BEFORE, FROM_A_FILE = "everything", "a file"
 
 _VIEWS = {View.ORGANISER: "Organiser", View.DELEGATION: "Delegations", View.PUBLIC: "Public"}
 _SEEN = {
@@ -63,17 +64,34 @@ def _papers(view: View, *, since: bool) -> tuple[str, ...]:
 
 
 def _older(desk: Desk, place: "st.delta_generator.DeltaGenerator") -> Workbook | None:
-    """The plan of an earlier step, for papers that only tell what changed since."""
+    """The plan of an earlier step or of a file, for papers that only tell what changed since."""
     steps = _steps_with_plans(desk)
-    labels = [NOTHING_BEFORE, *steps]
-    label = place.selectbox(
-        "Print", labels, format_func=lambda one: one if one == NOTHING_BEFORE else f"what changed since: {one}"
-    )
+    labels = [NOTHING_BEFORE, *steps, FROM_A_FILE]
+    label = place.selectbox("Print", labels, format_func=_since_words)
+    if label == FROM_A_FILE:
+        return _older_file(place)
     return steps[label].workbook if label in steps else None
 
 
 def _since_words(label: str) -> str:
     return label if label == NOTHING_BEFORE else f"what changed since: {label}"
+
+
+def _older_file(place: "st.delta_generator.DeltaGenerator") -> Workbook | None:
+    """The workbook that was given out before; what is wrong with it is said, and everything is printed then."""
+    file = place.file_uploader("The older plan (.xlsx, or a .zip of CSV files)", type=["xlsx", "zip"], key=state.SINCE)
+    if file is None:
+        return None
+    try:
+        workbook = open_upload(file.name, file.getvalue()).workbook
+    except Unreadable as reason:
+        parts.problem_list([refusal(file.name, reason)])
+        return None
+    if workbook is None or workbook.plan is None:
+        wrong = "has errors" if workbook is None else "has no plan in it"
+        place.warning(f"The file {wrong}, so that everything is printed.", icon=":material/warning:")
+        return None
+    return workbook
 
 
 def _steps_with_plans(desk: Desk) -> dict[str, Revision]:

@@ -1,5 +1,7 @@
 """The full events of the benchmark: the same for a seed, everything in use, fit to be read, planned and checked."""
 
+from dataclasses import replace
+
 import pytest
 
 from planner.bench.core import SIZES
@@ -84,4 +86,5 @@ def test_full_event_with_locked_rows_is_planned_without_a_breach():
 
     assert before.rows
     assert check(event, outcome.plan, before) == ()
-    assert all(outcome.plan.by_item[row.item] == row for row in before.rows)
+    stamps = {"revision": None, "changed": None, "issued": ""}  # what the solve adds to rows that were never issued
+    assert all(replace(outcome.plan.by_item[row.item], **stamps) == row for row in before.rows)

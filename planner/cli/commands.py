@@ -1,11 +1,12 @@
 """The commands, one function each."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -212,12 +213,28 @@ def desk(
     options = ["--server.address", "localhost", "--server.port", str(port), "--server.headless", "true"]
     options += ["--browser.gatherUsageStats", "false"]
     words = [sys.executable, "-m", "streamlit", "run", str(script), *options]
+    # What Streamlit tells of itself is no part of the JSON.
+    told, out = ({"url": f"http://localhost:{port}"}, sys.stderr) if as_json else (None, None)
+    raise typer.Exit(_until_interrupted(words, told, out))
+
+
+def _until_interrupted(words: list[str], told: dict[str, str] | None, out: TextIO | None) -> int:
+    """Tells what is to be told, and runs a program until it ends or Ctrl-C ends it; its exit status.
+
+    While the program is being started, Ctrl-C is only noted: raised there, it would leave a program that nobody ends.
+    """
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    if told is not None:
+        output.tell_json(told)
+        sys.stdout.flush()
+    process = subprocess.Popen(words, stdout=out)
     try:
-        if as_json:
-            output.tell_json({"url": f"http://localhost:{port}"})
-            sys.stdout.flush()
-        # What Streamlit tells of itself is no part of the JSON.
-        status = subprocess.call(words, stdout=sys.stderr if as_json else None)
+        signal.signal(signal.SIGINT, before)
+        if pressed:
+            raise KeyboardInterrupt
+        return process.wait()
     except KeyboardInterrupt:
-        status = 0
-    raise typer.Exit(status)
+        process.terminate()
+        process.wait()
+        return 0

@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from planner.bench.full import full_event, locked_rows
 from planner.board import build
 from planner.domain.event import Event
 from planner.domain.plan import Plan
@@ -44,6 +45,19 @@ def test_neighbourhoods_keep_every_rule_and_lose_no_worth(seed):
 
         assert state.worth >= worth
         assert not breaches(event, state)
+
+
+def test_neighbourhoods_leave_locked_meetings_where_they_stand():
+    event = full_event("S", 1)
+    before = locked_rows(event)
+    board = build(event, before)
+    search = Search(first_plan(board, before), 1, lambda _: None)
+
+    search.improve(Budget(None, units=40), 1.0, 0, never)
+
+    assert len(board.kept) == len(before.rows) > 2
+    for item, kept in board.kept.items():
+        assert (search.best.mode[item], search.best.start[item]) == (kept.mode, kept.start)
 
 
 @pytest.mark.parametrize("seed", range(12))

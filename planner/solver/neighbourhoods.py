@@ -103,3 +103,8 @@ KINDS: dict[str, Neighbourhood] = {
     "around people": around_people,
     "at random": at_random,
 }
+
+
+def set_free(kind: str, state: State, known: Acquaintance, random: Random, size: int) -> list[int]:
+    """The items of a neighbourhood of a kind; what must be kept where it stands is none of them."""
+    return [item for item in KINDS[kind](state, known, random, size) if item not in state.board.kept]

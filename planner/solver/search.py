@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 
 from planner.board.board import Board
 from planner.solver.ejection import COLD, EjectionSearch, hottest
-from planner.solver.neighbourhoods import KINDS, Acquaintance
+from planner.solver.neighbourhoods import KINDS, Acquaintance, set_free
 from planner.solver.progress import Budget
 from planner.solver.state import State
 from planner.solver.submodel import SubModel
@@ -88,7 +88,7 @@ class Search:
             kind = random.choices(self.kinds, [kind.score for kind in self.kinds])[0]
             with self._lock:
                 state = self.best.copy()
-            items = KINDS[kind.name](state, self.known, random, kind.size)
+            items = set_free(kind.name, state, self.known, random, kind.size)
             before = state.worth
             status = resettle(state, items, EFFORT, random.randrange(1 << 30))
             self._learn(kind, status, state.worth - before)

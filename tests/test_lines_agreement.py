@@ -115,7 +115,7 @@ def pairs(scene):
 @given(scenes())
 def test_planner_and_checker_allow_the_same_turns(scene):
     one = scene.line["SIGN"]
-    draft = LineDraft(scene, one, {}, busy_people(scene, Plan()), seed=0)
+    draft = LineDraft(scene, one, {}, busy_people(scene, Plan()), {}, seed=0)
 
     allowed = [tuple(p for p in range(1, turn_count(one) + 1) if suits(scene, e.delegation, p)) for e in scene.entries]
     assert list(draft.options) == allowed

@@ -130,6 +130,17 @@ def test_programme_and_kept_meetings_take_people_away():
     assert standing(planned(*records, before=[replace(row, locked=False)]).rows) == "B1 C2 A3"
 
 
+def test_turn_comes_before_the_kept_meeting_that_must_follow_it():
+    follower = bilateral("B1", "D", "E", after="TALK/C")
+    records = [*delegations("ABCDE"), follower, room("R1"), *talks("A", "B", "C", seconds_each=300)]
+    row = placed(event(HALL, *records), "B1", "09:05", room="R1", locked=True)
+
+    result = planned(*records, before=[row])
+
+    assert standing(result.rows) == "C1 A2 B3"
+    assert "'D – E', which is kept at 09:05 on Saturday 25 October, has to come after the turn" in result.rows[2].why
+
+
 # --- shape of a line -------------------------------------------------------------------------------------------------
 
 

@@ -19,12 +19,15 @@ from planner.solver.line_order import OrderTask, ordered_turns
 
 @dataclass(frozen=True)  # not slotted: the look-ups below are computed once and kept
 class LineDraft:
-    """`kept` are the rows of the line that must stay as they are; `busy` is what people do elsewhere."""
+    """`kept` are the rows of the line that must stay as they are; `busy` is what people do elsewhere; `followers` are
+    the earliest meetings that must be kept and come after a turn, by the item of the turn.
+    """
 
     event: Event
     line: Line
     kept: Mapping[str, Placement]
     busy: Mapping[str, Sequence[Busy]]
+    followers: Mapping[str, Placement]
     seed: int
 
     @cached_property
@@ -52,11 +55,11 @@ class LineDraft:
     @cached_property
     def obstacles(self) -> Mapping[str, tuple[Obstacle, ...]]:
         """What is in the way of each entry that is free to move."""
-        return {
-            entry.item: obstacles(self.event, entry, self.timetable, self.busy.get(self.event.entrant(entry).id, ()))
-            for entry in self.entries
-            if entry.item not in self.kept
-        }
+        return {entry.item: self._obstacles(entry) for entry in self.entries if entry.item not in self.kept}
+
+    def _obstacles(self, entry: Entry) -> tuple[Obstacle, ...]:
+        busy = self.busy.get(self.event.entrant(entry).id, ())
+        return obstacles(self.event, entry, self.timetable, busy, self.followers.get(entry.item))
 
     @cached_property
     def options(self) -> tuple[tuple[int, ...], ...]:

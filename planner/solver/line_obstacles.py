@@ -85,9 +85,28 @@ def turn_taken(event: Event, line: Line, row: Placement) -> Busy:
     return Busy(taken.start, taken.end, f"has a turn of {line.label} at {clock(event.local(row.span.start))}")
 
 
-def obstacles(event: Event, entry: Entry, timetable: Timetable, busy: Sequence[Busy]) -> tuple[Obstacle, ...]:
-    """Everything that blocks some position for an entry; `busy` is what its person does elsewhere."""
-    found = (*_bounds(entry, timetable), *_person(event, entry, timetable, busy), *_room(event, entry, timetable))
+def first_followers(event: Event, before: Plan) -> dict[str, Placement]:
+    """For each item, the earliest of the meetings that must be kept and come after it."""
+    found: dict[str, Placement] = {}
+    kept = (
+        row for row in before.of(ItemKind.BILATERAL, ItemKind.SIDE_EVENT) if row.fixed and row.item in event.meeting
+    )
+    for row in sorted(kept, key=lambda one: one.span.start):
+        found.setdefault(event.meeting[row.item].after, row)
+    return found
+
+
+def obstacles(
+    event: Event, entry: Entry, timetable: Timetable, busy: Sequence[Busy], follower: Placement | None
+) -> tuple[Obstacle, ...]:
+    """Everything that blocks some position for an entry; `busy` is what its person does elsewhere, `follower` a meeting
+    that must be kept and come after the turn.
+    """
+    found = [*_bounds(entry, timetable), *_person(event, entry, timetable, busy), *_room(event, entry, timetable)]
+    if follower is not None:
+        title = "a meeting" if event.meeting[follower.item].restricted else f"'{follower.title}'"
+        clause = f"{title}, which is kept at {clock(event.local(follower.span.start))}, has to come after the turn"
+        found.append(Obstacle(timetable.ending_after(follower.span.start), clause))
     return tuple(obstacle for obstacle in found if obstacle.positions)
 
 

@@ -16,7 +16,7 @@ from planner.domain.records import Entry
 from planner.domain.turns import turn_span
 from planner.domain.vocabulary import EntryStatus, ItemKind, PlanState
 from planner.solver.line_draft import LineDraft
-from planner.solver.line_obstacles import Busy, busy_people, turn_taken
+from planner.solver.line_obstacles import Busy, busy_people, first_followers, turn_taken
 from planner.solver.line_reasons import Departure, departures, no_turn, remark
 
 
@@ -32,12 +32,12 @@ def plan_lines(event: Event, before: Plan, *, seed: int = 0) -> LinePlan:
     """The plan of all lines; `before` is the plan handed in, of which locked, done and cancelled rows are kept."""
     found = ((entry.item, _kept(event, entry, before)) for entry in event.entries)
     kept = {item: row for item, row in found if row is not None}
-    busy = busy_people(event, before)
+    busy, followers = busy_people(event, before), first_followers(event, before)
     _take(event, busy, kept)
     rows, departing = dict(kept), list[Departure]()
     for line in sorted(event.lines, key=lambda one: Span.of(one.start, one.end)):
         own = {item: row for item, row in kept.items() if event.entry[item].line == line.id}
-        draft = LineDraft(event, line, own, busy, seed)
+        draft = LineDraft(event, line, own, busy, followers, seed)
         departing += departures(draft)
         planned = _rows(draft, {one.item: one for one in departing})
         _take(event, busy, planned)

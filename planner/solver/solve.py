@@ -15,6 +15,7 @@ from planner.rules import check
 from planner.rules.case import Case
 from planner.rules.standing import OneRowEach
 from planner.rules.terms import TERMS
+from planner.rules.wishes import AfterItem
 from planner.solver.bound import upper_bound
 from planner.solver.comfort import Comfort
 from planner.solver.compiled import Compilation
@@ -100,8 +101,8 @@ class _Solving:
 
     def run(self, input_sha256: str) -> Outcome:
         """The whole recipe."""
-        _refuse_breaches_of_kept(self.event, self.before)
         lines = plan_lines(self.event, self.before, seed=self.seed)
+        _refuse_breaches_of_kept(self.event, self.before, lines.rows)
         fixed = tuple(row for row in self.before.rows if row.kind in MEETING_KINDS)
         board = build(self.event, Plan((*lines.rows, *fixed)))
         self._enter("first plan", first_plan(board, self.before))
@@ -111,7 +112,7 @@ class _Solving:
         plan = carried(self.event, Plan(rows), self.before)
         breaches = check(self.event, plan, self.before)
         if breaches:
-            raise SolverDisagrees(breaches)
+            raise _blamed(breaches, self.before)
         self._enter("done", best)
         return self._outcome(plan, best, input_sha256)
 
@@ -212,11 +213,24 @@ class _Solving:
         )
 
 
-def _refuse_breaches_of_kept(event: Event, before: Plan) -> None:
-    """Raise CannotKeep if the rows to be kept break hard rules, whatever else is planned."""
+def _refuse_breaches_of_kept(event: Event, before: Plan, lines: tuple[Placement, ...]) -> None:
+    """Raise CannotKeep if the rows to be kept break hard rules, whatever else is planned; the lines already are."""
     kept = Plan(tuple(row for row in before.rows if row.fixed and row.item in event.meeting))
     if kept.rows:
-        breaches = check(event, Plan((*programme_rows(event, before), *kept.rows)), kept)
-        faults = tuple(breach for breach in breaches if breach.rule not in (OneRowEach.key,))
+        breaches = check(event, Plan((*programme_rows(event, before), *lines, *kept.rows)), kept)
+        faults = tuple(one for one in breaches if one.rule != OneRowEach.key and not _is_open(event, kept, one))
         if faults:
             raise CannotKeep(faults)
+
+
+def _is_open(event: Event, kept: Plan, breach: Breach) -> bool:
+    """Whether all that is wrong is that a meeting comes first which has yet to be planned."""
+    first = breach.items[-1]
+    return breach.rule == AfterItem.key and first in event.meeting and first not in kept.by_item
+
+
+def _blamed(breaches: tuple[Breach, ...], before: Plan) -> CannotKeep | SolverDisagrees:
+    """Whose fault the breaches of a finished plan are: what a kept meeting must come after may find no place."""
+    fixed = {row.item for row in before.rows if row.fixed}
+    orders = all(breach.rule == AfterItem.key and breach.items[0] in fixed for breach in breaches)
+    return CannotKeep(breaches) if orders else SolverDisagrees(breaches)

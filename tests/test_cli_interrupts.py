@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ import typer
 from planner.cli.commands import check
 from planner.cli.output import answering
 from planner.cli.solving import stopped_by_interrupt
+from planner.papers import Printed, View, edition_of, print_papers, write_papers
 from planner.workbook import Workbook, read, write
 from tests.test_cli import HANOI, MORNING, PLANNER, ROOT, run
 
@@ -163,6 +164,38 @@ def test_interrupt_of_the_desk_is_its_ordinary_end() -> None:
     assert json.loads("".join(told)) == {"url": f"http://localhost:{port}"}
     assert (process.returncode, rest) == (0, "")
     assert "Traceback" not in wrong
+
+
+# --- while printing --------------------------------------------------------------------------------------------------
+
+TODAY, YESTERDAY = b"%PDF of today", b"%PDF of yesterday"
+
+
+def test_interrupt_while_pages_are_set_writes_nothing(tmp_path: Path) -> None:
+    workbook = read(ROOT / "tests" / "golden" / "morning.xlsx").workbook
+    assert workbook is not None
+
+    with pytest.raises(KeyboardInterrupt):
+        write_papers(
+            print_papers(edition_of(workbook), on_progress=lambda _: signal.raise_signal(signal.SIGINT)), tmp_path
+        )
+
+    assert list(tmp_path.iterdir()) == []
+
+
+# An interrupt can meet Python opening a file, which then closes it with a warning.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("seconds", [0.001, 0.005, 0.02, 0.03, 0.04, 0.05, 0.06])
+def test_interrupt_while_papers_are_written_leaves_the_old_set_or_the_new_one(tmp_path: Path, seconds: float) -> None:
+    papers = [Printed(f"{number}.pdf", "programme", View.PUBLIC, TODAY) for number in range(400)]
+    for paper in papers:
+        (tmp_path / paper.name).write_bytes(YESTERDAY)
+
+    with suppress(KeyboardInterrupt), interrupted_after(seconds):
+        write_papers(papers, tmp_path)
+
+    assert len({path.read_bytes() for path in tmp_path.iterdir()}) == 1
+    assert {path.name for path in tmp_path.iterdir()} == {paper.name for paper in papers}
 
 
 # --- in the middle of writing ----------------------------------------------------------------------------------------

@@ -7,12 +7,14 @@ import pytest
 from pypdf import PdfReader
 
 from planner.domain.plan import Plan
-from planner.domain.vocabulary import PlanState
+from planner.domain.records import Person
+from planner.domain.vocabulary import BilateralStatus, PlanState, Rank
 from planner.papers import KINDS, View, Wanted, edition_of, print_papers
-from planner.papers.sheet import clean
+from planner.papers.flags import flag_lists
+from planner.papers.sheet import Cell, clean
 from planner.papers.words import LANGUAGES, day_words, language_name, second_language, word
 from planner.workbook import Workbook
-from tests.builders import at, bilateral, delegation, event, placed, plan, room
+from tests.builders import at, bilateral, delegation, entry, event, line, placed, plan, room, unplaced
 from tests.papers_samples import ODD, odd_edition, odd_event, printed, singles, squeezed, words
 
 
@@ -153,6 +155,79 @@ def test_item_that_is_dropped_is_told_as_cancelled() -> None:
     notice = words(singles(files["delegation-changes.zip"])["changes-FRA.pdf"])
     assert "Cancelled" in notice
     assert "busy" not in notice
+
+
+def dropped(edition_now: Workbook, *, status: BilateralStatus, why: str) -> Workbook:
+    """The same event with B1 without a time, because of the status of its request or of what the plan says."""
+    before = edition_now.event
+    world = replace(
+        before, bilaterals=tuple(replace(one, status=status) if one.id == "B1" else one for one in before.bilaterals)
+    )
+    return Workbook.of(world, plan(world, unplaced(world, "B1", why), placed(world, "B2", "12:00", room="R1")))
+
+
+def test_notice_gives_the_parties_a_reason_that_is_their_own_and_the_organiser_that_of_the_plan() -> None:
+    withdrawn = dropped(small(), status=BilateralStatus.WITHDRAWN, why="")
+    crowded = dropped(small(), status=BilateralStatus.ACCEPTED, why="KEN is busy.")
+
+    told, kept = (printed(edition_of(one), "changes", since=edition_of(small())) for one in (withdrawn, crowded))
+
+    said = squeezed("Reason: The request was withdrawn.")
+    assert said in words(singles(told["delegation-changes.zip"])["changes-JPN.pdf"])
+    assert said in words(told["organiser-changes.pdf"].content)
+    assert "Reason" not in words(singles(kept["delegation-changes.zip"])["changes-FRA.pdf"])
+    assert squeezed("Reason: KEN is busy.") in words(kept["organiser-changes.pdf"].content)
+
+
+def test_notice_is_acknowledged_by_the_delegation_and_ticked_off_by_the_organiser() -> None:
+    files = printed(edition_of(small(start="10:00")), "changes", since=edition_of(small()))
+
+    notice = words(singles(files["delegation-changes.zip"])["changes-FRA.pdf"])
+    assert squeezed("Acknowledgement of receipt") in notice
+    assert "Signature" in notice
+    assert "Informed" not in notice
+    assert squeezed("Informed") in words(files["organiser-changes.pdf"].content)
+
+
+# --- flags and name plates -------------------------------------------------------------------------------------------
+
+
+def test_flags_and_name_plates_are_set_for_turns_too() -> None:
+    world = event(
+        delegation("FRA"),
+        Person("FRA-1", "FRA", "Anne Roche", Rank.MINISTER, "Minister of Justice"),
+        delegation("JPN"),
+        room("HALL", uses="signing; statement; arrival"),
+        line("SIGN", desks=2, title="Signing"),
+        line("TALK", "13:00", "14:00", kind="statement", title="Statements"),
+        line("CARS", "08:00", "08:30", kind="arrival", title="Motorcade"),
+        *(entry(code, one) for code in ("FRA", "JPN") for one in ("SIGN", "TALK", "CARS")),
+    )
+    rows = plan(
+        world,
+        placed(world, "SIGN/JPN", "09:00", room="HALL", position=1),
+        placed(world, "SIGN/FRA", "09:00", room="HALL", position=2),
+        placed(world, "TALK/FRA", "13:00", room="HALL", position=1),
+        placed(world, "CARS/FRA", "08:00", room="HALL", position=1),
+    )
+
+    store, hall = flag_lists(edition_of(Workbook.of(world, rows)))
+
+    (day,) = hall.sections
+    assert [[said(one) for one in row[1:4]] for row in day.rows] == [
+        [["Signing", "Number 1, desk 1"], ["Japan"], ["Japan"]],
+        [["Signing", "Number 2, desk 2"], ["France"], ["France  Anne Roche, Minister of Justice"]],
+        [["Statements", "Number 1"], [], ["France  Anne Roche, Minister of Justice"]],
+    ]
+    assert [[said(one) for one in row] for row in store.sections[0].rows] == [
+        [["France"], ["France"], ["1"]],
+        [["Japan"], ["Japan"], ["1"]],
+    ]
+
+
+def said(one: Cell) -> list[str]:
+    """The lines of a cell."""
+    return ["".join(words for _, words in runs).rstrip() for runs in one]
 
 
 def test_only_the_delegations_asked_for_are_printed() -> None:

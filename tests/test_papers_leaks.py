@@ -6,7 +6,7 @@ import pytest
 
 from planner.papers import Printed, View, edition_of
 from planner.workbook import read
-from tests.papers_samples import odd_edition, printed, singles, squeezed, words
+from tests.papers_samples import ODD, odd_edition, printed, singles, squeezed, words
 
 MORNING = Path(__file__).parent / "golden" / "morning.xlsx"
 
@@ -67,7 +67,7 @@ def test_organiser_reads_reasons_and_pairs_kept_apart(papers: dict[str, Printed]
         "Person VIE 2",
         "CLOSEDSIDE",
         "CLOSED",
-        "Contact",
+        *(f"Contact {code}" for code in ODD if code != "VIE"),
         "Standby",
         "Person RUS 2",
         "ASKEDFOR",
@@ -77,6 +77,12 @@ def test_organiser_reads_reasons_and_pairs_kept_apart(papers: dict[str, Printed]
 def test_public_papers_hide(papers: dict[str, Printed], secret: str) -> None:
     for name, text in texts(papers, View.PUBLIC).items():
         assert squeezed(secret) not in text, name
+
+
+def test_contact_of_the_host_hangs_on_doors_and_on_nothing_else_that_is_public(papers: dict[str, Printed]) -> None:
+    named = {name.partition("/")[0] for name, text in texts(papers, View.PUBLIC).items() if "ContactVIE" in text}
+
+    assert named == {"public-rooms.pdf", "public-rooms.zip"}
 
 
 @pytest.mark.parametrize("view", ["organiser", "public"])

@@ -2,10 +2,11 @@
 
 from planner.domain.event import Event
 from planner.domain.plan import Placement
+from planner.domain.records import Room
 from planner.domain.vocabulary import ItemKind
 from planner.papers.edition import Edition
 from planner.papers.phrases import by_day, hours, item_title, kind_words
-from planner.papers.sheet import Cell, Column, Section, Sheet, cell, line
+from planner.papers.sheet import Cell, Column, Line, Section, Sheet, cell, joined, line
 from planner.papers.words import day_words, second_language, word
 from planner.views import RESERVED
 
@@ -14,6 +15,7 @@ def door_cards(edition: Edition) -> tuple[Sheet, ...]:
     """A card for each room and day on which something takes place in it; from the edition for doors."""
     event = edition.event
     second = second_language(edition.host_language)
+    contact = edition.door_contact
     cards = []
     for room in event.rooms:
         for day, rows in by_day(event, (row for row in edition.plan.rows if row.room == room.code)).items():
@@ -25,12 +27,20 @@ def door_cards(edition: Edition) -> tuple[Sheet, ...]:
                     "Public",
                     subtitle=day_words(day),
                     second_subtitle=day_words(day, second),
-                    lead=(line(("text", room.zone)),) if room.zone else (),
+                    lead=_lead(room, contact, second),
                     sections=(Section("", (Column("", width=72), Column("")), shown),),
                     second=second,
                 )
             )
     return tuple(cards)
+
+
+def _lead(room: Room, contact: str, second: str) -> tuple[Line, ...]:
+    """The zone, and whom to call about the room, in one line: every line more makes the rest smaller."""
+    called = joined((word("contact"), word("contact", second)), " · ")
+    between = "   ·   " if room.zone else ""
+    said = line(("text", room.zone), *((("text", f"{between}{called}: "), ("strong", contact)) if contact else ()))
+    return (said,) if said else ()
 
 
 def _what(event: Event, row: Placement, second: str) -> Cell:

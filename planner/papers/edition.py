@@ -24,13 +24,14 @@ class Stamp:
 
 @dataclass(frozen=True)  # not slotted: an event keeps its look-ups
 class Edition:
-    """What a paper is made from. `languages` are those of the delegations and `host` is that of the host, by code."""
+    """What a paper is made from. `languages` are those of the delegations, by code; `door_contact` is on doors only."""
 
     event: Event
     plan: Plan
     stamp: Stamp
     view: View = View.ORGANISER
     host_language: str = ""
+    door_contact: str = ""
     languages: dict[str, str] = field(default_factory=dict)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.papers.changes import notice
+from planner.papers.changes import desk_reasons, notice, party_reasons
 from planner.papers.daily import daily_programmes
 from planner.papers.delegations import programme_of
 from planner.papers.doors import door_cards
@@ -89,10 +89,10 @@ def _changes(now: Editions, view: View, old: Editions | None) -> Iterable[Sheet]
     if view == View.DELEGATION:
         notices = [_change_of(now, old, code) for code in now.codes]
     elif view == View.ORGANISER:
-        everything = notice(now.organiser, old.organiser, "all", "All items", "Organiser")
+        everything = notice(now.organiser, old.organiser, "all", "All items", "Organiser", desk_reasons(now.organiser))
         notices = [everything, *(_change_of(now, old, code) for code in now.codes)]
     else:
-        notices = [notice(now.public, old.public, "public", "Public programme", "Public")]
+        notices = [notice(now.public, old.public, "public", "Public programme", "Public", {})]
     return (sheet for sheet in notices if sheet is not None)
 
 
@@ -100,7 +100,8 @@ def _change_of(now: Editions, old: Editions, code: str) -> Sheet | None:
     if code not in old.codes:
         return None
     label = now.own(code).event.delegation[code].label
-    return notice(now.own(code), old.own(code), code, label, f"Delegation of {label}")
+    reasons = party_reasons(now.organiser.event)
+    return notice(now.own(code), old.own(code), code, label, f"Delegation of {label}", reasons)
 
 
 KINDS: dict[str, Kind] = {

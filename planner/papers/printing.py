@@ -157,8 +157,19 @@ def write_papers(files: Iterable[Printed], folder: Path) -> None:
             part = folder / f".{file.name}.{os.getpid()}.part"
             parts.append((part, folder / file.name))
             part.write_bytes(file.content)
-        for part, place in parts:
-            part.replace(place)
+        _put(parts)
     finally:
         for part, _ in parts:
             part.unlink(missing_ok=True)
+
+
+def _put(parts: Sequence[tuple[Path, Path]]) -> None:
+    """All files into their places: whoever interrupts it here gets the whole new set, as some of the old is gone."""
+    try:
+        for part, place in parts:
+            part.replace(place)
+    except KeyboardInterrupt:
+        for part, place in parts:
+            if part.exists():
+                part.replace(place)
+        raise

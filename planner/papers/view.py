@@ -22,7 +22,8 @@ def for_public(edition: Edition) -> Edition:
 
 
 def for_doors(edition: Edition) -> Edition:
-    return _edition(edition, views.doors(edition.event, edition.plan), View.PUBLIC)
+    card = _edition(edition, views.doors(edition.event, edition.plan), View.PUBLIC)
+    return replace(card, door_contact=views.door_contact(edition.event))
 
 
 def _edition(edition: Edition, seen: views.Seen, view: View) -> Edition:

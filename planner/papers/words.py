@@ -29,6 +29,11 @@ delegation      | Delegation | Délégation | Delegación | Делегация |
 representative  | Representative | Représentant | Representante | Представитель | 代表 | الممثل | Đại diện
 before          | Before | Avant | Antes | Было | 原定 | سابقا | Trước đây
 now             | Now | Maintenant | Ahora | Стало | 现定 | حاليا | Hiện tại
+reason          | Reason | Motif | Motivo | Причина | 原因 | السبب | Lý do
+receipt         | Acknowledgement of receipt | Accusé de réception | Acuse de recibo | Подтверждение получения | 签收确认 | إقرار بالاستلام | Xác nhận đã nhận
+name            | Name | Nom | Nombre | Имя | 姓名 | الاسم | Họ tên
+received        | Date and time | Date et heure | Fecha y hora | Дата и время | 日期和时间 | التاريخ والوقت | Ngày giờ
+signature       | Signature | Signature | Firma | Подпись | 签名 | التوقيع | Chữ ký
 reserved        | Reserved | Réservé | Reservado | Зарезервировано | 已预留 | محجوز | Dành riêng
 """  # noqa: E501  # a table is read by its rows
 

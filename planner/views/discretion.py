@@ -31,6 +31,12 @@ def line_is_public(line: Line) -> bool:
     return line.kind != LineKind.ARRIVAL
 
 
+def door_contact(event: Event) -> str:
+    """Whom to call about a room: the contact of the host, the only one that hangs where everybody passes by."""
+    host = event.delegation.get(event.settings.host)
+    return "" if host is None else host.contact
+
+
 def line_item(line: Line) -> str:
     """The id of a line as a whole, which is one item whoever stands in it."""
     return f"line {line.id}"

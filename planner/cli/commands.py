@@ -11,6 +11,7 @@ from typing import Annotated, TextIO
 import typer
 
 from planner.cli import bench, output
+from planner.cli.fairness import fairness
 from planner.cli.files import (
     FAULTY,
     must_be_free,
@@ -199,6 +200,7 @@ def take_in(
 
 
 app.command(name="print")(print_command)
+app.command(name="fairness")(fairness)
 
 
 @app.command(name="app")

@@ -70,16 +70,16 @@ def _changes(event: Event, old: Placement | None, new: Placement | None, why: st
     """The changes of one item, of which at least one row stands; `why` is what the new plan says of it."""
     if new is None and old is not None:
         told = f"{_name(event, old)} is dropped; it stood {_place(event, old)}. {why}".rstrip()
-        yield Change(old.item, "dropped", _place(event, old), "", told, _parties(event, old))
+        yield Change(old.item, "dropped", _place(event, old), "", told, parties_of(event, old))
     elif old is None and new is not None:
         told = f"{_name(event, new)} is added: {_place(event, new)}."
-        yield Change(new.item, "added", "", _place(event, new), told, _parties(event, new))
+        yield Change(new.item, "added", "", _place(event, new), told, parties_of(event, new))
     elif old is not None and new is not None:
         yield from _moves(event, old, new)
 
 
 def _moves(event: Event, old: Placement, new: Placement) -> Iterator[Change]:
-    name, parties = _name(event, new), _parties(event, new, old)
+    name, parties = _name(event, new), parties_of(event, new, old)
     if (old.span, old.position) != (new.span, new.position):
         was, now = _place(event, old), _place(event, new)
         yield Change(new.item, "time", was, now, f"{name} moves from {was} to {now}.", parties)
@@ -123,7 +123,7 @@ def _people(event: Event, row: Placement) -> str:
     return "; ".join(people + [interpreter_name(event, interpreter) for interpreter in row.interpreters])
 
 
-def _parties(event: Event, *rows: Placement) -> tuple[str, ...]:
+def parties_of(event: Event, *rows: Placement) -> tuple[str, ...]:
     """The delegations that the item concerns, and those of everybody whom one of the rows names."""
     item = rows[0].item
     codes: list[str] = []

@@ -16,7 +16,8 @@ from planner.workbook.xlsx_out import xlsx_bytes
 
 ROOT = Path(__file__).parents[1]
 INPUTS = ROOT / "inputs"
-PAGES = ("workbook", "problems", "tables", "solve", "plan", "unplaced", "lines", "papers", "exchange", "rulebook")
+PAGES = ("workbook", "problems", "tables", "solve", "plan", "unplaced", "lines", "fairness", "exchange", "papers")
+PAGES += ("rulebook",)
 PATIENCE = 120.0
 """Seconds after which a solve of a small event has failed, the compilation of its search included."""
 
@@ -114,6 +115,9 @@ def test_session_from_the_sample_to_the_download(page: AppTest) -> None:
         assert not page.exception
     assert "worth" in said(turned(page, "unplaced"))
     assert "Order of turns" in [heading.value for heading in turned(page, "lines").subheader]
+
+    assert "Worst off: " in said(turned(page, "fairness"))
+    assert "Aldoria" in list(page.dataframe[0].value["Delegation"])
 
     click(turned(page, "papers"), "Set the papers")
     assert "Delegation programmes: 8 pages" in [button.label for button in page.download_button]

@@ -64,7 +64,8 @@ def test_overlapping_bars_have_rows_of_their_own() -> None:
     assert book.plan is not None
     clash = tuple(replace(row, room="R1", start=at("10:35")) if row.item == "HUSH" else row for row in book.plan.rows)
 
-    (grid,) = (one for one in reading_sheets(agenda(replace(book, plan=replace(book.plan, rows=clash)))) if one.large)
+    sheets = reading_sheets(agenda(replace(book, plan=replace(book.plan, rows=clash))))
+    (grid,) = (one for one in sheets if one.name == "Sat 25 Oct")
 
     assert sum(row[0].value == "Room R1" for row in grid.rows if row[0] is not None) == 2
 
@@ -96,6 +97,9 @@ def test_unplaced_and_fairness_count_the_same() -> None:
     assert [row[0] for row in values(SHEETS["Not placed"])] == ["LOST", "SIGN/JPN"]
     total = values(SHEETS["Fairness"])[-1]
     assert total[2:8] == [4, 3, 3 / 4, 4, 3, 3 / 4]
+    assert len(total) == len(SHEETS["Fairness"].heads)
+    assert SHEETS["Fairness"].remark.startswith("Gini of the shares of worth 0.29, between regions 0.00.")
+    assert "Smallest share 0%: Brazil." in SHEETS["Fairness"].remark
 
 
 def test_pairs_kept_apart_are_on_none_of_them() -> None:

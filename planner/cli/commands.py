@@ -11,6 +11,7 @@ from typing import Annotated, TextIO
 import typer
 
 from planner.cli import bench, output
+from planner.cli.fairness import fairness
 from planner.cli.files import (
     FAULTY,
     must_be_free,
@@ -22,10 +23,11 @@ from planner.cli.files import (
 from planner.cli.formats import FORMATS
 from planner.cli.output import answering
 from planner.cli.printing import print_command
-from planner.cli.solving import Effort, run_solve
+from planner.cli.scenarios import scenarios
+from planner.cli.solving import run_solve
 from planner.diff import diff as difference
 from planner.domain.event import Event
-from planner.domain.plan import Breach, Problem
+from planner.domain.plan import Breach, Effort, Problem
 from planner.domain.vocabulary import Severity
 from planner.prechecks import precheck
 from planner.rules import check as broken_rules
@@ -199,6 +201,8 @@ def take_in(
 
 
 app.command(name="print")(print_command)
+app.command(name="fairness")(fairness)
+app.command(name="scenarios")(scenarios)
 
 
 @app.command(name="app")

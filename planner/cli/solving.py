@@ -3,7 +3,6 @@
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -14,7 +13,7 @@ from rich.spinner import Spinner
 
 from planner.cli.files import Refused, must_be_free, opened, refusal, written
 from planner.cli.output import aside, breach_problems, outcome_dict, tell, tell_json, tell_outcome, tell_problems
-from planner.domain.plan import Outcome, Plan
+from planner.domain.plan import Effort, Outcome, Plan
 from planner.prechecks import precheck
 from planner.workbook import Workbook, read, write
 from planner.workbook.proof import proven
@@ -24,16 +23,6 @@ if TYPE_CHECKING:
 
 READ_AGAIN = 1.0
 """A workbook that was read in so many seconds is read again once it is written, to see that it holds the plan."""
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How long to plan, from which seed, with how many workers; a work limit takes the place of the time limit."""
-
-    time_limit: float
-    work_limit: int | None
-    seed: int
-    workers: int | None
 
 
 def run_solve(event: Path, out: Path, effort: Effort, *, force: bool, as_json: bool) -> None:

@@ -96,6 +96,16 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """How long to plan, from which seed, with how many workers; a work limit takes the place of the time limit."""
+
+    time_limit: float
+    work_limit: int | None
+    seed: int
+    workers: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A plan with its proof: worth reached, proven upper bound, how it was made, and what the checker says of it.
 

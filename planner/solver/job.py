@@ -94,7 +94,7 @@ class Job:
 
 
 def _work(event: Event, before: Plan, options: dict[str, Any], told: "Queue[Message]", halt: Flag) -> None:
-    Thread(target=_end_when_orphaned, daemon=True).start()
+    Thread(target=end_when_orphaned, daemon=True).start()
     try:
         told.put(solve(event, before, on_progress=told.put, stop=halt.is_set, **options))
     except CannotKeep as refusal:
@@ -103,7 +103,7 @@ def _work(event: Event, before: Plan, options: dict[str, Any], told: "Queue[Mess
         told.put(f"The plan did not pass its own check and is not handed out: {defect}")
 
 
-def _end_when_orphaned() -> None:
+def end_when_orphaned() -> None:
     """Ends this process with the one that started it, however that ended: nobody is left to hand a plan to."""
     starter = parent_process()
     if starter is not None:

@@ -65,7 +65,7 @@ def _papers(view: View, *, since: bool) -> tuple[str, ...]:
 
 def _older(desk: Desk, place: "st.delta_generator.DeltaGenerator") -> Workbook | None:
     """The plan of an earlier step or of a file, for papers that only tell what changed since."""
-    steps = _steps_with_plans(desk)
+    steps = steps_with_plans(desk)
     labels = [NOTHING_BEFORE, *steps, FROM_A_FILE]
     label = place.selectbox("Print", labels, format_func=_since_words)
     if label == FROM_A_FILE:
@@ -94,7 +94,7 @@ def _older_file(place: "st.delta_generator.DeltaGenerator") -> Workbook | None:
     return workbook
 
 
-def _steps_with_plans(desk: Desk) -> dict[str, Revision]:
+def steps_with_plans(desk: Desk) -> dict[str, Revision]:
     """The steps before this one that had another plan, the latest first."""
     current = desk.current.workbook
     found: dict[str, Revision] = {}

@@ -16,6 +16,7 @@ from planner.workbook.keep import extras_of, places_of
 from planner.workbook.proof import PROOF
 from planner.workbook.references import define_all, resolve, resolve_all
 from planner.workbook.rows import Row, read_rows
+from planner.workbook.scenario_sheet import SCENARIOS
 from planner.workbook.settings_rows import UTC, Named, cells_of, named_rows, read_policy, read_settings
 from planner.workbook.sheets import SHEETS, sheet_named
 from planner.workbook.source import open_source
@@ -77,7 +78,7 @@ def _sorted_out(grids: tuple[Grid, ...], findings: Findings) -> tuple[dict[str, 
         sheet = sheet_named(grid.name)
         if sheet is None:
             unknown.append(grid)
-            if plain(grid.name) != plain(PROOF):
+            if plain(grid.name) not in (plain(PROOF), plain(SCENARIOS.name)):
                 findings.notice(grid.name, "", "The sheet is not known; it is kept and carried through.")
             continue
         if sheet.name in known:

@@ -3,6 +3,7 @@
 from planner.workbook.event_sheets import EVENT, POLICY, RULES, SETTINGS, TERMS, WEIGHTED
 from planner.workbook.item_sheets import PLAN
 from planner.workbook.layout import default_text
+from planner.workbook.scenario_sheet import SCENARIOS
 from planner.workbook.sheets import SHEETS
 from planner.workbook.table import Column, Sheet
 
@@ -39,12 +40,12 @@ names and headers is read the same way (UTF-8, separated by `,` or `;`).
 
 def reference() -> str:
     """The page in Markdown."""
-    return "\n".join([_OPENING, *(_section(sheet) for sheet in SHEETS)])
+    return "\n".join([_OPENING, *(_section(sheet) for sheet in (*SHEETS, SCENARIOS))])
 
 
 def _section(sheet: Sheet) -> str:
     required = " (required)" if sheet.required else ""
-    optional = " The sheet is optional on import." if sheet is PLAN else ""
+    optional = " The sheet is optional on import." if sheet in (PLAN, SCENARIOS) else ""
     return f"## {sheet.name}{required}\n\n{sheet.help}{optional}\n\n{_table(sheet)}"
 
 

@@ -1,87 +1,67 @@
-"""How much of what was asked has been placed, for each region and each delegation."""
+"""The fairness ledger as a sheet: what each region and each delegation asked for and got."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-
-from planner.domain.vocabulary import PlanState
+from planner.fairness import PRIORITIES, Account, Ledger, Tally, ledger
 from planner.feeds.occasions import Agenda
+from planner.feeds.reading.cells import labels
 from planner.workbook.reading_sheet import Head, ReadingSheet, Shown
+
+_NARROW, _WIDE = 8, 10
+_SHARED = (("Bilaterals asked for", "placed"), ("Asked of it", "placed"), ("Worth of all", "placed"))
+_COUNTED = (
+    *((f"Priority {one}", "placed") for one in PRIORITIES),
+    ("Wish for a time", "met"),
+    ("Wish for a room", "met"),
+    ("Those listed first", "attend"),
+)
 
 HEADS = (
     Head("Region", 24),
     Head("Delegation", 30),
-    Head("Bilaterals asked for", 12),
-    Head("placed", 9),
-    Head("share", 9),
-    Head("Asked of it", 12),
-    Head("placed", 9),
-    Head("share", 9),
-    Head("Worth of all", 12),
-    Head("placed", 9),
-    Head("share", 9),
+    *(head for asked, got in _SHARED for head in (Head(asked, 12), Head(got, _NARROW), Head("share", _NARROW))),
+    *(head for asked, got in _COUNTED for head in (Head(asked, _WIDE), Head(got, _NARROW))),
+    Head("Waiting, minutes", _WIDE),
+    Head("Changes told", _WIDE),
 )
-
-
-@dataclass(slots=True)
-class _Count:
-    """Asked and placed."""
-
-    asked: int = 0
-    placed: int = 0
-
-    def add(self, amount: int, *, placed: bool) -> None:
-        self.asked += amount
-        self.placed += amount if placed else 0
-
-    @classmethod
-    def of(cls, counts: Iterable["_Count"]) -> "_Count":
-        listed = list(counts)
-        return cls(sum(one.asked for one in listed), sum(one.placed for one in listed))
-
-    def cells(self, plain: str, percent: str) -> list[Shown | None]:
-        share = Shown(self.placed / self.asked, percent) if self.asked else Shown(None, plain)
-        return [Shown(self.asked, plain), Shown(self.placed, plain), share]
-
-
-_Counts = Mapping[str, tuple[_Count, _Count, _Count]]
 
 
 def fairness_sheet(agenda: Agenda) -> ReadingSheet:
     """All delegations by region, with a sum for each region and one for all."""
-    counts = _counts(agenda)
-    regions: dict[str, list[str]] = {}
-    for delegation in agenda.event.delegations:
-        regions.setdefault(delegation.region, []).append(delegation.code)
+    book, named = ledger(agenda.event, agenda.plan), agenda.event.delegation
     rows: list[list[Shown | None]] = []
-    for region in sorted(regions):
-        rows.append(_sum(region or "No region", regions[region], counts))
-        for code in sorted(regions[region], key=lambda one: agenda.event.delegation[one].label):
-            name = agenda.event.delegation[code].label
-            tally = [cell for count in counts[code] for cell in count.cells("text", "percent")]
-            rows.append([Shown(region, "muted"), Shown(name), *tally])
-    rows.append(_sum("All", list(counts), counts))
-    remark = (
-        "Bilaterals that are requested or accepted. A meeting counts for both sides; its worth is that of its priority."
-    )
-    return ReadingSheet("Fairness", "Asked for and placed", HEADS, rows, remark, fixed=2)
+    for region, account in book.regions.items():
+        codes = [code for code, of in book.region_of.items() if of == region]
+        rows.append(_sum(region or "No region", len(codes), account))
+        for code in sorted(codes, key=lambda one: named[one].label):
+            own = _cells(book.accounts[code], "text", "percent")
+            rows.append([Shown(region, "muted"), Shown(named[code].label), *own])
+    rows.append(_sum("All", len(book.accounts), book.total))
+    return ReadingSheet("Fairness", "Asked for and placed", HEADS, rows, _remark(agenda, book), fixed=2, large=True)
 
 
-def _counts(agenda: Agenda) -> _Counts:
-    counts = {one.code: (_Count(), _Count(), _Count()) for one in agenda.event.delegations}
-    askers = {one.id: (one.requester, one.counterpart) for one in agenda.event.bilaterals}
-    for meeting in agenda.event.meetings:
-        if meeting.id not in askers:
-            continue
-        row = agenda.plan.by_item.get(meeting.id)
-        placed = row is not None and row.stands and row.state != PlanState.CANCELLED
-        for side, code in enumerate(askers[meeting.id]):
-            counts[code][side].add(1, placed=placed)
-            counts[code][2].add(meeting.worth, placed=placed)
-    return counts
+def _remark(agenda: Agenda, book: Ledger) -> str:
+    counted = "A bilateral, requested or accepted, counts for both sides; its worth is that of its priority."
+    if book.least is None:
+        return counted
+    worst = labels(agenda.event, book.worst_off[:5]) + (" and others" if len(book.worst_off) > 5 else "")
+    even = f"Gini of the shares of worth {book.gini:.2f}, between regions {book.gini_of_regions:.2f}."
+    return f"{even} Smallest share {book.least:.0%}: {worst}. {counted}"
 
 
-def _sum(name: str, codes: Iterable[str], counts: _Counts) -> list[Shown | None]:
-    listed = list(codes)
-    sums = (_Count.of(counts[code][number] for code in listed) for number in range(3))
-    tally = [cell for count in sums for cell in count.cells("sum", "sum percent")]
-    return [Shown(name, "sum"), Shown(f"{len(listed)} delegations", "sum"), *tally]
+def _sum(name: str, number: int, account: Account) -> list[Shown | None]:
+    counted = f"{number} delegation" if number == 1 else f"{number} delegations"
+    return [Shown(name, "sum"), Shown(counted, "sum"), *_cells(account, "sum", "sum percent")]
+
+
+def _cells(account: Account, plain: str, percent: str) -> list[Shown | None]:
+    shared = (account.asked_by, account.asked_of, account.worth)
+    counted = (*account.priorities, account.time, account.room, account.person)
+    return [
+        *(cell for tally in shared for cell in (*_pair(tally, plain), Shown(tally.share, percent))),
+        *(cell for tally in counted for cell in _pair(tally, plain)),
+        Shown(account.waiting, plain),
+        Shown(account.moves, plain),
+    ]
+
+
+def _pair(tally: Tally, look: str) -> tuple[Shown, Shown]:
+    return Shown(tally.asked, look), Shown(tally.granted, look)

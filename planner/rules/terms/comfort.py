@@ -17,9 +17,7 @@ class Waiting:
     name = "waiting"
 
     def cost(self, case: Case) -> int:
-        meeting = case.event.meeting
-        days = (duties for duties in case.days.values() if any(duty.item in meeting for duty in duties))
-        return ceil(sum(_idle_minutes(duties) for duties in days))
+        return ceil(sum(idle_minutes(case).values()))
 
 
 class Walking:
@@ -65,7 +63,16 @@ class Spread:
         return sum(max(0, started - share) for started in count.values()) + _overlaps_of_a_theme(case)
 
 
-def _idle_minutes(duties: tuple[Duty, ...]) -> float:
+def idle_minutes(case: Case) -> dict[str, float]:
+    """What each person who has a meeting waits between duties, as the term `waiting` counts it."""
+    meeting, waited = case.event.meeting, dict[str, float]()
+    for (person, _), duties in case.days.items():
+        if any(duty.item in meeting for duty in duties):
+            waited[person] = waited.get(person, 0.0) + _idle_between(duties)
+    return waited
+
+
+def _idle_between(duties: tuple[Duty, ...]) -> float:
     idle, until = 0.0, duties[0].span.end
     for duty in duties[1:]:
         idle += max(0.0, (duty.span.start - until).total_seconds() / 60)

@@ -40,11 +40,7 @@ class PreferredRoom:
     name = "preferred_room"
 
     def cost(self, case: Case) -> int:
-        wished = ((case.event.meeting[row.item], row.room) for row in case.meetings)
-        return sum(
-            meeting.use is not None and not meeting.must_room and meeting.room not in ("", room)
-            for meeting, room in wished
-        )
+        return sum(room_granted(case.event.meeting[row.item], row) is False for row in case.meetings)
 
 
 class Substitution:
@@ -69,6 +65,27 @@ def _counted(event: Event, counts: Callable[[Bilateral], bool]) -> Counter[str]:
         if bilateral.status == BilateralStatus.ACCEPTED and counts(bilateral):
             found.update({bilateral.requester, bilateral.counterpart})
     return found
+
+
+def time_granted(meeting: Meeting, row: Placement) -> bool | None:
+    """Whether it stands within the time that it prefers; None where it prefers none."""
+    if meeting.prefer_from is None and meeting.prefer_to is None:
+        return None
+    return _minutes_outside(meeting, row) == 0
+
+
+def room_granted(meeting: Meeting, row: Placement) -> bool | None:
+    """Whether it stands in the room that it wishes for; None where it wishes for none, or must have it."""
+    if meeting.use is None or meeting.must_room or not meeting.room:
+        return None
+    return row.room == meeting.room
+
+
+def person_granted(meeting: Meeting, row: Placement) -> bool | None:
+    """Whether those listed first attend; None where nobody could stand in for them."""
+    if all(len(role) == 1 for role in meeting.roles):
+        return None
+    return substitutes(meeting, row.people) == 0
 
 
 def _minutes_outside(meeting: Meeting, row: Placement) -> int:

@@ -1,0 +1,74 @@
+"""What a resource gives, as a picture: worth with its bound, and what is placed, against the steps of a sweep."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from planner.scenarios.standing import Standing
+from planner.scenarios.sweep import Sweep
+
+WIDTH, HEIGHT = 380, 240
+WORTH, PLACED = ("worth", "bound"), ("placed_bilateral", "placed_side_event")
+TITLES = {
+    "worth": "worth of the plan",
+    "bound": "proven upper bound",
+    "placed_bilateral": "bilaterals",
+    "placed_side_event": "side events",
+}
+_COLOURS, _DASHES = ["#3A83BD", "#C2701C"], [[1, 0], [6, 4]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a sweep that was planned."""
+
+    value: str
+    standing: Standing
+
+
+def planned_steps(sweep: Sweep, standings: Sequence[Standing]) -> tuple[Step, ...]:
+    """The steps that have a plan, in their order."""
+    found = {standing.name: standing for standing in standings if standing.outcome is not None}
+    return tuple(Step(value, found[one.name]) for value, one in sweep.steps if one.name in found)
+
+
+def curve(sweep: Sweep, steps: Sequence[Step]) -> alt.HConcatChart:
+    """Two panels beside each other; values that are numbers lie on a scale, others in their order."""
+    numeric = all(step.value.isascii() and step.value.isdigit() for step in steps)
+    panels = (_panel(sweep.what, steps, keys, title, numeric=numeric) for keys, title in _PANELS)
+    drawing: alt.HConcatChart = alt.hconcat(*panels).resolve_scale(color="independent", strokeDash="independent")
+    return drawing
+
+
+_PANELS = ((WORTH, "worth"), (PLACED, "placed"))
+
+
+def _panel(
+    what: str, steps: Sequence[Step], keys: Sequence[str], title: str, *, numeric: bool
+) -> alt.LayerChart | alt.FacetChart:
+    data = alt.InlineData([one for key in keys for one in _points(steps, key, numeric=numeric)])
+    names = [TITLES[key] for key in keys]
+    legend = alt.Legend(title=None, orient="top")
+    base = alt.Chart(data, width=WIDTH, height=HEIGHT).encode(
+        x=alt.X("value:Q" if numeric else "value:O", title=what, sort=None, axis=alt.Axis(tickMinStep=1, labelAngle=0)),
+        y=alt.Y("number:Q", title=title, scale=alt.Scale(zero=False)),
+        color=alt.Color("line:N", scale=alt.Scale(domain=names, range=_COLOURS), legend=legend),
+        strokeDash=alt.StrokeDash("line:N", scale=alt.Scale(domain=names, range=_DASHES), legend=legend),
+    )
+    told = [alt.Tooltip(name) for name in ("line:N", "value:N", "number:Q")]
+    panel: alt.LayerChart | alt.FacetChart = alt.layer(
+        base.mark_line(strokeWidth=2.5), base.mark_point(filled=True, size=50).encode(tooltip=told)
+    )
+    return panel
+
+
+def _points(steps: Sequence[Step], key: str, *, numeric: bool) -> list[Mapping[str, object]]:
+    return [
+        {
+            "value": int(step.value) if numeric else step.value,
+            "number": step.standing.measures[key],
+            "line": TITLES[key],
+        }
+        for step in steps
+    ]

@@ -1,0 +1,176 @@
+"""Planning scenarios beside each other: units of work that travel to any `concurrent.futures.Executor`."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from multiprocessing.synchronize import Event as Flag
+from threading import Thread
+from typing import Protocol
+
+from planner.domain.event import Event
+from planner.domain.plan import Effort, Outcome, Placement, Plan
+from planner.domain.vocabulary import PlanState
+from planner.scenarios.variant import Variant
+from planner.solver.job import end_when_orphaned
+from planner.solver.solve import CannotKeep, SolverDisagrees, solve
+
+PATIENCE = 0.2
+"""Seconds between two looks at whether somebody asked to stop."""
+
+ENDED = "The work ended without a plan; it may have run out of memory. Start it again, with fewer workers."
+
+_halts: list[Flag] = []
+"""In a process of the local pool: what says that somebody asked to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One event to be planned, from a plan that its search may start with."""
+
+    event: Event
+    before: Plan
+    effort: Effort
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one variant: the outcome, or in a sentence why there is none."""
+
+    variant: Variant
+    outcome: Outcome | None
+    failure: str = ""
+
+
+class Pool(Protocol):
+    """Where works are done: an executor, how many at a time, and how to end those that run with what they have."""
+
+    @property
+    def executor(self) -> Executor: ...
+
+    @property
+    def places(self) -> int: ...
+
+    def stop(self) -> None: ...
+
+
+class LocalPool:
+    """Processes of this machine. They obey `stop`, and end with the process that started them."""
+
+    def __init__(self, places: int) -> None:
+        context = get_context("spawn")  # the threads of a web server do not survive a fork
+        self._halt = context.Event()
+        self.places = places
+        self.executor = ProcessPoolExecutor(places, context, _prepare, (self._halt,))
+
+    def stop(self) -> None:
+        """Ends running works with the best plans so far."""
+        self._halt.set()
+
+    def __enter__(self) -> "LocalPool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        self.executor.shutdown(cancel_futures=True)
+
+
+def _prepare(halt: Flag) -> None:
+    """Ctrl-C reaches every process of a terminal; these are told by the flag, so that they keep what they have."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=end_when_orphaned, daemon=True).start()
+    _halts.append(halt)
+
+
+def work_on(work: Work) -> Outcome | str:
+    """Plans one event; a sentence where it has no plan."""
+    effort = work.effort
+    try:
+        return solve(
+            work.event,
+            work.before,
+            time_limit=effort.time_limit,
+            work_limit=effort.work_limit,
+            seed=effort.seed,
+            workers=effort.workers,
+            stop=lambda: any(halt.is_set() for halt in _halts),
+            input_sha256=work.sha256,
+        )
+    except CannotKeep as kept:
+        return f"Locked or done rows break rules: {kept} Unlock or change these rows in the scenario."
+    except SolverDisagrees as defect:
+        return f"The plan did not pass its own check and is not handed out: {defect}"
+
+
+def run(
+    variants: Sequence[Variant], effort: Effort, pool: Pool, stopped: Callable[[], bool] = lambda: False
+) -> Iterator[Result]:
+    """The result of the first variant, then of the others as they are done; none of those that were not begun in time.
+
+    The others start from the plan of the first, as far as it fits: so they differ by the scenario and less by chance.
+    """
+    start: Plan | None = None
+    own = Plan() if variants[0].workbook is None else variants[0].workbook.dated_plan
+    for result in _done(variants[:1], own, effort, pool, 1, stopped):
+        start = None if result.outcome is None else result.outcome.plan
+        yield result
+    if start is not None and not stopped():
+        yield from _done(variants[1:], start, effort, pool, pool.places, stopped)
+
+
+def _done(
+    variants: Sequence[Variant],
+    start: Plan,
+    effort: Effort,
+    pool: Pool,
+    at_a_time: int,
+    stopped: Callable[[], bool],
+) -> Iterator[Result]:
+    hands = effort.workers or os.cpu_count() or 1
+    share = replace(effort, workers=max(1, hands // min(at_a_time, max(1, len(variants)))))
+    pending: dict[Future[Outcome | str], Variant] = {}
+    for variant in variants:
+        if variant.workbook is not None:
+            work = Work(variant.workbook.event, _start(variant, start), share, variant.workbook.sha256)
+            pending[pool.executor.submit(work_on, work)] = variant
+    for future in _as_done(set(pending), pool, stopped):
+        yield _result(pending[future], future)
+
+
+def _as_done(
+    pending: set[Future[Outcome | str]], pool: Pool, stopped: Callable[[], bool]
+) -> Iterator[Future[Outcome | str]]:
+    while pending:
+        done, pending = wait(pending, PATIENCE, FIRST_COMPLETED)
+        yield from done
+        if stopped():
+            pool.stop()
+            pending = {future for future in pending if not future.cancel()}
+
+
+def _result(variant: Variant, future: Future[Outcome | str]) -> Result:
+    try:
+        told = future.result()
+    except BrokenProcessPool:
+        return Result(variant, None, ENDED)
+    return Result(variant, None, told) if isinstance(told, str) else Result(variant, told)
+
+
+def _start(variant: Variant, start: Plan) -> Plan:
+    """The variant's own rows that must be kept or left out, and what its event knows of the plan to start from."""
+    workbook = variant.workbook
+    assert workbook is not None, "only a variant without errors is planned"
+    bound = {row.item: row for row in workbook.dated_plan.rows if row.fixed or row.state == PlanState.CANCELLED}
+    known = (row for row in start.rows if row.item not in bound and _is_known(workbook.event, row))
+    return Plan((*bound.values(), *(replace(row, locked=False) for row in known)))
+
+
+def _is_known(event: Event, row: Placement) -> bool:
+    items = row.item in event.meeting or row.item in event.entry or row.item in event.programme_item
+    people = all(person in event.person for person in row.people)
+    served = all(interpreter in event.interpreter for interpreter in row.interpreters)
+    return items and people and served and (not row.room or row.room in event.room) and row.state != PlanState.DONE

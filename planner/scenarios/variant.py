@@ -1,0 +1,90 @@
+"""A scenario as a workbook of its own: the event with its changes, or what is wrong with them."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from planner.domain.plan import Problem
+from planner.domain.scenario import Patch, Scenario
+from planner.domain.vocabulary import Severity
+from planner.scenarios.sheets import Misfit, Sheets
+from planner.workbook import Reading, Workbook
+from planner.workbook.grid import Grid, Source
+from planner.workbook.reader import read_source
+from planner.workbook.scenario_sheet import SCENARIOS
+
+_COLUMNS = {column.header: letter for column, letter in zip(SCENARIOS.columns, "ABCDEF", strict=True)}
+
+AS_IT_IS = Scenario("As it is")
+"""The event without changes, to which all others are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """`workbook` is None where a change cannot be made, or makes an event with errors; `problems` say why."""
+
+    scenario: Scenario
+    grids: tuple[Grid, ...]
+    workbook: Workbook | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.scenario.name
+
+
+def variant(workbook: Workbook, scenario: Scenario) -> Variant:
+    """The event with the changes of a scenario made, read anew as if somebody had typed them."""
+    sheets, problems = Sheets(workbook), list[Problem]()
+    before = {str(problem) for problem in _read(workbook, scenario, sheets).problems}
+    for patch in scenario.patches:
+        try:
+            sheets.apply(patch)
+        except Misfit as misfit:
+            place, value = _cell(patch, _COLUMNS[misfit.header]), str(getattr(patch, misfit.header))
+            problems.append(Problem(Severity.ERROR, SCENARIOS.name, place, value, misfit.sentence, misfit.cure))
+    reading = _read(workbook, scenario, sheets)
+    problems += (_told(one, scenario, sheets) for one in reading.problems if str(one) not in before)
+    problems += _taken_along(scenario, sheets)
+    failed = any(problem.severity == Severity.ERROR for problem in problems)
+    return Variant(scenario, sheets.grids(), None if failed else reading.workbook, tuple(problems))
+
+
+def variants(workbook: Workbook, scenarios: Iterable[Scenario]) -> tuple[Variant, ...]:
+    """The event as it is, then each scenario."""
+    return tuple(variant(workbook, one) for one in (AS_IT_IS, *scenarios))
+
+
+def _read(workbook: Workbook, scenario: Scenario, sheets: Sheets) -> Reading:
+    told = repr((workbook.sha256, [replace(patch, number=None) for patch in scenario.patches]))
+    sha256 = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest() if scenario.patches else workbook.sha256
+    # A file that was never saved has no age; the ages of the event's own file date what its plan does not.
+    return read_source(Source(sheets.grids(), sha256, made=workbook.made, saved=workbook.saved), scenario.name)
+
+
+def _told(problem: Problem, scenario: Scenario, sheets: Sheets) -> Problem:
+    """What is wrong with the changed event, at the change that wrote the cell, or at the scenario as a whole."""
+    patch = sheets.touched.get((problem.sheet, problem.cell))
+    if patch is not None:
+        cell = _cell(patch, _COLUMNS["value" if patch.column else "row"])
+        return replace(problem, sheet=SCENARIOS.name, cell=cell)
+    number = "".join(letter for letter in problem.cell if letter.isdigit())
+    row = f" {sheets.name_of(problem.sheet, int(number))}" if number else ""
+    sentence = f"In the scenario {scenario.name!r}, {problem.sheet}{row}: {problem.sentence}"
+    return replace(problem, sheet=SCENARIOS.name, cell=_first(scenario), sentence=sentence)
+
+
+def _taken_along(scenario: Scenario, sheets: Sheets) -> Iterable[Problem]:
+    if sheets.gone:
+        rows = ", ".join(f"{count} of {sheet}" for sheet, count in sheets.gone.items())
+        sentence = f"In the scenario {scenario.name!r}, rows that cannot be without a removed one go with it: {rows}."
+        yield Problem(Severity.NOTICE, SCENARIOS.name, _first(scenario), scenario.name, sentence)
+
+
+def _first(scenario: Scenario) -> str:
+    """The cell with which the scenario begins."""
+    return _cell(scenario.patches[0], _COLUMNS["scenario"]) if scenario.patches else ""
+
+
+def _cell(patch: Patch, letter: str) -> str:
+    return "" if patch.number is None else f"{letter}{patch.number}"

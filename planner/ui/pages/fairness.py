@@ -1,0 +1,11 @@
+"""Fairness: who asked for what, who got it, and how evenly that is spread."""
+
+import streamlit as st
+
+from planner.ui import fairness, parts, state
+
+desk = state.desk()
+
+st.title("Fairness")
+workbook, plan = parts.planned_workbook(desk)
+fairness.show(workbook.event, fairness.choose(desk, workbook.event, plan))

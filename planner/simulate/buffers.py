@@ -31,8 +31,10 @@ def promising(flow: Flow) -> tuple[int, ...]:
     for lead, later, slack in flow.network.links():
         if flow.network.is_waited_for(later):
             gains[holds[lead].stop] += np.clip(flow.release[lead] - slack, 0.0, BUFFER).mean()
+    for turns in flow.desks.values():  # what is gained after a turn is gained by all later ones of its desk
+        gains[turns] *= range(len(turns), 0, -1)
     best = [int(stop) for stop in np.argsort(-gains, kind="stable") if gains[stop] > 0]
-    # Of the turns of a desk only the first of them: buffers after its neighbours would do much the same.
+    # Of the turns of a desk only the best: buffers after its neighbours would do much the same.
     desks = [flow.network.stops[stop].desk for stop in best]
     return tuple(stop for at, stop in enumerate(best) if not desks[at] or desks[at] not in desks[:at])[:TRIED]
 

@@ -91,8 +91,7 @@ class Flow:
     def _call(self, number: int, stop: Stop) -> None:
         desk, person = stop.holds
         called = np.maximum(0.0, self._free(desk))
-        self.call[number] = stop.start + called
-        called = called + self._let_in_before(number, stop)
+        called = called + self._let_in_before(number, stop, stop.start + called)
         free, away = self._free(person), self._away(person)
         comes = free if away is None else np.where(away, NEVER, free)
         present = comes <= called + stop.patience
@@ -108,14 +107,14 @@ class Flow:
         took = stop.minutes + self.draws.longer[number][late]
         self.passed[number] = PassedOver(late, stop.start + comes[late], took)
 
-    def _let_in_before(self, number: int, stop: Stop) -> Minutes:
+    def _let_in_before(self, number: int, stop: Stop, now: Minutes) -> Minutes:
         """Minutes for those who were passed over and have come since the turn before this one was called."""
         taken = np.zeros(self.draws.runs)
         turns = self.desks[stop.desk]
         earlier = turns[: turns.index(number)]
-        if not earlier:
-            return taken
-        before, now = self.call[earlier[-1]], self.call[number]
+        before = self.call[earlier[-1]] if earlier else now
+        # In a plan whose turns overlap a call may lie before the one before it; nobody is let in twice for that.
+        self.call[number] = np.maximum(before, now)
         for one in (self.passed[turn] for turn in earlier):
             due = (one.came > before[one.runs]) & (one.came <= now[one.runs])
             taken[one.runs[due]] += one.took[due]

@@ -25,8 +25,8 @@ UNCERTAINTY = Sheet(
     "How people, items and lines may stray from the plan, for `planner simulate`. `late_arrival`: of a person or "
     "interpreter, to the first duty of a day; `overrun`: of a programme item, bilateral or side event; `cadence`: of a "
     "turn in a line, beyond its seconds_each; `no_show`: of a person or interpreter, at one item; `patience`: how long "
-    "an item waits for people, and `catch_up`: by how much one that begins late is cut (both in `usual` alone). What no "
-    "row says holds as the template lists it; of several rows that concern the same, the most specific holds, and of "
+    "an item waits for people, and `catch_up`: by how much one that begins late is cut (both in `usual`). What no row "
+    "says holds as the template lists it; of several rows that concern the same, the most specific holds, and of "
     "equal ones the last.",
     (
         Column("what", Choice(tuple(UncertaintyKind), UncertaintyKind), "What strays.", True, example=_FIRST[0]),

@@ -24,6 +24,7 @@ from planner.cli.formats import FORMATS
 from planner.cli.output import answering
 from planner.cli.printing import print_command
 from planner.cli.scenarios import scenarios
+from planner.cli.simulating import simulate_command
 from planner.cli.solving import run_solve
 from planner.diff import diff as difference
 from planner.domain.event import Event
@@ -200,6 +201,7 @@ def take_in(
     run_import(event, out, Sources(busy, frab, bilaterals, who, mapping), force=force, as_json=as_json)
 
 
+app.command(name="simulate")(simulate_command)
 app.command(name="print")(print_command)
 app.command(name="fairness")(fairness)
 app.command(name="scenarios")(scenarios)

@@ -28,6 +28,7 @@ from planner.domain.records import (
     SideEvent,
     Walk,
 )
+from planner.domain.uncertainty import Uncertainty
 from planner.domain.vocabulary import BilateralStatus
 
 UNKNOWN_WALK_MINUTES = 10
@@ -52,6 +53,7 @@ class Event:
     side_events: tuple[SideEvent, ...] = ()
     interpreters: tuple[Interpreter, ...] = ()
     keep_apart: tuple[KeepApart, ...] = ()
+    uncertainties: tuple[Uncertainty, ...] = ()
 
     # --- by code or id -------------------------------------------------------------------------------------------
 

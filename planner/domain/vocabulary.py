@@ -126,6 +126,17 @@ class PlanState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class UncertaintyKind(StrEnum):
+    """What may come otherwise than planned."""
+
+    LATE_ARRIVAL = "late_arrival"
+    OVERRUN = "overrun"
+    CADENCE = "cadence"
+    NO_SHOW = "no_show"
+    PATIENCE = "patience"
+    CATCH_UP = "catch_up"
+
+
 class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"

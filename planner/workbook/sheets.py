@@ -26,6 +26,7 @@ from planner.workbook.party_sheets import (
     WALKING,
 )
 from planner.workbook.table import Sheet
+from planner.workbook.uncertainty_sheet import UNCERTAINTY
 
 SHEETS = (
     EVENT,
@@ -44,6 +45,7 @@ SHEETS = (
     SIDE_EVENTS,
     INTERPRETERS,
     KEEP_APART,
+    UNCERTAINTY,
     PLAN,
 )
 

@@ -1,0 +1,84 @@
+"""The command `simulate`: how a plan holds when people come late and items run over."""
+
+from contextlib import nullcontext
+from pathlib import Path
+from time import monotonic
+from typing import Annotated
+
+import typer
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from planner.cli.files import planned
+from planner.cli.output import answering, aside, people, tell, tell_json
+
+MOST_RUNS = 100_000
+"""More would need gigabytes of memory and make no figure better that anybody acts on."""
+
+SHOWN = 10
+"""Items in the table; all of them are in the JSON."""
+
+
+@answering
+def simulate_command(
+    plan: Annotated[Path, typer.Argument(help="an event workbook with a Plan sheet, as solve writes it")],
+    runs: Annotated[int, typer.Option(min=1, max=MOST_RUNS, help="how often the event is played through")] = 10_000,
+    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="start of the random numbers")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")] = False,
+) -> None:
+    """Say how a plan holds when people come late and items run over. The sheet Uncertainty says how often they do."""
+    # Loaded here: only this command needs arrays.
+    from planner.simulate import simulate
+
+    workbook, rows = planned(plan)
+    line = _Line()
+    show = not as_json and aside.is_terminal
+    with Live(line, console=aside, transient=True, refresh_per_second=4) if show else nullcontext():
+        found = simulate(workbook.event, rows, runs=runs, seed=seed, on_progress=line.follow)
+    if as_json:
+        tell_json(found.as_dict())
+        return
+    if not found.items:
+        tell("Nothing stands in the plan, so that nothing can come late.")
+        return
+    tell(
+        f"Score {found.score * 100:.0f} of 100: so likely is an item, in the mean of all {len(found.items):,}, "
+        f"to take place and to start within 5 minutes of its time. {runs:,} runs, seed {seed}."
+    )
+    if not workbook.event.uncertainties:
+        tell("The sheet Uncertainty has no rows, so that the planner's own assumptions hold, which are not measured.")
+    tell("Least likely on time:")
+    table = Table("on time", "mean delay", "19 of 20 within", "planned", "item")
+    for one in found.weakest[:SHOWN]:
+        delays = (f"{one.mean_delay:.1f} min", f"{one.p95_delay:.0f} min")
+        table.add_row(f"{one.on_time:.0%}", *delays, f"{one.start:%d %b %H:%M}", _plain(f"{one.title} ({one.item})"))
+    people.print(table)
+    _tell_sentences("Links that break most:", [one.sentence for one in found.links])
+    _tell_sentences("Where a buffer pays most:", [one.sentence for one in found.buffers])
+
+
+def _plain(text: str) -> str:
+    return text.replace("[", r"\[")
+
+
+def _tell_sentences(heading: str, sentences: list[str]) -> None:
+    tell(heading)
+    for number, sentence in enumerate(sentences, 1):
+        tell(f"{number:>3}. {sentence}")
+    if not sentences:
+        tell("  none")
+
+
+class _Line:
+    """One line that says how many runs are done."""
+
+    def __init__(self) -> None:
+        self._began = monotonic()
+        self._done = ""
+
+    def follow(self, done: int, runs: int) -> None:
+        self._done = f"{done:,} of {runs:,} runs, "
+
+    def __rich__(self) -> Text:
+        return Text(f"simulating: {self._done}{monotonic() - self._began:.0f} s")

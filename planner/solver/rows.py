@@ -10,8 +10,6 @@ from planner.solver.reasons import why_unplaced
 from planner.solver.rooms import assign_rooms
 from planner.solver.state import State
 
-PROVISIONAL = "Provisional: the request is not accepted yet."
-
 
 def programme_rows(event: Event, before: Plan) -> tuple[Placement, ...]:
     """The programme as it stands; what was done stays done."""
@@ -56,7 +54,7 @@ def _placed(event: Event, before: Plan, state: State, item: int, room: str) -> P
         interpreters=mode.crew,
         locked=kept and old is not None and old.locked,
         state=PlanState.DONE if old is not None and kept and old.state == PlanState.DONE else PlanState.PLANNED,
-        why=PROVISIONAL if meeting.provisional else "",
+        why=meeting.remark,
     )
 
 

@@ -100,7 +100,7 @@ class _Solving:
 
     def run(self, input_sha256: str) -> Outcome:
         """The whole recipe."""
-        _refuse_breaches_of_kept(self.event, self.before)
+        refuse_breaches_of_kept(self.event, self.before)
         lines = plan_lines(self.event, self.before, seed=self.seed)
         fixed = tuple(row for row in self.before.rows if row.kind in MEETING_KINDS)
         board = build(self.event, Plan((*lines.rows, *fixed)))
@@ -212,7 +212,7 @@ class _Solving:
         )
 
 
-def _refuse_breaches_of_kept(event: Event, before: Plan) -> None:
+def refuse_breaches_of_kept(event: Event, before: Plan) -> None:
     """Raise CannotKeep if the rows to be kept break hard rules, whatever else is planned."""
     kept = Plan(tuple(row for row in before.rows if row.fixed and row.item in event.meeting))
     if kept.rows:

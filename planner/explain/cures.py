@@ -3,7 +3,7 @@ resource.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.diff import diff
 from planner.domain.event import Event
@@ -14,6 +14,7 @@ from planner.explain.easings import Easing, wishes_given_up
 from planner.explain.edits import new_breaches, with_rows
 from planner.explain.options import disturbing, undisturbing
 from planner.explain.records import Cure, FieldChange, Option, spelt_moment
+from planner.explain.repairing import least_disturbing
 from planner.explain.resources import resources
 from planner.explain.verdict import located
 from planner.explain.ways import EVERYWHERE, Scope
@@ -21,6 +22,8 @@ from planner.rules import check
 
 MOVES = 2
 """So many ways to move others are offered."""
+
+NONE_LESS = "It is proven that nothing that places it disturbs the others less."
 
 
 def cures(event: Event, plan: Plan, candidates: Candidates, scope: Scope = EVERYWHERE) -> Iterator[Cure]:
@@ -35,8 +38,20 @@ def cures(event: Event, plan: Plan, candidates: Candidates, scope: Scope = EVERY
         return
     trial = _Trial(event, plan, candidates.ways.meeting, scope, frozenset(check(event, plan)))
     yield from trial.cures(wishes_given_up(event, trial.meeting.id))
-    yield from (_of_option(event, plan, one) for one in disturbing(event, plan, candidates)[:MOVES])
+    yield from _moves(event, plan, candidates, scope)
     yield from trial.cures(resources(event, trial.meeting))
+
+
+def _moves(event: Event, plan: Plan, candidates: Candidates, scope: Scope) -> Iterator[Cure]:
+    """First the plan that disturbs others least, where any place will do, then others for which few make room."""
+    found = least_disturbing(event, plan, candidates.ways.meeting.id) if scope == EVERYWHERE else None
+    simple = disturbing(event, plan, candidates)
+    if found is not None:
+        least, proven = found
+        cure = _of_option(event, plan, least)
+        yield replace(cure, sentence=f"{cure.sentence} {NONE_LESS}") if proven else cure
+        simple = [one for one in simple if (one.row.start, one.row.room) != (least.row.start, least.row.room)]
+    yield from (_of_option(event, plan, one) for one in simple[: MOVES - (found is not None)])
 
 
 def _of_option(event: Event, plan: Plan, chosen: Option) -> Cure:

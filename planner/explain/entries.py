@@ -11,7 +11,7 @@ from planner.domain.records import Entry, Line
 from planner.domain.turns import turn_count, turn_span
 from planner.explain.block import NAMED
 from planner.explain.edits import new_breaches
-from planner.explain.preferences import costs
+from planner.explain.preferences import change_of
 from planner.explain.proof import no_turn
 from planner.explain.proposals import option
 from planner.explain.records import Blocked, Option, Why
@@ -97,9 +97,8 @@ def turn_options(event: Event, plan: Plan, entry: Entry, top: int) -> Iterator[O
 
 def _option(event: Event, plan: Plan, turns: Turns, position: int) -> Option:
     row = turns.row(position, _departure(turns, position))
-    beside = Plan(tuple(one for one in plan.rows if one.item != row.item))
-    before, after = costs(event, plan), costs(event, Plan((*beside.rows, row)))
-    return option(event, plan, (row,), tuple(new - old for new, old in zip(after, before, strict=True)))
+    after = Plan((*(one for one in plan.rows if one.item != row.item), row))
+    return option(event, plan, (row,), change_of(event, plan, after))
 
 
 def _departure(turns: Turns, position: int) -> str:

@@ -67,7 +67,7 @@ class _Team:
                 yield Conflict(row, tuple(items[one] for one in np.flatnonzero(inside)), int(parties[start, room]))
 
     def _culprits(self) -> Iterator[tuple[Culprit, Mask]]:
-        """What is in the way of these people and interpreters and of each room, with what it closes (starts x rooms)."""
+        """What is in the way of these people and interpreters and of each room, and what it closes (starts x rooms)."""
         ways = self.candidates.ways
         for block in self.candidates.blocks:
             if self._concerns(block):

@@ -41,6 +41,11 @@ def costs(event: Event, plan: Plan) -> Costs:
     return tuple(term.cost(case) for term in counting(event))
 
 
+def change_of(event: Event, before: Plan, after: Plan) -> Costs:
+    """By how much each term becomes more (or less) from one plan to the other."""
+    return tuple(new - old for old, new in zip(costs(event, before), costs(event, after), strict=True))
+
+
 def told(event: Event, change: Costs) -> str:
     """`35 minutes of waiting fewer, 1 substitute more`; empty where nothing changes."""
     parts = []

@@ -48,10 +48,17 @@ def moving(moves: Sequence[Change]) -> str:
     """What else moves, from when to when."""
     if not moves:
         return "Nobody else moves."
-    more = len(moves) - NAMED_MOVES
-    return " ".join(
-        [move.sentence for move in moves[:NAMED_MOVES]] + ([f"And {more} more changes."] if more > 0 else [])
-    )
+    told, more = [_move(move) for move in moves[:NAMED_MOVES]], len(moves) - NAMED_MOVES
+    return " ".join([*told, f"And {more} more."] if more > 0 else told)
+
+
+def _move(move: Change) -> str:
+    """As the diff says it; of people only those who are new and those who are no longer needed."""
+    if move.change != "people":
+        return move.sentence
+    old, new = move.old.split("; "), move.new.split("; ")
+    come, go = ", ".join(who for who in new if who not in old), ", ".join(who for who in old if who not in new)
+    return f"{move.sentence.partition(', is now for ')[0]}, is now with {come or 'nobody'} instead of {go or 'nobody'}."
 
 
 def informing(event: Event, parties: Iterable[str]) -> str:

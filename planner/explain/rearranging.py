@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from itertools import islice, permutations
 
+from planner.domain.clock import NOON
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.explain.candidates import Candidates
 from planner.explain.edits import new_breaches
 from planner.explain.obstacles import Conflict, conflicts
-from planner.explain.preferences import costs
+from planner.explain.preferences import change_of
 from planner.explain.proposals import option
 from planner.explain.records import Option
 from planner.rules import check
@@ -20,9 +21,6 @@ TRIES = 24
 ENOUGH = 5
 """So many plans are found."""
 
-NOON = 13
-"""The hour at which the second half of a day begins."""
-
 
 def rearranged(event: Event, plan: Plan, candidates: Candidates) -> Iterator[Option]:
     """Options for a meeting for which others move; the rules find nothing new wrong with any of them.
@@ -30,12 +28,11 @@ def rearranged(event: Event, plan: Plan, candidates: Candidates) -> Iterator[Opt
     Locked and done rows stay, and nothing that stands is dropped.
     """
     movable = frozenset(row.item for row in plan.standing if row.item in event.meeting and not row.fixed)
-    known, before = frozenset(check(event, plan)), costs(event, plan)
+    known = frozenset(check(event, plan))
     tried = islice(conflicts(candidates, movable), TRIES)
     found = (_settled(event, plan, conflict) for conflict in tried)
     for rows in islice(filter(None, found), ENOUGH):
-        after = costs(event, _with(plan, rows))
-        made = option(event, plan, rows, tuple(new - old for new, old in zip(after, before, strict=True)))
+        made = option(event, plan, rows, change_of(event, plan, _with(plan, rows)))
         if not new_breaches(event, made.plan, known):
             yield made
 

@@ -14,15 +14,13 @@ import numpy as np
 
 from planner.board.axis import Mask
 from planner.board.board import Board, Ints
+from planner.domain.clock import NOON
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import Rank
 
 OTHER_TIME, OTHER_ROOM, OTHER_PEOPLE, OTHER_HALF = 1, 2, 2, 4
 """What each change of an item counts; another half of the day counts beside the other time."""
-
-NOON = 13
-"""The hour at which the second half of a day begins: sessions run from 10 to 13 and from 15 to 18."""
 
 RANKS = tuple(Rank)
 

@@ -13,9 +13,14 @@ from planner.rules.rule import Encoded, Rule
 __all__ = ["Board", "Draft", "build"]
 
 
-def build(event: Event, before: Plan | None = None, rules: Iterable[Rule] = RULES) -> Board:
-    """The board of an event; `before` holds the rows that must be kept, line turns among them."""
-    draft = Draft(event, Plan() if before is None else before)
+def build(
+    event: Event, before: Plan | None = None, rules: Iterable[Rule] = RULES, *, single_rooms: bool = False
+) -> Board:
+    """The board of an event; `before` holds the rows that must be kept, line turns among them.
+
+    With `single_rooms` every room is a class of its own, so that a candidate says in which room a meeting stands.
+    """
+    draft = Draft(event, Plan() if before is None else before, single_rooms)
     for rule in rules:
         if isinstance(rule, Encoded):
             rule.encode(draft)

@@ -47,6 +47,8 @@ class Draft:
 
     event: Event
     before: Plan = field(default_factory=Plan)
+    single_rooms: bool = False
+    """Whether every room is a class of its own, for whoever must know in which room a meeting stands."""
 
     def __post_init__(self) -> None:
         event = self.event

@@ -110,7 +110,8 @@ def room_classes(draft: Draft) -> tuple[RoomClass, ...]:
     kept_rooms = {row.room for row in draft.kept.values()}
     groups: dict[object, list[str]] = defaultdict(list)
     for room in draft.event.rooms:
-        alone = room.code in kept_rooms or any(binds_in(draft, one, room.code) for one in draft.separations)
+        told_apart = draft.single_rooms or room.code in kept_rooms
+        alone = told_apart or any(binds_in(draft, one, room.code) for one in draft.separations)
         signature = (
             room.zone,
             frozenset(takers[room.code]),

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+NOON = 13
+"""The hour at which the second half of a day begins: sessions run from 10 to 13 and from 15 to 18."""
+
 
 def shift(moment: datetime, *, minutes: float = 0, seconds: float = 0) -> datetime:
     """The moment so much elapsed time later, on the clock of the same zone."""

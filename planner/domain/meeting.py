@@ -7,6 +7,8 @@ from math import lcm
 from planner.domain.records import Bilateral, Policy, SideEvent
 from planner.domain.vocabulary import BilateralKind, BilateralStatus, ItemKind, RoomUse
 
+PROVISIONAL = "Provisional: the request is not accepted yet."
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -47,6 +49,11 @@ class Meeting:
     @property
     def is_bilateral(self) -> bool:
         return self.kind == ItemKind.BILATERAL
+
+    @property
+    def remark(self) -> str:
+        """What its row says where it is placed."""
+        return PROVISIONAL if self.provisional else ""
 
 
 def language_pairs(languages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

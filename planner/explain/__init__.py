@@ -1,25 +1,42 @@
-"""Why an item is not placed, or not elsewhere, and the changes that would place it."""
+"""Why an item is not placed, or not elsewhere, the changes that would place it, and other places that it could have."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from planner.domain.event import Event
 from planner.domain.plan import Plan
-from planner.explain.meetings import why_meeting, why_not_live, why_programme
-from planner.explain.records import Blocked, Cure, FieldChange, UnknownItem, Why
-from planner.explain.turns import why_turn
+from planner.explain.entries import turn_options, why_turn, why_turn_at
+from planner.explain.meetings import why_meeting, why_meeting_at, why_not_live, why_programme
+from planner.explain.options import options_of
+from planner.explain.records import Blocked, Cure, FieldChange, Option, Suggestions, UnknownItem, UnknownRoom, Why
 
-__all__ = ["Blocked", "Cure", "FieldChange", "UnknownItem", "Why", "why"]
+__all__ = [
+    "Blocked",
+    "Cure",
+    "FieldChange",
+    "Option",
+    "Suggestions",
+    "UnknownItem",
+    "UnknownRoom",
+    "Why",
+    "suggest",
+    "why",
+]
 
 
-def why(event: Event, plan: Plan, item: str) -> Why:
+def why(event: Event, plan: Plan, item: str, at: datetime | None = None, room: str = "") -> Why:
     """The verdict on an item in at most three sentences, what blocks its candidates, and cures that were checked.
 
-    Ids are compared without case; UnknownItem if the event has no such item.
+    With `at`, and perhaps a room, the verdict is on that place alone. Ids are compared without case; UnknownItem or
+    UnknownRoom if the event has none such.
     """
+    where = _known_room(event, room)
     if found := _same(event.meeting, item):
-        return why_meeting(event, plan, event.meeting[found])
+        meeting = event.meeting[found]
+        return why_meeting(event, plan, meeting) if at is None else why_meeting_at(event, plan, meeting, at, where)
     if found := _same(event.entry, item):
-        return why_turn(event, plan, event.entry[found])
+        entry = event.entry[found]
+        return why_turn(event, plan, entry) if at is None else why_turn_at(event, plan, entry, at)
     if found := _same(event.programme_item, item):
         return why_programme(event, found)
     asked = {one.id: one.status for one in event.bilaterals}
@@ -28,6 +45,27 @@ def why(event: Event, plan: Plan, item: str) -> Why:
     raise UnknownItem(f"The event has no item '{item}'.")
 
 
-def _same(known: Mapping[str, object], item: str) -> str:
+def suggest(event: Event, plan: Plan, item: str, top: int = 5) -> Suggestions:
+    """The best places for an item: first those for which nobody else moves, then those for which a few others do.
+
+    None for what stays where it is: programme items, locked and done rows. Ids are compared without case; UnknownItem
+    if the event has none such.
+    """
+    if found := _same(event.meeting, item):
+        return Suggestions(found, tuple(options_of(event, plan, event.meeting[found], top)))
+    if found := _same(event.entry, item):
+        return Suggestions(found, tuple(turn_options(event, plan, event.entry[found], top)))
+    return Suggestions(why(event, plan, item).item)
+
+
+def _known_room(event: Event, room: str) -> str:
+    """The code as the event spells it; empty where no room is asked for."""
+    found = _same(event.room, room)
+    if room and not found:
+        raise UnknownRoom(f"The event has no room '{room}'.")
+    return found
+
+
+def _same(known: Mapping[str, object], wanted: str) -> str:
     """The id among the known ones that is the same but for case; '' if there is none."""
-    return next((one for one in known if one.casefold() == item.casefold()), "")
+    return next((one for one in known if one.casefold() == wanted.casefold()), "")

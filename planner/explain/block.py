@@ -19,10 +19,15 @@ Concern = Literal["meeting", "person", "room", "interpreter"]
 
 @dataclass(frozen=True, slots=True)
 class Culprit:
-    """One thing in the way: a clause with names and clock times, and the starts (x 1 or x rooms) that it closes."""
+    """One thing in the way: a clause with names and clock times, and the starts (x 1 or x rooms) that it closes.
+
+    `items` are the other items of the event that stand there; if any one of them stood elsewhere, nothing of this would
+    be in the way. There are none where the event itself closes the time.
+    """
 
     clause: str
     mask: Mask
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +48,11 @@ class Block:
         closed = np.zeros((len(ways.starts), len(ways.rooms)), dtype=np.bool_)
         for culprit in self.culprits:
             closed |= culprit.mask
-        if self.concern == "room":
-            closed &= np.array([room == self.subject for room in ways.rooms])
-        return closed
+        return closed & self.reach(ways)
+
+    def reach(self, ways: Ways) -> Mask:
+        """The rooms that are meant (1 x rooms): the subject where that is a room, else all."""
+        return np.array([[self.concern != "room" or room == self.subject for room in ways.rooms]], dtype=np.bool_)
 
     def candidates(self, ways: Ways) -> int:
         """How many candidates it closes."""

@@ -1,6 +1,6 @@
 """Every candidate of a meeting with all that blocks it: what verdicts, counts and cures are drawn from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from planner.explain.interpreters import interpreter_blocks
 from planner.explain.people import people_blocks
 from planner.explain.rooms import apart_blocks, room_blocks
 from planner.explain.times import time_blocks
-from planner.explain.ways import Mask, Ways
+from planner.explain.ways import EVERYWHERE, Mask, Scope, Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ class Candidates:
     openness: Openness
 
     @classmethod
-    def of(cls, event: Event, plan: Plan, meeting: Meeting) -> "Candidates":
-        ways = Ways.of(event, plan, meeting)
+    def of(cls, event: Event, plan: Plan, meeting: Meeting, scope: Scope = EVERYWHERE) -> "Candidates":
+        ways = Ways.of(event, plan, meeting, scope)
         found = (*time_blocks(ways), *people_blocks(ways), *room_blocks(ways), *apart_blocks(ways))
         blocks = [one for one in (*found, *interpreter_blocks(ways)) if one is not None]
         blocks.sort(key=lambda one: -one.candidates(ways))
@@ -43,12 +43,25 @@ class Candidates:
 
     def open_rows(self) -> Iterator[Placement]:
         """The open candidates as rows of the plan, one for each start and room, in order of time."""
-        for start, room in np.argwhere(self.openness.open).tolist():
+        for start, room in self.open_places():
             yield self.row(start, room)
 
-    def row(self, start: int, room: int) -> Placement:
-        """The candidate with the first seating and the first crew that are free then and there."""
-        free = self.openness
-        seating = next(index for index, mask in enumerate(free.seated) if mask[start, room])
-        crew = next(index for index, mask in enumerate(free.bridged) if mask[start, room])
-        return self.ways.row(start, seating, room, crew)
+    def open_places(self) -> Iterator[tuple[int, int]]:
+        """Start and room of the open candidates, as indices, in order of time."""
+        return ((start, room) for start, room in np.argwhere(self.openness.open).tolist())
+
+    def row(self, start: int, room: int, like: Placement | None = None) -> Placement:
+        """The candidate with the first seating and the first crew that are free then and there; those of the row that
+        it should be like come before all others.
+        """
+        people, crew = (like.people, like.interpreters) if like is not None and like.stands else ((), ())
+        seated = _first_free(self.ways.seatings, self.openness.seated, people, (start, room))
+        bridged = _first_free(self.ways.crews, self.openness.bridged, crew, (start, room))
+        return self.ways.row(start, seated, room, bridged)
+
+
+def _first_free(
+    teams: Sequence[tuple[str, ...]], free: Sequence[Mask], preferred: tuple[str, ...], place: tuple[int, int]
+) -> int:
+    able = [index for index, mask in enumerate(free) if mask[place]]
+    return next((index for index in able if set(teams[index]) == set(preferred)), able[0])

@@ -1,65 +1,126 @@
-"""The cheapest changes that would place a meeting: one of its own wishes given up, each tried and then checked."""
+"""The cheapest changes that would place a meeting, each tried and then checked: a wish given up, others moved, one more
+resource.
+"""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from planner.diff import diff
 from planner.domain.event import Event
-from planner.domain.plan import Plan
-from planner.domain.records import Bilateral
+from planner.domain.meeting import Meeting
+from planner.domain.plan import Breach, Plan
 from planner.explain.candidates import Candidates
-from planner.explain.records import Cure, FieldChange
-from planner.explain.relaxations import Relaxation, Wish, relaxations
+from planner.explain.easings import Easing, wishes_given_up
+from planner.explain.edits import new_breaches, with_rows
+from planner.explain.options import disturbing, undisturbing
+from planner.explain.records import Cure, FieldChange, Option, spelt_moment
+from planner.explain.repairing import least_disturbing
+from planner.explain.resources import resources
 from planner.explain.verdict import located
+from planner.explain.ways import EVERYWHERE, Scope
 from planner.rules import check
 
+MOVES = 2
+"""So many ways to move others are offered."""
 
-def cures(event: Event, plan: Plan, item: str) -> Iterator[Cure]:
-    """At most one cure for each field of a meeting that is not placed; the rules find nothing wrong with any."""
-    wishes: tuple[Wish, ...] = (*event.bilaterals, *event.side_events)
-    wish = next(one for one in wishes if one.id == item)
-    cured: set[str] = set()
-    for relaxation in relaxations(event, wish):
-        if relaxation.field not in cured:
-            cure = _proven(event, plan, wish, relaxation)
-            if cure is not None:
-                cured.add(relaxation.field)
-                yield cure
+NONE_LESS = "It is proven that nothing that places it disturbs the others less."
 
 
-def _proven(event: Event, plan: Plan, wish: Wish, relaxation: Relaxation) -> Cure | None:
-    """The cure, if it opens a place in which the plan breaks no rule."""
-    eased = _with(event, relaxation.relaxed)
-    candidates = Candidates.of(eased, plan, eased.meeting[wish.id])
-    row = max(candidates.open_rows(), key=relaxation.nearness, default=None)
-    if row is None:
-        return None
-    settled = relaxation.settle(row)
-    placed = Plan((*(other for other in plan.rows if other.item != wish.id), row))
-    if any(wish.id in breach.items for breach in check(_with(event, settled), placed)):
-        return None
-    old, new = (_spelt(one, relaxation.field) for one in (wish, settled))
+def cures(event: Event, plan: Plan, candidates: Candidates, scope: Scope = EVERYWHERE) -> Iterator[Cure]:
+    """What would place a meeting at one of its candidates in the scope; the rules find nothing new wrong with any.
+
+    What touches nobody else comes first; then moves of others, those that fewest delegations must hear of before the
+    rest; then what the host would have to add.
+    """
+    free = next(undisturbing(event, plan, candidates), None)
+    if free is not None:
+        yield _of_option(event, plan, free)
+        return
+    trial = _Trial(event, plan, candidates.ways.meeting, scope, frozenset(check(event, plan)))
+    yield from trial.cures(wishes_given_up(event, trial.meeting.id))
+    yield from _moves(event, plan, candidates, scope)
+    yield from trial.cures(resources(event, trial.meeting))
+
+
+def _moves(event: Event, plan: Plan, candidates: Candidates, scope: Scope) -> Iterator[Cure]:
+    """First the plan that disturbs others least, where any place will do, then others for which few make room."""
+    found = least_disturbing(event, plan, candidates.ways.meeting.id) if scope == EVERYWHERE else None
+    simple = disturbing(event, plan, candidates)
+    if found is not None:
+        least, proven = found
+        cure = _of_option(event, plan, least)
+        yield replace(cure, sentence=f"{cure.sentence} {NONE_LESS}") if proven else cure
+        simple = [one for one in simple if (one.row.start, one.row.room) != (least.row.start, least.row.room)]
+    yield from (_of_option(event, plan, one) for one in simple[: MOVES - (found is not None)])
+
+
+def _of_option(event: Event, plan: Plan, chosen: Option) -> Cure:
+    """The cure that puts the meeting there and moves what the option moves."""
     return Cure(
-        kind="relax",
-        sentence=f"{relaxation.condition(row)}, it could be held {located(event, row)}.",
-        changes=(FieldChange(wish.id, relaxation.field, old, new),),
-        parties=event.meeting[wish.id].parties,
-        worth=event.meeting[wish.id].worth,
+        kind="move",
+        sentence=chosen.sentence,
+        changes=tuple(_moved(plan, chosen)),
+        parties=chosen.parties,
+        worth=chosen.worth_change,
+        event=event,
+        plan=chosen.plan,
     )
 
 
-def _with(event: Event, wish: Wish) -> Event:
-    """The event with one request in place of the one with the same id."""
-    if isinstance(wish, Bilateral):
-        return replace(event, bilaterals=tuple(wish if one.id == wish.id else one for one in event.bilaterals))
-    return replace(event, side_events=tuple(wish if one.id == wish.id else one for one in event.side_events))
+def _moved(plan: Plan, chosen: Option) -> Iterator[FieldChange]:
+    """The cells of the Plan sheet that change for other items."""
+    for item in dict.fromkeys(move.item for move in chosen.moves):
+        old, new = plan.by_item[item], chosen.plan.by_item[item]
+        cells = {
+            "start": (spelt_moment(old.start), spelt_moment(new.start)),
+            "end": (spelt_moment(old.end), spelt_moment(new.end)),
+            "room": (old.room, new.room),
+            "people": ("; ".join(old.people), "; ".join(new.people)),
+            "interpreters": ("; ".join(old.interpreters), "; ".join(new.interpreters)),
+        }
+        yield from (FieldChange(item, field, was, now) for field, (was, now) in cells.items() if was != now)
 
 
-def _spelt(wish: Wish, field: str) -> str:
-    """The cell of a request as the workbook spells it."""
-    value = getattr(wish, field)
-    if field == "room" and wish.must_room:
-        return f"!{value}"
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    return "; ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+# --- eased events ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A meeting that is tried in eased events; `known` is what is wrong with the plan in any case."""
+
+    event: Event
+    plan: Plan
+    meeting: Meeting
+    scope: Scope
+    known: frozenset[Breach]
+
+    def cures(self, easings: Iterable[Easing]) -> Iterator[Cure]:
+        """At most one cure for each subject of the easings."""
+        cured: set[str] = set()
+        for easing in easings:
+            cure = None if easing.subject in cured else self._cure(easing)
+            if cure is not None:
+                cured.add(easing.subject)
+                yield cure
+
+    def _cure(self, easing: Easing) -> Cure | None:
+        """The cure, if the easing opens a place in which the plan breaks no further rule."""
+        item = self.meeting.id
+        candidates = Candidates.of(easing.event, self.plan, easing.event.meeting[item], self.scope)
+        row = max(candidates.open_rows(), key=easing.nearness, default=None)
+        if row is None:
+            return None
+        settled, changes = easing.settle(row)
+        placed = with_rows(settled, self.plan, [row])
+        if new_breaches(settled, placed, self.known):
+            return None
+        old = self.plan.by_item.get(item)
+        return Cure(
+            kind=easing.kind,
+            sentence=f"{easing.condition(row)}, it could be held {located(settled, row)}.",
+            changes=changes,
+            parties=tuple(diff(self.plan, placed, settled).by_delegation),
+            worth=0 if old is not None and old.stands else self.meeting.worth,
+            event=settled,
+            plan=placed,
+        )

@@ -1,5 +1,7 @@
 """Why a meeting is not placed, or not elsewhere."""
 
+from datetime import UTC, datetime
+
 from planner.domain.clock import Span
 from planner.domain.event import Event
 from planner.domain.meeting import Meeting
@@ -8,8 +10,10 @@ from planner.domain.vocabulary import PlanState
 from planner.explain.block import RULE
 from planner.explain.candidates import Candidates
 from planner.explain.cures import cures
+from planner.explain.proof import no_place
 from planner.explain.records import Blocked, Why
-from planner.explain.verdict import located, unplaced
+from planner.explain.verdict import located, not_there, unplaced
+from planner.explain.ways import Scope
 from planner.rules import check
 from planner.rules.wording import hours, item_name, opening
 
@@ -23,9 +27,8 @@ def why_meeting(event: Event, plan: Plan, meeting: Meeting) -> Why:
     candidates = Candidates.of(event, plan, meeting)
     if row is not None and row.stands:
         return Why(meeting.id, True, _placed(event, plan, row, candidates), _blocked(candidates))
-    # Where a place is open already, no wish needs to be given up.
-    found = () if candidates.openness.open.any() else tuple(cures(event, plan, meeting.id))
-    return Why(meeting.id, False, unplaced(candidates), _blocked(candidates), found)
+    found, proof = tuple(cures(event, plan, candidates)), no_place(event, plan, meeting)
+    return Why(meeting.id, False, unplaced(candidates), _blocked(candidates), found, proof)
 
 
 def _blocked(candidates: Candidates) -> tuple[Blocked, ...]:
@@ -58,9 +61,36 @@ def _elsewhere(row: Placement, candidates: Candidates) -> str:
     return f"Of the {others:,} other ways to hold it {free:,} {'is' if free == 1 else 'are'} open{example}.{closing}"
 
 
+# --- at a given place ------------------------------------------------------------------------------------------------
+
+
+def why_meeting_at(event: Event, plan: Plan, meeting: Meeting, at: datetime, room: str) -> Why:
+    """What keeps a meeting from a moment, and from a room if one is given, and what would let it be there."""
+    row = plan.by_item.get(meeting.id)
+    if row is not None and (row.fixed or row.state == PlanState.CANCELLED):
+        return why_meeting(event, plan, meeting)
+    stands = row is not None and row.stands
+    scope = Scope((at.astimezone(UTC),), room)
+    candidates = Candidates.of(event, plan, meeting, scope)
+    if row is not None and stands and _is_there(row, at, room):
+        return Why(meeting.id, True, f"It is there already: {located(event, row)}.", _blocked(candidates))
+    found = tuple(cures(event, plan, candidates, scope))
+    if candidates.openness.open.any():
+        return Why(meeting.id, stands, f"Nothing is in the way: {found[0].sentence}", _blocked(candidates), found)
+    return Why(meeting.id, stands, not_there(candidates), _blocked(candidates), found)
+
+
+def _is_there(row: Placement, at: datetime, room: str) -> bool:
+    return row.span.start == at.astimezone(UTC) and room in ("", row.room)
+
+
+# --- what is not to be placed ----------------------------------------------------------------------------------------
+
+
 def why_not_live(item: str, status: str) -> Why:
     """A bilateral that is declined or withdrawn."""
-    return Why(item, False, opening(RULE["live-only"].because(f"'{item}'", f"the request is {status}")))
+    said = opening(RULE["live-only"].because(f"'{item}'", f"the request is {status}"))
+    return Why(item, False, said, proof=("live-only",))
 
 
 def why_programme(event: Event, item: str) -> Why:

@@ -1,7 +1,8 @@
 """What keeps those who must attend from a meeting: presence, absences, duties, turns in lines, caps per day."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from planner.domain.clock import Span
 from planner.domain.turns import taken_span
@@ -43,7 +44,8 @@ def engaged(ways: Ways, duties: tuple[Duty, ...]) -> Iterator[Culprit]:
             )
             for zone in set(ways.zones)
         }
-        yield Culprit(f"{item_name(ways.event, duty.item)} {hours(ways.event, duty.span)}", ways.by_zone(masks))
+        said = f"{item_name(ways.event, duty.item)} {hours(ways.event, duty.span)}"
+        yield Culprit(said, ways.by_zone(masks), (duty.item,))
 
 
 def _turns(ways: Ways, person: str) -> Iterator[Culprit]:
@@ -53,7 +55,7 @@ def _turns(ways: Ways, person: str) -> Iterator[Culprit]:
         if event.entrant(entry).id == person:
             taken = taken_span(event.line[entry.line], row.span)
             said = f"{item_name(event, row.item)} takes {hours(event, taken)}"
-            yield Culprit(said, column(ways.too_near(taken)))
+            yield Culprit(said, column(ways.too_near(taken)), (row.item,))
 
 
 def _cap(ways: Ways, person: str) -> Iterator[Culprit]:
@@ -61,8 +63,13 @@ def _cap(ways: Ways, person: str) -> Iterator[Culprit]:
     cap = event.cap(event.person[person])
     if cap is None or not ways.meeting.is_bilateral:
         return
-    duties = (duty for duty in case.duties.get(person, ()) if duty.item in event.meeting)
-    held = Counter(case.day(duty.span.start) for duty in duties if event.meeting[duty.item].is_bilateral)
+    held: defaultdict[date, list[str]] = defaultdict(list)
+    for duty in case.duties.get(person, ()):
+        if duty.item in event.meeting and event.meeting[duty.item].is_bilateral:
+            held[case.day(duty.span.start)].append(duty.item)
     for day in event.days:
-        if held[day] >= cap:
-            yield Culprit(f"{held[day]} of at most {cap} on {day_name(day)}", column(ways.on([day])))
+        count = len(held[day])
+        if count >= cap:
+            # Where more than the cap are held, one that goes makes no room.
+            items = tuple(held[day]) if count == cap else ()
+            yield Culprit(f"{count} of at most {cap} on {day_name(day)}", column(ways.on([day])), items)

@@ -1,7 +1,12 @@
 """What an explanation says, in the shape that the commands print."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Literal
+
+from planner.diff import Change
+from planner.domain.event import Event
+from planner.domain.plan import Placement, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +21,7 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A cell of an item before and after, as the workbook spells it."""
+    """A cell before and after, as the workbook spells it: of an item, a room or an interpreter."""
 
     item: str
     field: str
@@ -26,13 +31,28 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Cure:
-    """Changes that would place the item, the delegations who must agree to them, and the worth that this gains."""
+    """Changes that would place the item, the delegations to be told, and the worth that this gains.
+
+    `event` and `plan` are what the event and its plan are once it is applied; the rules find nothing new wrong there.
+    """
 
     kind: Literal["relax", "move", "resource"]
     sentence: str
     changes: tuple[FieldChange, ...]
     parties: tuple[str, ...]
     worth: int
+    event: Event = field(repr=False, compare=False)
+    plan: Plan = field(repr=False, compare=False)
+
+    def as_dict(self) -> dict[str, object]:
+        """The entry in the JSON of the `why` command."""
+        return {
+            "kind": self.kind,
+            "sentence": self.sentence,
+            "changes": [asdict(change) for change in self.changes],
+            "parties": list(self.parties),
+            "worth": self.worth,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +68,68 @@ class Why:
 
     def as_dict(self) -> dict[str, object]:
         """The JSON object of the `why` command."""
-        return asdict(self)
+        return {
+            "item": self.item,
+            "placed": self.placed,
+            "verdict": self.verdict,
+            "blocked": [asdict(one) for one in self.blocked],
+            "cures": [cure.as_dict() for cure in self.cures],
+            "proof": None if self.proof is None else list(self.proof),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A place that an item could have: its row there, what else moves, and whom that concerns.
+
+    `terms` are the secondary costs that it changes, by name and in their order of importance; less is better. `plan` is
+    the plan once the item is there.
+    """
+
+    row: Placement
+    worth_change: int
+    terms: tuple[tuple[str, int], ...]
+    moves: tuple[Change, ...]
+    parties: tuple[str, ...]
+    sentence: str
+    plan: Plan = field(repr=False, compare=False)
+
+    def as_dict(self) -> dict[str, object]:
+        """The entry in the JSON of the `suggest` command."""
+        return {
+            "start": spelt_moment(self.row.start),
+            "end": spelt_moment(self.row.end),
+            "room": self.row.room,
+            "people": list(self.row.people),
+            "worth_change": self.worth_change,
+            "moves": [move.as_dict() for move in self.moves],
+            "parties": list(self.parties),
+            "sentence": self.sentence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Places that an item could have, the best first."""
+
+    item: str
+    options: tuple[Option, ...] = ()
+
+    def as_dict(self) -> dict[str, object]:
+        """The JSON object of the `suggest` command."""
+        return {"item": self.item, "options": [option.as_dict() for option in self.options]}
 
 
 class UnknownItem(LookupError):
     """The event has no item with this id."""
+
+
+class UnknownRoom(LookupError):
+    """The event has no room with this code."""
+
+
+def spelt_moment(moment: datetime | None) -> str:
+    """A moment as the workbook spells it: `2025-10-25 15:00`, with seconds where there are any."""
+    if moment is None:
+        return ""
+    return f"{moment:%Y-%m-%d %H:%M:%S}" if moment.second else f"{moment:%Y-%m-%d %H:%M}"

@@ -8,9 +8,8 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import ANY_PERSON, Bilateral, SideEvent
 from planner.domain.vocabulary import BilateralKind
+from planner.explain.edits import Wish
 from planner.rules.wording import delegation_name, item_name, lasting, person_name, room_name
-
-Wish = Bilateral | SideEvent
 
 
 def _any_place(_: Placement) -> float:
@@ -41,6 +40,8 @@ def relaxations(event: Event, wish: Wish) -> Iterator[Relaxation]:
         yield from _order(event, wish)
     else:
         yield from _speakers(event, wish)
+    if event.meeting[wish.id].pairs or event.meeting[wish.id].booths:
+        yield _plain("languages", replace(wish, languages=()), "Without interpretation")
     yield from _shorter(event, wish)
 
 

@@ -59,7 +59,7 @@ def _held(ways: Ways, room: Room) -> Iterator[Culprit]:
     for duty in sorted(held, key=lambda duty: duty.span):
         if duty.room == room.code:
             said = f"{item_name(event, duty.item)} {hours(event, duty.span)}"
-            yield Culprit(said, column(ways.too_near(duty.span, ahead=rest, behind=rest)))
+            yield Culprit(said, column(ways.too_near(duty.span, ahead=rest, behind=rest)), (duty.item,))
 
 
 # --- delegations kept apart ------------------------------------------------------------------------------------------
@@ -88,6 +88,7 @@ def _apart(
         Culprit(
             f"{item_name(ways.event, duty.item)} {hours(ways.event, duty.span)} in {room_name(ways.event, duty.room)}",
             _near(ways, duty, pair.minutes, [place_of[room] == place(duty) for room in ways.rooms]),
+            (duty.item,),
         )
         for duty in ways.case.meetings_of.get(other, ())
         if place(duty) and own not in ways.event.meeting[duty.item].parties

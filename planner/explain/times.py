@@ -7,7 +7,7 @@ import numpy as np
 from planner.domain.vocabulary import ApartRule
 from planner.explain.block import Block, Culprit, block, column, everywhere
 from planner.explain.ways import Ways, seconds
-from planner.rules.wording import delegation_name, item_name, moment
+from planner.rules.wording import day_name, delegation_name, item_name, lasting, moment
 
 
 def time_blocks(ways: Ways) -> Iterator[Block | None]:
@@ -15,7 +15,7 @@ def time_blocks(ways: Ways) -> Iterator[Block | None]:
     meeting, name = ways.meeting, f"'{ways.meeting.title}'"
     for rule, culprits in (
         ("event-hours", _hours(ways)),
-        ("start-grid", _given_times(ways)),
+        ("start-grid", (*_grid(ways), *_given_times(ways))),
         ("time-window", _window(ways)),
         ("after-item", _order(ways)),
         ("crew-complete", _languages(ways)),
@@ -25,13 +25,24 @@ def time_blocks(ways: Ways) -> Iterator[Block | None]:
 
 
 def _hours(ways: Ways) -> Iterator[Culprit]:
-    settings = ways.event.settings
-    spans = {day: ways.event.day_hours(day) for day in ways.event.days}
-    closed = np.array([seconds(spans[day].end) for day in ways.days], dtype=np.int64) < ways.last
+    event, settings = ways.event, ways.event.settings
+    for day in set(ways.days) - set(event.days):
+        yield Culprit(f"{day_name(day)} is no day of the event", column(ways.on([day])))
+    closed = np.zeros(len(ways.starts), dtype=np.bool_)
+    for day in event.days:
+        closed |= ways.on([day]) & ways.outside(event.day_hours(day))
     said = (
-        f"it lasts {ways.meeting.minutes} minutes, and the day is {settings.day_start:%H:%M}–{settings.day_end:%H:%M}"
+        f"it lasts {lasting(ways.meeting.minutes)}, and the day is {settings.day_start:%H:%M}–{settings.day_end:%H:%M}"
     )
     yield Culprit(said, column(closed))
+
+
+def _grid(ways: Ways) -> Iterator[Culprit]:
+    """Starts that are on no grid, which only a moment that was asked for can be."""
+    grid = ways.meeting.grid
+    clocks = [ways.event.local(start).time() for start in ways.starts]
+    off = [one != one.replace(second=0, microsecond=0) or (one.hour * 60 + one.minute) % grid > 0 for one in clocks]
+    yield Culprit(f"at multiples of {lasting(grid)} from midnight", column(np.array(off, dtype=np.bool_)))
 
 
 def _given_times(ways: Ways) -> Iterator[Culprit]:
@@ -58,13 +69,13 @@ def _order(ways: Ways) -> Iterator[Culprit]:
             yield Culprit(f"it must come after {name}, which is not placed", everywhere(ways))
         else:
             said = f"it must come after {name}, which ends at {moment(event, end)}"
-            yield Culprit(said, column(ways.first < seconds(end)))
+            yield Culprit(said, column(ways.first < seconds(end)), (meeting.after,))
     for duty in case.meeting_duties:
         if event.meeting[duty.item].after == meeting.id:
             said = (
                 f"it must come before {item_name(event, duty.item)}, which starts at {moment(event, duty.span.start)}"
             )
-            yield Culprit(said, column(ways.last > seconds(duty.span.start)))
+            yield Culprit(said, column(ways.last > seconds(duty.span.start)), (duty.item,))
 
 
 def _languages(ways: Ways) -> Iterator[Culprit]:

@@ -1,4 +1,4 @@
-"""Why a line entry has no turn, or not another one."""
+"""What keeps a line entry from each position of its line."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,12 +10,12 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import Entry, Line
 from planner.domain.turns import counts, gate_fault, reserve_count, turn_count, turn_span
-from planner.domain.vocabulary import ApartRule
-from planner.explain.block import NAMED, RULE, listed
-from planner.explain.records import Blocked, Why
+from planner.domain.vocabulary import ApartRule, ItemKind
+from planner.explain.block import RULE, listed
+from planner.explain.records import Blocked
 from planner.rules.case import Case
 from planner.rules.hindrances import TurnsOf, hindrances, turns_of_people
-from planner.rules.wording import delegation_name, item_name, moment, opening, person_name, room_name
+from planner.rules.wording import delegation_name, item_name, moment, opening, person_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +28,8 @@ class Reason:
     clause: str
 
 
-def why_turn(event: Event, plan: Plan, entry: Entry) -> Why:
-    """What blocks the positions of a line for an entry."""
-    turns, row = _Turns(event, plan, entry), plan.by_item.get(entry.item)
-    blocked = turns.blocked()
-    if row is not None and row.stands:
-        return Why(entry.item, True, _placed(event, row), blocked)
-    return Why(entry.item, False, f"Not placed: {_reason(row, blocked, turns.line)}", blocked)
-
-
-def _placed(event: Event, row: Placement) -> str:
-    line = item_name(event, event.entry[row.item].line)
-    place = f"{moment(event, row.span.start)} in {room_name(event, row.room)}"
-    return f"Placed at position {row.position} of {line}, {place}. {row.why}".rstrip()
-
-
-def _reason(row: Placement | None, blocked: tuple[Blocked, ...], line: Line) -> str:
-    if any(one.rule == "full-powers" for one in blocked):
-        return next(one.sentence for one in blocked if one.rule == "full-powers")
-    if not turn_count(line):
-        return f"no turn of {line.seconds_each} seconds ends in {line.label} before {clock(line.end)}."
-    if row is not None and row.why:
-        return row.why
-    return " ".join(one.sentence for one in blocked[:NAMED]) or f"a turn of {line.label} is free; plan again."
-
-
 @dataclass(frozen=True)
-class _Turns:
+class Turns:
     """The positions of a line beside everything in the plan but the entry itself."""
 
     event: Event
@@ -83,17 +58,40 @@ class _Turns:
         """What blocks positions, the largest first."""
         clauses: defaultdict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
         positions: defaultdict[tuple[str, str, str], set[int]] = defaultdict(set)
-        for position, reasons in self._reasons_by_position().items():
+        for position, reasons in self.reasons_by_position().items():
             for one in reasons:
                 clauses[one.rule, one.subject, one.name][one.clause] = None
                 positions[one.rule, one.subject, one.name].add(position)
         found = [
-            Blocked(rule, subject, len(positions[rule, subject, name]), _sentence(rule, name, list(said)))
+            Blocked(rule, subject, len(positions[rule, subject, name]), sentence(rule, name, list(said)))
             for (rule, subject, name), said in clauses.items()
         ]
         return tuple(sorted(found, key=lambda one: -one.candidates))
 
-    def _reasons_by_position(self) -> dict[int, list[Reason]]:
+    def rules_by_position(self) -> tuple[frozenset[str], ...]:
+        """The rules that block each position."""
+        return tuple(frozenset(one.rule for one in reasons) for reasons in self.reasons_by_position().values())
+
+    def free_positions(self) -> list[int]:
+        """The positions that nothing blocks."""
+        return [position for position, reasons in self.reasons_by_position().items() if not reasons]
+
+    def row(self, position: int, remark: str) -> Placement:
+        """The turn at a position as a row of the plan."""
+        event, turn = self.event, turn_span(self.line, position)
+        return Placement(
+            item=self.entry.item,
+            kind=ItemKind(self.line.kind.value),
+            title=event.delegation[self.entry.delegation].label,
+            start=event.local(turn.start),
+            end=event.local(turn.end),
+            room=self.line.room,
+            people=(event.entrant(self.entry).id,),
+            position=position,
+            why=remark,
+        )
+
+    def reasons_by_position(self) -> dict[int, list[Reason]]:
         count = turn_count(self.line)
         reasons = {position: list(self._reasons(position)) for position in range(1, count + 1)}
         ordinary = count - self._reserve()
@@ -156,5 +154,6 @@ class _Turns:
         return any(one.rule == ApartRule.ADJACENT_IN_LINE and {one.a, one.b} == pair for one in self.event.keep_apart)
 
 
-def _sentence(rule: str, name: str, clauses: list[str]) -> str:
+def sentence(rule: str, name: str, clauses: list[str]) -> str:
+    """Why a rule leaves an entry no turn, as the rule says it."""
     return opening(RULE[rule].because(name, listed(clauses)))

@@ -10,7 +10,7 @@ from planner.explain.block import NAMED, Block, Concern, listed, starts_of
 from planner.explain.candidates import Candidates
 from planner.explain.stretches import said
 from planner.explain.ways import Mask
-from planner.rules.wording import hours, lasting, person_name, room_name
+from planner.rules.wording import hours, lasting, opening, person_name, room_name
 
 
 def unplaced(candidates: Candidates) -> str:
@@ -170,3 +170,31 @@ def _together(candidates: Candidates) -> str:
         return ""
     told = " ".join(one.sentence(candidates.regular) for one in candidates.blocks[: NAMED - 1])
     return f"people, rooms and interpreters are each free at some time, but never together. {told}"
+
+
+# --- at a given place ------------------------------------------------------------------------------------------------
+
+
+def not_there(candidates: Candidates) -> str:
+    """The verdict on a single start, and perhaps a single room, that is closed to a meeting: everything that closes it,
+    in at most three sentences.
+    """
+    ways, openness = candidates.ways, candidates.openness
+    told = [one.sentence() for one in candidates.against("meeting")] if not openness.times.any() else []
+    if not openness.attended.any():
+        needed = [one for one in candidates.against("person") if one.subject in ways.seatings[0]]
+        told += [one.sentence() for one in needed]
+    if not openness.housed.any():
+        told += _no_room_there(candidates)
+    if not openness.interpreted.any():
+        told += [one.sentence() for one in candidates.against("interpreter")]
+    first, *rest = (told or [one.sentence() for one in candidates.blocks])[:NAMED]
+    return " ".join([f"Not there: {first[:1].lower() if first[:4] == 'The ' else first[:1]}{first[1:]}", *rest])
+
+
+def _no_room_there(candidates: Candidates) -> list[str]:
+    """What closes the one room that was asked for, or all that fit."""
+    fitting, rooms = _fitting(candidates), candidates.ways.rooms
+    if len(rooms) == 1 or not fitting:
+        return [one.sentence() for one in candidates.against("room")[: NAMED - 1]]
+    return [opening(f"{_all_taken(candidates, fitting)} {_takers(candidates, fitting, candidates.openness.times)}.")]

@@ -21,6 +21,17 @@ Mask = NDArray[np.bool_]
 Seconds = NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which starts and which room are looked at: the hours of a day and every room where nothing is said."""
+
+    starts: tuple[datetime, ...] | None = None
+    room: str = ""
+
+
+EVERYWHERE = Scope()
+
+
 @dataclass(frozen=True)  # not slotted: the look-ups below are computed once and kept
 class Ways:
     """The candidates of a meeting beside everything else in the plan; masks are starts x rooms.
@@ -36,14 +47,15 @@ class Ways:
     crews: tuple[tuple[str, ...], ...]
 
     @classmethod
-    def of(cls, event: Event, plan: Plan, meeting: Meeting) -> "Ways":
+    def of(cls, event: Event, plan: Plan, meeting: Meeting, scope: Scope = EVERYWHERE) -> "Ways":
+        """Every way to hold the meeting in this scope, whose starts may be on no grid."""
         others = Plan(tuple(row for row in plan.rows if row.item != meeting.id))
         return cls(
             case=Case(event, others),
             meeting=meeting,
-            starts=tuple(_starts(event, meeting)),
+            starts=tuple(_starts_in_hours(event, meeting)) if scope.starts is None else scope.starts,
             seatings=tuple(dict.fromkeys(tuple(dict.fromkeys(people)) for people in product(*meeting.roles))),
-            rooms=("",) if meeting.use is None else tuple(event.room),
+            rooms=("",) if meeting.use is None else tuple(code for code in event.room if scope.room in ("", code)),
             crews=tuple(_crews(event, meeting)),
         )
 
@@ -98,6 +110,7 @@ class Ways:
             people=self.seatings[seating],
             interpreters=self.crews[crew],
             state=PlanState.PLANNED,
+            why=meeting.remark,
         )
 
     # --- masks ---------------------------------------------------------------------------------------------------
@@ -132,10 +145,22 @@ def seconds(moment: datetime) -> int:
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def _starts(event: Event, meeting: Meeting) -> Iterator[datetime]:
-    """Each start on the meeting's grid in the hours of a day; times that a clock change leaves out are no starts."""
-    opens, closes = event.settings.day_start, event.settings.day_end
-    minutes = range(-(-_minute(opens) // meeting.grid) * meeting.grid, _minute(closes), meeting.grid)
+def _starts_in_hours(event: Event, meeting: Meeting) -> Iterator[datetime]:
+    """Each start on the meeting's grid in the hours of a day."""
+    opens, closes = _minute(event.settings.day_start), _minute(event.settings.day_end)
+    return _starts(event, range(-(-opens // meeting.grid) * meeting.grid, closes, meeting.grid))
+
+
+def starts_at_any_hour(event: Event, meeting: Meeting) -> Iterator[datetime]:
+    """Each start on the meeting's grid, by day and by night."""
+    return _starts(event, range(0, _WHOLE_DAY, meeting.grid))
+
+
+_WHOLE_DAY = 24 * 60
+
+
+def _starts(event: Event, minutes: Iterable[int]) -> Iterator[datetime]:
+    """These minutes of each day; times that a clock change leaves out are no starts."""
     for day in event.days:
         for minute in minutes:
             wanted = time(*divmod(minute, 60))

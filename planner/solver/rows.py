@@ -10,8 +10,6 @@ from planner.solver.reasons import why_unplaced
 from planner.solver.rooms import assign_rooms
 from planner.solver.state import State
 
-PROVISIONAL = "Provisional: the request is not accepted yet."
-
 
 def programme_rows(event: Event, before: Plan) -> tuple[Placement, ...]:
     """The programme as it stands; what was done stays done."""
@@ -34,10 +32,12 @@ def programme_rows(event: Event, before: Plan) -> tuple[Placement, ...]:
 def meeting_rows(event: Event, before: Plan, state: State) -> tuple[Placement, ...]:
     """A row for every meeting, with single rooms, and a reason for what was not placed."""
     rooms = assign_rooms(state)
-    return tuple(
-        _placed(event, before, state, item, rooms[item]) if state.placed(item) else _unplaced(before, state, item)
-        for item in state.board.items
-    )
+    return tuple(meeting_row(event, before, state, item, rooms.get(item, "")) for item in state.board.items)
+
+
+def meeting_row(event: Event, before: Plan, state: State, item: int, room: str) -> Placement:
+    """The row of one meeting, in this room if it is placed."""
+    return _placed(event, before, state, item, room) if state.placed(item) else _unplaced(before, state, item)
 
 
 def _placed(event: Event, before: Plan, state: State, item: int, room: str) -> Placement:
@@ -56,7 +56,7 @@ def _placed(event: Event, before: Plan, state: State, item: int, room: str) -> P
         interpreters=mode.crew,
         locked=kept and old is not None and old.locked,
         state=PlanState.DONE if old is not None and kept and old.state == PlanState.DONE else PlanState.PLANNED,
-        why=PROVISIONAL if meeting.provisional else "",
+        why=meeting.remark,
     )
 
 

@@ -102,7 +102,7 @@ class _Solving:
     def run(self, input_sha256: str) -> Outcome:
         """The whole recipe."""
         lines = plan_lines(self.event, self.before, seed=self.seed)
-        _refuse_breaches_of_kept(self.event, self.before, lines.rows)
+        refuse_breaches_of_kept(self.event, self.before, lines.rows)
         fixed = tuple(row for row in self.before.rows if row.kind in MEETING_KINDS)
         board = build(self.event, Plan((*lines.rows, *fixed)))
         self._enter("first plan", first_plan(board, self.before))
@@ -112,7 +112,7 @@ class _Solving:
         plan = carried(self.event, Plan(rows), self.before)
         breaches = check(self.event, plan, self.before)
         if breaches:
-            raise _blamed(breaches, self.before)
+            raise blamed(breaches, self.before)
         self._enter("done", best)
         return self._outcome(plan, best, input_sha256)
 
@@ -213,7 +213,7 @@ class _Solving:
         )
 
 
-def _refuse_breaches_of_kept(event: Event, before: Plan, lines: tuple[Placement, ...]) -> None:
+def refuse_breaches_of_kept(event: Event, before: Plan, lines: tuple[Placement, ...]) -> None:
     """Raise CannotKeep if the rows to be kept break hard rules, whatever else is planned; the lines already are."""
     kept = Plan(tuple(row for row in before.rows if row.fixed and row.item in event.meeting))
     if kept.rows:
@@ -229,7 +229,7 @@ def _is_open(event: Event, kept: Plan, breach: Breach) -> bool:
     return breach.rule == AfterItem.key and first in event.meeting and first not in kept.by_item
 
 
-def _blamed(breaches: tuple[Breach, ...], before: Plan) -> CannotKeep | SolverDisagrees:
+def blamed(breaches: tuple[Breach, ...], before: Plan) -> CannotKeep | SolverDisagrees:
     """Whose fault the breaches of a finished plan are: what a kept meeting must come after may find no place."""
     fixed = {row.item for row in before.rows if row.fixed}
     orders = all(breach.rule == AfterItem.key and breach.items[0] in fixed for breach in breaches)

@@ -18,6 +18,9 @@ from planner.solver.state import Opening, State
 SubjectsOf = Callable[[int], Iterable[int]]
 """What a mode uses, by number."""
 
+Narrowing = Callable[[int, list[Opening]], list[Opening]]
+"""From an item and its openings to those that matter."""
+
 
 @dataclass(slots=True)
 class FreeItem:
@@ -28,20 +31,26 @@ class FreeItem:
     start: cp_model.IntVar
     present: cp_model.IntVar
     modes: dict[int, cp_model.IntVar]
+    ticks: frozenset[int]
+    """Where it may start."""
     days: dict[int, cp_model.IntVar] = field(default_factory=dict)
 
 
 class SubModel:
-    """The model of `items`, which must be unplaced in `state`; everything placed in it stands still."""
+    """The model of `items`, which must be unplaced in `state`; everything placed in it stands still.
 
-    def __init__(self, state: State, items: Sequence[int]) -> None:
+    `within` narrows the openings of an item, for whoever knows that others are of no use.
+    """
+
+    def __init__(self, state: State, items: Sequence[int], within: Narrowing | None = None) -> None:
         self.state, self.board = state, state.board
         self.model = cp_model.CpModel()
         self.free: dict[int, FreeItem] = {}
         self._some_of: dict[tuple[int, ...], cp_model.IntVar] = {}
         loose = frozenset(items)
         for item in items:
-            if openings := state.openings(item, loose):
+            openings = state.openings(item, loose)
+            if openings := openings if within is None else within(item, openings):
                 self.free[item] = self._variables(item, openings)
         self._keep_actors_apart()
         self._share_rooms()
@@ -59,7 +68,8 @@ class SubModel:
     def _variables(self, item: int, openings: list[Opening]) -> FreeItem:
         model, ticks = self.model, self.board.axis.start_tick
         union = np.logical_or.reduce([opening.starts for opening in openings])
-        start = model.new_int_var_from_domain(cp_model.Domain.from_values(ticks[union].tolist()), "")
+        allowed_ticks = ticks[union].tolist()
+        start = model.new_int_var_from_domain(cp_model.Domain.from_values(allowed_ticks), "")
         present = model.new_bool_var("")
         if len(openings) == 1:
             modes = {openings[0].mode: present}
@@ -70,7 +80,7 @@ class SubModel:
                 if not np.array_equal(opening.starts, union):
                     allowed = cp_model.Domain.from_values(ticks[opening.starts].tolist())
                     model.add_linear_expression_in_domain(start, allowed).only_enforce_if(modes[opening.mode])
-        return FreeItem(item, int(self.board.length[item]), start, present, modes)
+        return FreeItem(item, int(self.board.length[item]), start, present, modes, frozenset(allowed_ticks))
 
     def when(self, free: FreeItem, modes: Sequence[int]) -> cp_model.IntVar:
         """A literal that says whether the meeting is held in one of these of its modes."""
@@ -205,6 +215,11 @@ class SubModel:
     def maximise_worth(self, hints: Mapping[int, tuple[int, int]]) -> None:
         """Ask for the most worth; `hints` are modes and starts (indices) to begin with."""
         self.model.maximize(sum(int(self.board.worth[item]) * free.present for item, free in self.free.items()))
+        self.hint(hints)
+
+    def hint(self, hints: Mapping[int, tuple[int, int]]) -> None:
+        """Begin with these modes and starts (indices), and with no others."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
         for item, free in self.free.items():
             hint = hints.get(item)
             self.model.add_hint(free.present, hint is not None)

@@ -8,11 +8,9 @@ from icalendar import Event as CalendarEntry
 from icalendar import vText
 
 from planner.domain.event import Event
+from planner.domain.meeting import PROVISIONAL
 from planner.feeds.occasions import Agenda, Occasion, Standing
 from planner.feeds.views import event_namespace
-
-PROVISIONAL = "Provisional: the request is not accepted yet."
-
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 

@@ -33,8 +33,12 @@ def party_reasons(event: Event) -> Mapping[str, str]:
 
 
 def desk_reasons(edition: Edition) -> Mapping[str, str]:
-    """The reasons for the organiser: the remarks of the plan too."""
-    return {row.item: row.why for row in edition.plan.rows if row.why} | party_reasons(edition.event)
+    """The reasons for the organiser: why something has no place, or its turn where it is, too.
+
+    What the plan remarks of a meeting that stands, as that it is provisional, is no reason for a change.
+    """
+    rows = (row for row in edition.plan.rows if row.why and (not row.stands or row.item in edition.event.entry))
+    return {row.item: row.why for row in rows} | party_reasons(edition.event)
 
 
 def notice(new: Edition, old: Edition, key: str, title: str, audience: str, reasons: Mapping[str, str]) -> Sheet | None:

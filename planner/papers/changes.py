@@ -27,7 +27,7 @@ _CLOSED = {
 }
 
 
-def party_reasons(event: Event) -> Mapping[str, str]:
+def party_reasons(event: Event) -> dict[str, str]:
     """The reasons, by item, that the parties of an item may read: only what they themselves decided."""
     return {one.id: _CLOSED[one.status] for one in event.bilaterals if one.status in _CLOSED}
 

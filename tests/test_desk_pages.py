@@ -260,13 +260,13 @@ def test_no_calendar_adds_nothing_and_says_so(page: AppTest) -> None:
     assert "This is no calendar file" in said(page)
 
 
-def test_plan_is_handed_on_in_five_files(page: AppTest) -> None:
+def test_plan_is_handed_on_in_six_files(page: AppTest) -> None:
     choose_sample(page, "morning")
     solved(solving(page))
 
     shown = [button.label for button in turned(page, "exchange").download_button]
 
     assert shown == [
-        *("Workbook for reading (.xlsx)", "Calendars (.zip of .ics)", "Web pages (.zip)"),
+        *("Workbook for reading (.xlsx)", "Tables (.zip of .csv)", "Calendars (.zip of .ics)", "Web pages (.zip)"),
         *("schedule.json", "schedule.xml"),
     ]

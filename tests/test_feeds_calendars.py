@@ -80,6 +80,15 @@ def test_public_calendar_has_public_items_and_lines_as_wholes() -> None:
     assert leaks(unfolded(FILES["public.ics"]), "OPEN", "MAYBE", "P2", "Title of S2", "Minister") == []
 
 
+def test_calendar_of_a_line_says_whose_turn_it_is_and_not_who_comes() -> None:
+    turn = one("SIGN%2FVNM", "lines/SIGN.ics")
+
+    assert (str(turn["SUMMARY"]), str(turn["DESCRIPTION"])) == (
+        *("Signing of the Convention: Viet Nam", "Be there from 08:51."),
+    )
+    assert leaks(unfolded(FILES["lines/SIGN.ics"]), "Minister", "Name of") == []
+
+
 def test_restricted_item_is_in_the_calendars_of_its_parties_and_the_organiser_alone() -> None:
     holding = {name for name, content in FILES.items() if "HUSH" in unfolded(content)}
 

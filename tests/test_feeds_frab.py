@@ -38,6 +38,10 @@ def test_schedule_holds_the_public_view_alone(content: bytes) -> None:
     assert all(talk["persons"] == [] for talk in TALKS)
 
 
+def test_json_says_which_format_it_is() -> None:
+    assert json.loads(JSON)["$schema"] == "https://c3voc.de/schedule/schema.json"
+
+
 def test_json_has_the_members_of_the_format_in_their_types() -> None:
     assert {*CONFERENCE} == {
         *("acronym", "title", "start", "end", "daysCount", "timeslot_duration", "time_zone_name"),

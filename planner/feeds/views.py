@@ -63,10 +63,14 @@ def _door_form(agenda: Agenda, occasion: Occasion) -> Occasion:
 
 
 def line_view(agenda: Agenda, line: str) -> tuple[Occasion, ...]:
-    """The line as a whole and every turn in it, also those that were dropped."""
+    """The line as a whole and every turn in it, also those that were dropped; whose turn it is, not who comes for it.
+
+    It is read on many phones around the line. Who comes is in the organiser's calendar and on the order in print.
+    """
     turns = (one for one in agenda.items if one.key in agenda.event.entry)
     own = tuple(one for one in turns if agenda.event.entry[one.key].line == line)
-    return (*(one for one in agenda.lines if one.key == line_item(agenda.event.line[line])), *own)
+    unnamed = (replace(one, people=()) for one in own)
+    return (*(one for one in agenda.lines if one.key == line_item(agenda.event.line[line])), *unnamed)
 
 
 def neutral(agenda: Agenda, occasion: Occasion) -> Occasion:

@@ -27,14 +27,18 @@ _CLOSED = {
 }
 
 
-def party_reasons(event: Event) -> Mapping[str, str]:
+def party_reasons(event: Event) -> dict[str, str]:
     """The reasons, by item, that the parties of an item may read: only what they themselves decided."""
     return {one.id: _CLOSED[one.status] for one in event.bilaterals if one.status in _CLOSED}
 
 
 def desk_reasons(edition: Edition) -> Mapping[str, str]:
-    """The reasons for the organiser: the remarks of the plan too."""
-    return {row.item: row.why for row in edition.plan.rows if row.why} | party_reasons(edition.event)
+    """The reasons for the organiser: why something has no place, or its turn where it is, too.
+
+    What the plan remarks of a meeting that stands, as that it is provisional, is no reason for a change.
+    """
+    rows = (row for row in edition.plan.rows if row.why and (not row.stands or row.item in edition.event.entry))
+    return {row.item: row.why for row in rows} | party_reasons(edition.event)
 
 
 def notice(new: Edition, old: Edition, key: str, title: str, audience: str, reasons: Mapping[str, str]) -> Sheet | None:

@@ -20,6 +20,7 @@ from planner.workbook.kinds import text_of
 from planner.workbook.layout import lay_out
 from planner.workbook.source import read_bytes
 from planner.workbook.workbook import Workbook
+from planner.workbook.writer import csv_files
 from planner.workbook.xlsx_out import xlsx_bytes
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,13 +42,23 @@ def hand_on(revision: Revision, workbook: Workbook) -> None:
     """The files as downloads; each is made when it is asked for."""
     agenda = Agenda.of(workbook, datetime.now(UTC))
     stem = revision.name.rpartition(".")[0] or revision.name
-    st.caption("For the organiser: a sheet for each day, itineraries, the order of lines, what has no place, fairness.")
+    st.caption(
+        "For the organiser: a sheet for each day, itineraries, the order of lines, what has no place, fairness; and "
+        "the sheets of the workbook as tables, which can be opened here again."
+    )
     st.download_button(
         "Workbook for reading (.xlsx)",
         lambda: xlsx_bytes(lay_out(workbook), workbook.extras.sheets, reading=reading_sheets(agenda)),
         f"{stem}-reading.xlsx",
         XLSX,
         icon=":material/table_view:",
+    )
+    st.download_button(
+        "Tables (.zip of .csv)",
+        lambda: zipped(csv_files(workbook)),
+        f"{stem}-csv.zip",
+        "application/zip",
+        icon=":material/csv:",
     )
     st.caption("One for each delegation, person, room and line, the organiser's and the public's.")
     st.download_button(

@@ -43,18 +43,24 @@ def write_template(path: Path, *, force: bool = False) -> None:
     write_whole(path, xlsx_bytes(template_layouts(), examples=True))
 
 
-def write_csv(workbook: Workbook, folder: Path, *, force: bool = False) -> None:
-    """Writes one CSV file for each sheet; with `force`, files of an earlier export are replaced or removed."""
+def csv_files(workbook: Workbook) -> dict[str, bytes]:
+    """Every sheet as a CSV file, by its name; a folder or zip of them reads back as the workbook."""
     files = {f"{layout.name}.csv": _table(layout) for layout in lay_out(workbook)}
     taken = {sheet.name.casefold() for sheet in SHEETS}
     for extra in workbook.extras.sheets:
         files[f"{sheet_name(extra.name, taken)}.csv"] = _scattered(extra)
+    return {name: _csv_bytes(rows) for name, rows in files.items()}
+
+
+def write_csv(workbook: Workbook, folder: Path, *, force: bool = False) -> None:
+    """Writes one CSV file for each sheet; with `force`, files of an earlier export are replaced or removed."""
+    files = csv_files(workbook)
     stale = [folder / f"{sheet.name}.csv" for sheet in SHEETS if f"{sheet.name}.csv" not in files]
     for path in (*(folder / name for name in files), *stale):
         refuse_to_replace(path, force=force)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, rows in files.items():
-        write_whole(folder / name, _csv_bytes(rows))
+    for name, content in files.items():
+        write_whole(folder / name, content)
     for path in stale:
         path.unlink(missing_ok=True)
 

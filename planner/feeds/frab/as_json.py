@@ -7,6 +7,9 @@ from importlib.metadata import version
 from planner.feeds.frab.schedule import Day, Schedule, Talk, schedule_of
 from planner.feeds.occasions import Agenda
 
+SCHEMA = "https://c3voc.de/schedule/schema.json"
+"""By this, programs that take in the format know it."""
+
 _KNOWN_ZONE = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+|UTC$")
 """The format asks for region and place; other names of zones are left out."""
 
@@ -15,6 +18,7 @@ def schedule_json(agenda: Agenda) -> bytes:
     """The file, in UTF-8."""
     schedule = schedule_of(agenda)
     told = {
+        "$schema": SCHEMA,
         "generator": {"name": "planner", "version": version("planner")},
         "schedule": {"version": schedule.version, "conference": _conference(schedule)},
     }

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from planner.domain.plan import Plan
+from planner.domain.uncertainty import DEFAULTS
 from planner.simulate import simulate
 from planner.ui import state
 from planner.ui.desks import Desk
@@ -258,13 +259,14 @@ def test_plan_is_played_through_and_what_was_found_grows_old_with_an_edit(page: 
     assert trial.job.found.links[0].target in {one.item for one in trial.job.found.items}
     assert "has changed since" not in said(page)
 
-    click(page, "Change")
+    click(page, "Change them")
     assert page.selectbox(key=state.SHEET).value == "uncertainty"
-    row = {"A": "overrun", "C": "50", "D": "5", "E": "20"}
-    page.session_state[page.data_editor[0].key] = {"edited_rows": {}, "added_rows": [row], "deleted_rows": []}
-    page.run()
+    workbook = desk_of(page).current.workbook
+    assert workbook is not None
+    assert workbook.event.uncertainties == DEFAULTS
     assert "has changed since" in said(turned(page, "robustness"))
-    assert "1 row of the sheet Uncertainty" in said(page)
+    assert f"{len(DEFAULTS)} rows of the sheet Uncertainty" in said(page)
+    assert played(click(page, "Play the plan through")).metric[0].value == f"{trial.job.found.score * 100:.0f} of 100"
 
 
 # --- papers ----------------------------------------------------------------------------------------------------------

@@ -6,10 +6,14 @@ from datetime import date
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from planner.domain.uncertainty import DEFAULTS
 from planner.rules.wording import day_name
 from planner.simulate import ItemChance, Robustness
 from planner.ui import charts, frames, parts, state, words
 from planner.ui.desks import Desk, Trial
+from planner.workbook.grid import Grid
+from planner.workbook.layout import Layout, grid_of, record_cells
+from planner.workbook.uncertainty_sheet import UNCERTAINTY
 from planner.workbook.workbook import Workbook
 
 MOST_RUNS = 50_000
@@ -37,20 +41,29 @@ def ask(desk: Desk, workbook: Workbook) -> None:
         clicked = button.form_submit_button(
             "Play the plan through", type="primary", icon=":material/casino:", disabled=playing, width="stretch"
         )
-    _assumptions(workbook)
+    _assumptions(desk, workbook)
     if clicked:
         desk.play(runs=int(runs), seed=int(seed))
         st.rerun()
 
 
-def _assumptions(workbook: Workbook) -> None:
-    said, action = st.columns([6, 1], vertical_alignment="center")
+def _assumptions(desk: Desk, workbook: Workbook) -> None:
+    """What the simulation assumes, and the way to the sheet that says it; an empty one is filled in to begin with."""
+    said, action = st.columns([5, 1.2], vertical_alignment="center")
     given = len(workbook.event.uncertainties)
     told = f"{words.counted(given, 'row')} of the sheet Uncertainty, and the planner's own assumptions for the rest"
-    alone = "The planner's own assumptions, which are not measured: the sheet Uncertainty is empty"
+    alone = "the planner's own assumptions, which are not measured"
     said.caption(f":material/info: What strays, and how much: {told if given else alone}.")
-    if action.button("Change", icon=":material/edit:", help="Open the sheet Uncertainty"):
-        parts.to_table("Uncertainty")
+    if action.button("Change them", icon=":material/edit:", help="Open the sheet Uncertainty", width="stretch"):
+        if not given:
+            desk.push(desk.current.with_grid(_listed(workbook), "Uncertainty: the planner's own assumptions listed"))
+        parts.to_table(UNCERTAINTY.name)
+
+
+def _listed(workbook: Workbook) -> Grid:
+    """The sheet with the planner's own assumptions on it."""
+    rows = [record_cells(UNCERTAINTY.columns, row, workbook.event.zone) for row in DEFAULTS]
+    return grid_of(Layout(UNCERTAINTY.name, UNCERTAINTY.columns, (), rows))
 
 
 def show(desk: Desk, workbook: Workbook) -> None:

@@ -27,6 +27,7 @@ __all__ = ["good"]  # a fixture, of two meetings of which one is planned
         (("check", "good.xlsx"), {"problems", "breaches", "ok"}),
         (("why", "good.xlsx", "B2"), {"item", "placed", "verdict", "blocked", "cures", "proof"}),
         (("diff", "good.xlsx", "good.xlsx"), {"changes", "by_delegation"}),
+        (("simulate", "good.xlsx"), {"runs", "seed", "score", "items", "links", "buffers"}),
         (("export", "good.xlsx", "--output", "out", "--formats", "csv"), {"written"}),
     ],
 )
@@ -75,7 +76,7 @@ def test_help_says_each_command_in_one_whole_sentence(capsys):
     assert run_words(["--help"]) == 0
 
     listed = capsys.readouterr().out.partition("Commands:\n")[2].splitlines()
-    assert len(listed) == 10
+    assert len(listed) == 11
     assert all(line.endswith(".") and not line.endswith("..") for line in listed)
 
 

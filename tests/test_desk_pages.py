@@ -9,6 +9,9 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
+from planner.domain.plan import Plan
+from planner.domain.uncertainty import DEFAULTS
+from planner.simulate import simulate
 from planner.ui import state
 from planner.ui.desks import Desk
 from planner.workbook.layout import lay_out
@@ -16,7 +19,19 @@ from planner.workbook.xlsx_out import xlsx_bytes
 
 ROOT = Path(__file__).parents[1]
 INPUTS = ROOT / "inputs"
-PAGES = ("workbook", "problems", "tables", "solve", "plan", "unplaced", "lines", "fairness", "exchange", "papers")
+PAGES = (
+    "workbook",
+    "problems",
+    "tables",
+    "solve",
+    "plan",
+    "unplaced",
+    "lines",
+    "fairness",
+    "robustness",
+    "exchange",
+    "papers",
+)
 PAGES += ("rulebook",)
 PATIENCE = 120.0
 """Seconds after which a solve of a small event has failed, the compilation of its search included."""
@@ -66,6 +81,18 @@ def solved(app: AppTest) -> AppTest:
     while desk_of(app).solving:  # asking waits for the next word of the run
         assert monotonic() < deadline
     return app.run()
+
+
+def played(app: AppTest) -> AppTest:
+    """The desk once the plan has been played through."""
+    deadline = monotonic() + PATIENCE
+    trial = desk_of(app).trial
+    assert trial is not None
+    while trial.job.running:
+        assert monotonic() < deadline
+    app.run()
+    assert not app.exception
+    return app
 
 
 def said(app: AppTest) -> str:
@@ -118,6 +145,9 @@ def test_session_from_the_sample_to_the_download(page: AppTest) -> None:
 
     assert "Worst off: " in said(turned(page, "fairness"))
     assert "Aldoria" in list(page.dataframe[0].value["Delegation"])
+
+    click(turned(page, "robustness"), "Play the plan through")
+    assert "Links that break most" in [heading.value for heading in played(page).subheader]
 
     click(turned(page, "papers"), "Set the papers")
     assert "Delegation programmes: 8 pages" in [button.label for button in page.download_button]
@@ -210,6 +240,37 @@ def test_upload_with_errors_is_opened_only_when_asked_for(page: AppTest) -> None
     click(page, "Open it all the same, to correct it here")
     assert page.title[0].value == "Problems"
     assert "Rooms!D2" in [button.label for button in page.button]
+
+
+# --- robustness ------------------------------------------------------------------------------------------------------
+
+
+def test_plan_is_played_through_and_what_was_found_grows_old_with_an_edit(page: AppTest) -> None:
+    given = (ROOT / "tests" / "golden" / "morning.xlsx").read_bytes()
+    turned(page, "workbook").file_uploader[0].upload("morning.xlsx", given).run()
+    assert "which are not measured" in said(turned(page, "robustness"))
+    page.number_input(key=state.RUNS).set_value(300)
+
+    click(page, "Play the plan through")
+    played(page)
+
+    trial = desk_of(page).trial
+    assert trial is not None
+    assert trial.job.found == simulate(trial.workbook.event, trial.workbook.plan or Plan(), runs=300, seed=0)
+    assert [metric.label for metric in page.metric] == ["Score", "Sure", "Doubtful", "More likely late"]
+    assert page.metric[0].value == f"{trial.job.found.score * 100:.0f} of 100"
+    assert [*page.dataframe[0].value["Item"]] == [one.item for one in trial.job.found.weakest]
+    assert trial.job.found.links[0].target in {one.item for one in trial.job.found.items}
+    assert "has changed since" not in said(page)
+
+    click(page, "Change them")
+    assert page.selectbox(key=state.SHEET).value == "uncertainty"
+    workbook = desk_of(page).current.workbook
+    assert workbook is not None
+    assert workbook.event.uncertainties == DEFAULTS
+    assert "has changed since" in said(turned(page, "robustness"))
+    assert f"{len(DEFAULTS)} rows of the sheet Uncertainty" in said(page)
+    assert played(click(page, "Play the plan through")).metric[0].value == f"{trial.job.found.score * 100:.0f} of 100"
 
 
 # --- papers ----------------------------------------------------------------------------------------------------------

@@ -94,6 +94,24 @@ ERRORS = [
     ),
     ({"Event!A7": "alphabet_from", "Event!B7": "AB"}, "Event!B7: alphabet_from is 'AB'. Write a single letter."),
     ({"KeepApart!B2": "VNM"}, "KeepApart!B2: VNM is to be kept apart from itself."),
+    # --- what may come otherwise ---
+    ({"Uncertainty!A2": "late"}, "Uncertainty!A2: what: 'late' is not one of the allowed words."),
+    (
+        {"Uncertainty!B2": "FRANCE"},
+        "Uncertainty!B2: of: there is no item or person or delegation or interpreter or line",
+    ),
+    ({"Uncertainty!B2": "minister; FRA"}, "Uncertainty!B2: of: there is no"),
+    ({"Uncertainty!B2": "minister; FRA"}, "minister stands alone, without other parts."),
+    ({"Uncertainty!B2": "B1"}, "Uncertainty!B2: of: 'B1' has no late_arrival. Name delegations, people or interp"),
+    ({"Uncertainty!B2": "bilateral"}, "Uncertainty!B2: of: 'bilateral' has no late_arrival."),
+    ({"Uncertainty!A2": "overrun"}, "Uncertainty!B2: of: 'FRA' has no overrun. Name programme items or meetings"),
+    (
+        {"Uncertainty!B3": "plenary"},
+        "Uncertainty!B3: of: 'plenary' has no cadence. Name lines or their entries, or one",
+    ),
+    ({"Uncertainty!A3": "patience", "Uncertainty!B3": "FRA-1"}, "Uncertainty!B3: of: 'FRA-1' has no patience."),
+    ({"Uncertainty!C2": 101}, "Uncertainty!C2: chance: 101 is out of bounds. Write a whole number 0 to 100."),
+    ({"Uncertainty!E2": 4}, "Uncertainty!E2: worst (4) is less than usual (5). Write at least 5."),
     # --- headers and sheets ---
     ({"Delegations!B1": "title"}, "Delegations!A1: The required column name is missing. Add it to row 1."),
     ({"Delegations!C1": "NAME"}, "Delegations!C1: The header 'NAME' stands in B1 already."),
@@ -124,6 +142,15 @@ TAKEN = [
     ({"Plan!C2": None}, ["warning Plan!C2: B2 has no end in the plan, so that it takes no time."]),
     ({"Programme!C2": "2025-10-24 09:00"}, ["warning Programme!C2: OPEN: start is 09:00 on Friday 24 October;"]),
     ({"Bilaterals!H2": "2025-10-27 09:00"}, ["warning Bilaterals!H2: B1: not_before is 09:00 on Monday 27 October;"]),
+    ({"Uncertainty!B2": "fra, vnm-1"}, ["warning Uncertainty!B2: of: the list is separated by commas."]),
+    ({"Uncertainty!B3": "SIGN/FRA; sign"}, []),
+    (
+        {"Uncertainty!D3": 2},
+        [
+            "warning Uncertainty!D3: cadence has no usual, so that the number has no effect. "
+            "Use chance and usual_seconds and worst_seconds, or empty the cell."
+        ],
+    ),
     ({"Walking!B2": "Suoth"}, ["warning Walking!B2: No room lies in the zone 'Suoth'"]),
     ({"Event!A7": "time_stpe", "Event!B7": 10}, ["warning Event!A7: The setting 'time_stpe' is not known; it is kept"]),
     ({"Event!A7": "venue", "Event!B7": "Hanoi"}, ["notice Event!A7: The setting 'venue' is not known; it is kept"]),

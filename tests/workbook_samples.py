@@ -60,6 +60,11 @@ SMALL: Sheets = {
     "SideEvents": [["id", "title", "organiser", "attendance", "speakers"], ["S1", "Talk", "JPN", 50, "JPN"]],
     "Interpreters": [["id", "name", "languages"], ["I1", "Mai", "en-vi; fr-vi"]],
     "KeepApart": [["a", "b", "rule"], ["VNM", "JPN", "adjacent_in_line"]],
+    "Uncertainty": [
+        ["what", "of", "chance", "usual", "worst", "usual_seconds"],
+        ["late_arrival", "FRA; VNM-1", 20, 5, 15, None],
+        ["cadence", "signing", 50, None, None, 20],
+    ],
     "Plan": [["item", "start", "end", "people"], ["B2", "2025-10-25 15:00", "2025-10-25 15:20", "FRA-1; VNM-1"]],
 }
 

@@ -1,5 +1,6 @@
 """Random whole events, plans and extras, with text that spreadsheets are tempted to evaluate."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,14 +20,17 @@ from planner.domain.records import (
     Settings,
     Walk,
 )
+from planner.domain.uncertainty import Uncertainty
 from planner.domain.vocabulary import (
     ApartRule,
     DelegationKind,
     ItemKind,
+    LineKind,
     PlanState,
     Rank,
     RoomUse,
     TieBreak,
+    UncertaintyKind,
 )
 from planner.workbook import ExtraColumn, Extras, ExtraSheet, Workbook
 from tests.workbook_items import items
@@ -110,8 +114,19 @@ def _events(draw: st.DrawFn, zone: ZoneInfo, moment: st.SearchStrategy[datetime]
         keep_apart=tuple(
             KeepApart(*delegation_codes[:2], rule, 7) for rule in draw(st.sets(st.sampled_from(ApartRule)))
         ),
+        uncertainties=tuple(_uncertainties(draw, delegation_codes, everybody)),
         **made,
     )
+
+
+def _uncertainties(draw: st.DrawFn, delegation_codes: list[str], everybody: list[str]) -> Iterator[Uncertainty]:
+    share, few = st.none() | st.integers(0, 100), st.none() | st.integers(0, 30)
+    who = st.lists(st.sampled_from([*delegation_codes, *everybody]), max_size=2).map(tuple)
+    for what in draw(st.lists(st.sampled_from((UncertaintyKind.LATE_ARRIVAL, UncertaintyKind.NO_SHOW)), max_size=2)):
+        yield Uncertainty(what, draw(who | st.just(("minister",))), draw(share))
+    for line_kind in draw(st.sets(st.sampled_from(LineKind))):
+        yield Uncertainty(UncertaintyKind.CADENCE, (line_kind,), draw(share), usual_seconds=draw(few))
+    yield Uncertainty(UncertaintyKind.OVERRUN, draw(st.sampled_from([(), ("plenary",)])), None, draw(few), 30)
 
 
 def _policy(draw: st.DrawFn, step: int) -> Policy:

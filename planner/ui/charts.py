@@ -123,6 +123,22 @@ def _labels(bars: pd.DataFrame, lane: alt.Y, hours: tuple[int, int], *, lift: in
     )
 
 
+def chances(points: pd.DataFrame) -> Drawing:
+    """The items of a day by planned start and chance to be on time, over bands of the mean of each hour."""
+    first, last = int(points["hour"].min()) * 60, int(points["hour"].max()) * 60 + 60
+    axis = alt.Axis(values=[*range(first, last + 1, 60)], labelExpr=_CLOCK, title=None)
+    x = alt.X("start:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=axis)
+    y = alt.Y("on_time:Q", title="on time", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%"))
+    dots: alt.Chart = alt.Chart(points).mark_circle(size=70, opacity=0.9, stroke=EDGE, strokeWidth=0.8)
+    told = [alt.Tooltip("title:N"), alt.Tooltip("when:N"), alt.Tooltip("on_time:Q", format=".0%", title="on time")]
+    dots = dots.encode(x=x, y=y, color=_kinds(points["kind"]), tooltip=[*told, alt.Tooltip("kind:N")])
+    hours = points.groupby("hour", as_index=False)["on_time"].mean()
+    hours = hours.assign(start=hours["hour"] * 60, end=hours["hour"] * 60 + 60)
+    means: alt.Chart = alt.Chart(hours).mark_rule(color=FAINT, strokeWidth=3)
+    drawing: Drawing = alt.layer(means.encode(x=x, x2="end:Q", y=y), dots).properties(height=280)
+    return drawing
+
+
 def progress(steps: Sequence[Progress], now: float, limit: float) -> Drawing:
     """Worth reached and proven bound until now; the bound is dashed, and each line carries its latest value."""
     steps = (*steps, replace(steps[-1], seconds=max(now, steps[-1].seconds)))

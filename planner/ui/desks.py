@@ -11,8 +11,10 @@ from pathlib import Path
 from threading import Lock
 
 from planner.domain.event import Event
+from planner.simulate.job import SimulationJob
 from planner.solver.job import Job
 from planner.ui.draft import History, Revision, planned
+from planner.workbook.workbook import Workbook
 
 OPEN_AT_MOST = 24
 """Desks kept; the one longest not looked at is closed first, but none that is solving."""
@@ -41,6 +43,14 @@ class Run:
         return (datetime.now(UTC) - self.started).total_seconds() if outcome is None else outcome.seconds
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One simulation of one desk, and the workbook whose plan it plays through."""
+
+    job: SimulationJob
+    workbook: Workbook
+
+
 @dataclass(slots=True)
 class Desk:
     """The workbook that one organiser works on, with its history, and the run that plans it."""
@@ -48,6 +58,7 @@ class Desk:
     key: str
     history: History
     run: Run | None = None
+    trial: Trial | None = None
     looked_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     _lock: Lock = field(default_factory=Lock)
 
@@ -79,6 +90,17 @@ class Desk:
             )
             self.run = Run(job, workbook.event, datetime.now(UTC), time_limit)
             job.start()
+
+    def play(self, *, runs: int, seed: int) -> None:
+        """Starts to play the plan of the workbook through; only where there is one, and one simulation at a time."""
+        workbook = self.current.workbook
+        assert workbook is not None, "only a workbook without errors is played through"
+        assert workbook.plan is not None, "only a plan is played through"
+        with self._lock:
+            if self.trial is not None and self.trial.job.running:
+                return
+            self.trial = Trial(SimulationJob(workbook.event, workbook.plan, runs=runs, seed=seed), workbook)
+            self.trial.job.start()
 
     def take_over(self) -> bool:
         """Puts the plan of a finished run into the workbook, once; not while the workbook has errors."""

@@ -13,6 +13,7 @@ from planner.domain.records import Entry, Line
 from planner.domain.turns import needs_full_powers
 from planner.domain.vocabulary import ItemKind, LineKind, PlanState
 from planner.rules.precedence import line_order
+from planner.simulate import Robustness
 from planner.ui.words import FULL_POWERS, KINDS, STATES
 
 PLAN_COLUMNS = (
@@ -196,3 +197,47 @@ def when(event: Event, row: Placement) -> str:
         return ""
     start, end = event.local(row.start), event.local(row.end)
     return f"{start:%H:%M}–{clock(end)}" if start.date() == end.date() else f"{clock(start)} – {clock(end)}"
+
+
+def chance_table(event: Event, found: Robustness) -> pd.DataFrame:
+    """Every item of a simulation, the least likely on time first."""
+    return pd.DataFrame(
+        [
+            {
+                "On time": one.on_time,
+                "Takes place": one.held,
+                "Mean delay": one.mean_delay,
+                "19 of 20 within": one.p95_delay,
+                "Planned": clock(one.start),
+                "Kind": KINDS[kind_of(event, one.item)],
+                "Title": one.title,
+                "Item": one.item,
+            }
+            for one in found.weakest
+        ]
+    )
+
+
+def chance_points(event: Event, found: Robustness, day: date) -> pd.DataFrame:
+    """The items of a day with the minute of their planned start and the chance to be on time."""
+    return pd.DataFrame(
+        [
+            {
+                "start": one.start.hour * 60 + one.start.minute,
+                "hour": one.start.hour,
+                "on_time": one.on_time,
+                "when": clock(one.start),
+                "kind": KINDS[kind_of(event, one.item)],
+                "title": one.title,
+            }
+            for one in found.items
+            if one.start.date() == day
+        ]
+    )
+
+
+def kind_of(event: Event, item: str) -> ItemKind:
+    """What an item of the plan is."""
+    if item in event.entry:
+        return ItemKind(event.line[event.entry[item].line].kind)
+    return event.meeting[item].kind if item in event.meeting else ItemKind.PROGRAMME

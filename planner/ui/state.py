@@ -32,6 +32,9 @@ VIEW, DAY = "view", "day"
 LIMIT, SEED, WORKERS = "limit", "seed", "workers"
 """The keys of the fields that say how to solve."""
 
+RUNS, CHANCE, CHANCE_DAY = "runs", "chance", "chance-day"
+"""The keys of the fields that say how often a plan is played through, from which seed, and which day is shown."""
+
 PRINT_VIEW, PRINT_PAPERS, PRINT_FOR, SINCE = "print-view", "print-papers", "print-for", "since"
 """The keys of the fields that say what to print."""
 

@@ -1,18 +1,17 @@
 """What the rows of the sheet Uncertainty must agree on: whom they concern, and how much they say."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from planner.domain.event import Event
 from planner.domain.plan import Problem
-from planner.domain.uncertainty import ITEM_WORDS, LINE_WORDS, PEOPLE_WORDS, Uncertainty
+from planner.domain.uncertainty import ITEM_WORDS, LINE_WORDS, OF_WORDS, PEOPLE_WORDS, Uncertainty
 from planner.domain.vocabulary import Severity, UncertaintyKind
 from planner.workbook.uncertainty_sheet import MINUTES, SECONDS, UNCERTAINTY
 from planner.workbook.workbook import Workbook
 
 Finding = tuple[str, str, str, str, Severity]
 """Column, value, sentence, cure, severity."""
-
-OF_PEOPLE = (UncertaintyKind.LATE_ARRIVAL, UncertaintyKind.NO_SHOW)
 
 
 def check_uncertainty(workbook: Workbook) -> Iterator[Problem]:
@@ -25,26 +24,37 @@ def check_uncertainty(workbook: Workbook) -> Iterator[Problem]:
 
 def _of(event: Event, row: Uncertainty) -> Iterator[Finding]:
     """Lateness and absence are those of people, overruns those of items, cadences those of lines."""
-    words, ids, cure = _subjects(event, row.what)
+    fitting, cure = _subjects(event, row.what)
+    # What is not known at all belongs to a row that was refused, and has been reported with it.
+    known = {*OF_WORDS, *_people(event), *_items(event), *_lines(event)}
     for one in row.of:
-        if one not in words and one not in ids:
-            sentence = f"of: {one!r} has no {row.what}."
-            yield "of", one, sentence, cure, Severity.ERROR
+        if one in known and one not in fitting:
+            yield "of", one, f"of: {one!r} has no {row.what}.", cure, Severity.ERROR
 
 
-def _subjects(event: Event, what: UncertaintyKind) -> tuple[tuple[str, ...], set[str], str]:
+def _subjects(event: Event, what: UncertaintyKind) -> tuple[set[str], str]:
     """The words and ids that a row of this kind may name, and what to write instead of others."""
-    if what in OF_PEOPLE:
-        people = {*event.person, *event.delegation, *event.interpreter}
-        return PEOPLE_WORDS, people, "Name delegations, people or interpreters, or one rank."
+    if what in (UncertaintyKind.LATE_ARRIVAL, UncertaintyKind.NO_SHOW):
+        return {*PEOPLE_WORDS, *_people(event)}, "Name delegations, people or interpreters, or one rank."
     if what == UncertaintyKind.CADENCE:
-        return LINE_WORDS, {*event.line, *event.entry}, "Name lines or their entries, or one kind of line."
-    items = {*event.programme_item, *(one.id for one in event.bilaterals), *(one.id for one in event.side_events)}
-    if what in (UncertaintyKind.OVERRUN, UncertaintyKind.CATCH_UP):
-        lines = (word for word in ITEM_WORDS if word not in LINE_WORDS)
-        cure = "Name programme items or meetings, or one kind of them; of turns there is the cadence."
-        return tuple(lines), items, cure
-    return ITEM_WORDS, {*items, *event.line, *event.entry}, "Name items or lines, or one kind of item."
+        return {*LINE_WORDS, *_lines(event)}, "Name lines or their entries, or one kind of line."
+    if what == UncertaintyKind.PATIENCE:
+        return {*ITEM_WORDS, *_items(event), *_lines(event)}, "Name items or lines, or one kind of item."
+    cure = "Name programme items or meetings, or one kind of them; of turns there is the cadence."
+    return {*ITEM_WORDS, *_items(event)} - {*LINE_WORDS}, cure
+
+
+def _people(event: Event) -> Iterator[str]:
+    return chain(event.person, event.delegation, event.interpreter)
+
+
+def _items(event: Event) -> Iterator[str]:
+    bilaterals, side_events = (one.id for one in event.bilaterals), (one.id for one in event.side_events)
+    return chain(event.programme_item, bilaterals, side_events)
+
+
+def _lines(event: Event) -> Iterator[str]:
+    return chain(event.line, event.entry)
 
 
 def _reversed(row: Uncertainty) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from planner.workbook.xlsx_out import xlsx_bytes
 ROOT = Path(__file__).parents[1]
 INPUTS = ROOT / "inputs"
 PAGES = ("workbook", "problems", "tables", "solve", "plan", "unplaced", "lines", "fairness", "exchange", "papers")
-PAGES += ("rulebook",)
+PAGES += ("scenarios", "rulebook")
 PATIENCE = 120.0
 """Seconds after which a solve of a small event has failed, the compilation of its search included."""
 
@@ -270,3 +270,54 @@ def test_plan_is_handed_on_in_five_files(page: AppTest) -> None:
         *("Workbook for reading (.xlsx)", "Calendars (.zip of .ics)", "Web pages (.zip)"),
         *("schedule.json", "schedule.xml"),
     ]
+
+
+def compared(app: AppTest) -> AppTest:
+    """The desk once its scenarios are planned."""
+    trials = desk_of(app).trials
+    assert trials is not None
+    trials.join(PATIENCE)
+    assert not trials.running
+    return app.run()
+
+
+def test_scenario_is_made_compared_adopted_and_undone(page: AppTest) -> None:
+    choose_sample(page, "morning")
+    turned(page, "scenarios").selectbox[1].set_value("BLUE")
+    click(page, "Add the scenario")
+    assert "rows that cannot be without a removed one go with it" in said(page)
+    page.number_input(key=state.SCENARIO_LIMIT).set_value(2)
+    click(page, "Sweep")
+    before = desk_of(page).current.workbook
+
+    compared(click(page, "Compare"))
+
+    names = ["As it is", "Without Blue Room", *(f"rooms bilateral = {n}" for n in range(1, 5))]
+    assert list(page.dataframe[0].value["Scenario"]) == names
+    adopting = next(box for box in page.selectbox if box.label == "Make it the event")
+    adopting.set_value("Without Blue Room").run()
+    click(page, "Adopt")
+    adopted = desk_of(page).current
+    assert adopted.step == "Adopted the scenario Without Blue Room"
+    assert adopted.workbook is not None
+    assert "BLUE" not in adopted.workbook.event.room
+    assert (adopted.breaches, adopted.proof is not None) == ((), True)
+    assert "The workbook has changed since" in said(page)
+    click(page, "Undo")
+    assert desk_of(page).current.workbook is before
+
+
+def test_rule_gets_another_value_by_a_form_and_a_wrong_one_is_named(page: AppTest) -> None:
+    choose_sample(page, "morning")
+    turned(page, "scenarios").selectbox[0].set_value("A rule of the policy has another value").run()
+    page.selectbox[1].set_value("person_gap")
+
+    page.text_input[0].set_value("many")
+    click(page, "Add the scenario")
+    assert "is not a whole number" in said(page)
+    page.text_input[0].set_value("25")
+    click(page, "Add the scenario")
+
+    assert [one.name for one in desk_of(page).scenarios] == ["person_gap is 25"]
+    click(page, "Leave out")
+    assert desk_of(page).scenarios == ()

@@ -23,7 +23,8 @@ PATIENCE = 0.2
 
 ENDED = "The work ended without a plan; it may have run out of memory. Start it again, with fewer workers."
 
-Given, Made = ParamSpec("Given"), TypeVar("Made")
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 
 _halts: list[Flag] = []
 """In a process of the local pool: what says that somebody asked to stop."""
@@ -90,6 +91,11 @@ class LocalPool:
     def __exit__(self, *_: object) -> None:
         self.stop()
         self.executor.shutdown(cancel_futures=True)
+
+
+def places_for(variants: Sequence[Variant], effort: Effort) -> int:
+    """How many processes are of use: one for each variant but the first, and no more than there are hands."""
+    return min(max(1, len(variants) - 1), effort.workers or os.cpu_count() or 1)
 
 
 def _prepare(halt: Flag) -> None:

@@ -32,6 +32,9 @@ VIEW, DAY = "view", "day"
 LIMIT, SEED, WORKERS = "limit", "seed", "workers"
 """The keys of the fields that say how to solve."""
 
+SCENARIO_LIMIT = "scenario-limit"
+"""The key of the field that says how long to plan each scenario."""
+
 PRINT_VIEW, PRINT_PAPERS, PRINT_FOR, SINCE = "print-view", "print-papers", "print-for", "since"
 """The keys of the fields that say what to print."""
 

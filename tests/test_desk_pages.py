@@ -283,7 +283,7 @@ def compared(app: AppTest) -> AppTest:
 
 def test_scenario_is_made_compared_adopted_and_undone(page: AppTest) -> None:
     choose_sample(page, "morning")
-    turned(page, "scenarios").selectbox[1].set_value("BLUE")
+    turned(page, "scenarios").selectbox[1].set_value("GREEN")
     click(page, "Add the scenario")
     assert "rows that cannot be without a removed one go with it" in said(page)
     page.number_input(key=state.SCENARIO_LIMIT).set_value(2)
@@ -292,15 +292,15 @@ def test_scenario_is_made_compared_adopted_and_undone(page: AppTest) -> None:
 
     compared(click(page, "Compare"))
 
-    names = ["As it is", "Without Blue Room", *(f"rooms bilateral = {n}" for n in range(1, 5))]
+    names = ["As it is", "Without Green Room", *(f"rooms bilateral = {n}" for n in range(1, 5))]
     assert list(page.dataframe[0].value["Scenario"]) == names
     adopting = next(box for box in page.selectbox if box.label == "Make it the event")
-    adopting.set_value("Without Blue Room").run()
+    adopting.set_value("Without Green Room").run()
     click(page, "Adopt")
     adopted = desk_of(page).current
-    assert adopted.step == "Adopted the scenario Without Blue Room"
+    assert adopted.step == "Adopted the scenario Without Green Room"
     assert adopted.workbook is not None
-    assert "BLUE" not in adopted.workbook.event.room
+    assert "GREEN" not in adopted.workbook.event.room
     assert (adopted.breaches, adopted.proof is not None) == ((), True)
     assert "The workbook has changed since" in said(page)
     click(page, "Undo")

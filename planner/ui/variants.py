@@ -23,6 +23,8 @@ from planner.workbook.scenario_sheet import read_scenarios
 from planner.workbook.source import read_bytes
 
 MOST_ROOMS = 40
+_USES = sorted(RoomUse, key=lambda use: use != RoomUse.BILATERAL)
+"""The one that is asked about most comes first."""
 
 
 def make(desk: Desk, workbook: Workbook) -> None:
@@ -113,7 +115,7 @@ _FORMS: dict[str, Callable[[Event], Scenario | None]] = {
 
 def _by_sweep(desk: Desk, event: Event) -> None:
     with st.form("sweep", border=False):
-        uses = [use for use in RoomUse if any(use in room.uses for room in event.rooms)]
+        uses = [use for use in _USES if any(use in room.uses for room in event.rooms)]
         what, low, high = st.columns([2, 1, 1])
         use = what.selectbox("Rooms for", uses, format_func=lambda one: one.value.replace("_", " ") + "s")
         first = int(low.number_input("from", 0, MOST_ROOMS, 1))

@@ -19,20 +19,8 @@ from planner.workbook.xlsx_out import xlsx_bytes
 
 ROOT = Path(__file__).parents[1]
 INPUTS = ROOT / "inputs"
-PAGES = (
-    "workbook",
-    "problems",
-    "tables",
-    "solve",
-    "plan",
-    "unplaced",
-    "lines",
-    "fairness",
-    "robustness",
-    "exchange",
-    "papers",
-)
-PAGES += ("rulebook",)
+PAGES = ("workbook", "problems", "tables", "solve", "plan", "unplaced", "lines", "fairness", "robustness", "exchange")
+PAGES += ("papers", "scenarios", "rulebook")
 PATIENCE = 120.0
 """Seconds after which a solve of a small event has failed, the compilation of its search included."""
 
@@ -86,7 +74,7 @@ def solved(app: AppTest) -> AppTest:
 def played(app: AppTest) -> AppTest:
     """The desk once the plan has been played through."""
     deadline = monotonic() + PATIENCE
-    trial = desk_of(app).trial
+    trial = desk_of(app).playthrough
     assert trial is not None
     while trial.job.running:
         assert monotonic() < deadline
@@ -254,7 +242,7 @@ def test_plan_is_played_through_and_what_was_found_grows_old_with_an_edit(page: 
     click(page, "Play the plan through")
     played(page)
 
-    trial = desk_of(page).trial
+    trial = desk_of(page).playthrough
     assert trial is not None
     assert trial.job.found == simulate(trial.workbook.event, trial.workbook.plan or Plan(), runs=300, seed=0)
     assert [metric.label for metric in page.metric] == ["Score", "Sure", "Doubtful", "More likely late"]
@@ -331,3 +319,54 @@ def test_plan_is_handed_on_in_six_files(page: AppTest) -> None:
         *("Workbook for reading (.xlsx)", "Tables (.zip of .csv)", "Calendars (.zip of .ics)", "Web pages (.zip)"),
         *("schedule.json", "schedule.xml"),
     ]
+
+
+def compared(app: AppTest) -> AppTest:
+    """The desk once its scenarios are planned."""
+    trials = desk_of(app).trials
+    assert trials is not None
+    trials.join(PATIENCE)
+    assert not trials.running
+    return app.run()
+
+
+def test_scenario_is_made_compared_adopted_and_undone(page: AppTest) -> None:
+    choose_sample(page, "morning")
+    turned(page, "scenarios").selectbox[1].set_value("GREEN")
+    click(page, "Add the scenario")
+    assert "rows that cannot be without a removed one go with it" in said(page)
+    page.number_input(key=state.SCENARIO_LIMIT).set_value(2)
+    click(page, "Sweep")
+    before = desk_of(page).current.workbook
+
+    compared(click(page, "Compare"))
+
+    names = ["As it is", "Without Green Room", *(f"rooms bilateral = {n}" for n in range(1, 5))]
+    assert list(page.dataframe[0].value["Scenario"]) == names
+    adopting = next(box for box in page.selectbox if box.label == "Make it the event")
+    adopting.set_value("Without Green Room").run()
+    click(page, "Adopt")
+    adopted = desk_of(page).current
+    assert adopted.step == "Adopted the scenario Without Green Room"
+    assert adopted.workbook is not None
+    assert "GREEN" not in adopted.workbook.event.room
+    assert (adopted.breaches, adopted.proof is not None) == ((), True)
+    assert "The workbook has changed since" in said(page)
+    click(page, "Undo")
+    assert desk_of(page).current.workbook is before
+
+
+def test_rule_gets_another_value_by_a_form_and_a_wrong_one_is_named(page: AppTest) -> None:
+    choose_sample(page, "morning")
+    turned(page, "scenarios").selectbox[0].set_value("A rule of the policy has another value").run()
+    page.selectbox[1].set_value("person_gap")
+
+    page.text_input[0].set_value("many")
+    click(page, "Add the scenario")
+    assert "is not a whole number" in said(page)
+    page.text_input[0].set_value("25")
+    click(page, "Add the scenario")
+
+    assert [one.name for one in desk_of(page).scenarios] == ["person_gap is 25"]
+    click(page, "Leave out")
+    assert desk_of(page).scenarios == ()

@@ -1,6 +1,5 @@
 """The command `scenarios`: variants of an event planned beside each other and compared, or one resource swept."""
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -133,11 +132,10 @@ def _refuse_faulty(found: tuple["Variant", ...], *, quiet: bool) -> None:
 
 
 def _planned(found: tuple["Variant", ...], effort: Effort, stop: Callable[[], bool]) -> Iterator["Standing"]:
-    from planner.scenarios.run import LocalPool, run
+    from planner.scenarios.run import LocalPool, places_for, run
     from planner.scenarios.standing import standings
 
-    places = min(max(1, len(found) - 1), effort.workers or os.cpu_count() or 1)
-    with LocalPool(places) as pool:
+    with LocalPool(places_for(found, effort)) as pool:
         for number, one in enumerate(standings(run(found, effort, pool, stop)), 1):
             said = one.failure or f"worth {one.measures['worth']:,} of at most {one.measures['bound']:,}"
             tell(f"{number} of {len(found)}: {one.name}: {said}", wrong=True, style="dim")

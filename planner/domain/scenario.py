@@ -25,6 +25,14 @@ class Patch:
     value: str = ""
     number: int | None = None
 
+    def __str__(self) -> str:
+        """`Rooms BLUE: capacity is 40`, `Rooms: TEAL is added, like GREEN`, `Rooms: ROSE is removed`."""
+        if self.change == Change.ADD:
+            return f"{self.sheet}: {self.row} is added" + (f", like {self.value}" if self.value else "")
+        if self.change == Change.REMOVE:
+            return f"{self.sheet}: {self.row} is removed"
+        return f"{self.sheet} {self.row}: {self.column} is {self.value or 'blank'}"
+
 
 @dataclass(frozen=True, slots=True)
 class Scenario:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event as Flag
 from threading import Thread
-from typing import Protocol
+from typing import ParamSpec, Protocol, TypeVar
 
 from planner.domain.event import Event
 from planner.domain.plan import Effort, Outcome, Placement, Plan
@@ -22,6 +22,9 @@ PATIENCE = 0.2
 """Seconds between two looks at whether somebody asked to stop."""
 
 ENDED = "The work ended without a plan; it may have run out of memory. Start it again, with fewer workers."
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 
 _halts: list[Flag] = []
 """In a process of the local pool: what says that somebody asked to stop."""
@@ -58,6 +61,17 @@ class Pool(Protocol):
     def stop(self) -> None: ...
 
 
+class _Processes(ProcessPoolExecutor):
+    """Processes that Ctrl-C does not reach, though a terminal sends it to all: they are begun while it is held back."""
+
+    def submit(self, fn: Callable[Given, Made], /, *args: Given.args, **kwargs: Given.kwargs) -> Future[Made]:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return super().submit(fn, *args, **kwargs)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class LocalPool:
     """Processes of this machine. They obey `stop`, and end with the process that started them."""
 
@@ -65,7 +79,7 @@ class LocalPool:
         context = get_context("spawn")  # the threads of a web server do not survive a fork
         self._halt = context.Event()
         self.places = places
-        self.executor = ProcessPoolExecutor(places, context, _prepare, (self._halt,))
+        self.executor = _Processes(places, context, _prepare, (self._halt,))
 
     def stop(self) -> None:
         """Ends running works with the best plans so far."""
@@ -79,9 +93,13 @@ class LocalPool:
         self.executor.shutdown(cancel_futures=True)
 
 
+def places_for(variants: Sequence[Variant], effort: Effort) -> int:
+    """How many processes are of use: one for each variant but the first, and no more than there are hands."""
+    return min(max(1, len(variants) - 1), effort.workers or os.cpu_count() or 1)
+
+
 def _prepare(halt: Flag) -> None:
-    """Ctrl-C reaches every process of a terminal; these are told by the flag, so that they keep what they have."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Lets a process be told by the flag, and end with the one that started it."""
     Thread(target=end_when_orphaned, daemon=True).start()
     _halts.append(halt)
 

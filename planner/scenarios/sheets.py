@@ -166,7 +166,7 @@ class Sheets:
         kept = [part for part in self._parts(sheet, column, number) if _code(part) != fold(key)]
         if not kept and (column.required or (sheet.line_kind is not None and column.header == "line")):
             if number in self._index[sheet.name].values():  # it may have gone with another by now
-                self.gone[sheet.name] += sheet is not PLAN
+                self.gone.update(() if sheet is PLAN else (sheet.name,))
                 self._remove(sheet, number)
             return
         blank = WHO_NONE if WHO_NONE in column.words else None

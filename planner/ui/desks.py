@@ -11,13 +11,19 @@ from pathlib import Path
 from threading import Lock
 
 from planner.domain.event import Event
+from planner.domain.plan import Effort
+from planner.domain.scenario import Scenario
+from planner.scenarios.standing import Standing
+from planner.scenarios.sweep import Sweep
+from planner.scenarios.trials import Trials
+from planner.scenarios.variant import variants
 from planner.simulate.job import SimulationJob
 from planner.solver.job import Job
-from planner.ui.draft import History, Revision, planned
+from planner.ui.draft import History, Revision, adopted, planned
 from planner.workbook.workbook import Workbook
 
 OPEN_AT_MOST = 24
-"""Desks kept; the one longest not looked at is closed first, but none that is solving."""
+"""Desks kept; the one longest not looked at is closed first, but none that is planning."""
 
 
 @dataclass(slots=True)
@@ -44,7 +50,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class Playthrough:
     """One simulation of one desk, and the workbook whose plan it plays through."""
 
     job: SimulationJob
@@ -53,12 +59,15 @@ class Trial:
 
 @dataclass(slots=True)
 class Desk:
-    """The workbook that one organiser works on, with its history, and the run that plans it."""
+    """The workbook that one organiser works on, with its history, the run that plans it, and scenarios of it."""
 
     key: str
     history: History
     run: Run | None = None
-    trial: Trial | None = None
+    playthrough: Playthrough | None = None
+    scenarios: tuple[Scenario, ...] = ()
+    sweep: Sweep | None = None
+    trials: Trials | None = None
     looked_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     _lock: Lock = field(default_factory=Lock)
 
@@ -69,6 +78,11 @@ class Desk:
     @property
     def solving(self) -> bool:
         return self.run is not None and self.run.job.running
+
+    @property
+    def busy(self) -> bool:
+        """Whether it plans the event or its scenarios."""
+        return self.solving or (self.trials is not None and self.trials.running)
 
     def push(self, revision: Revision) -> None:
         self.history = self.history.pushed(revision)
@@ -97,10 +111,26 @@ class Desk:
         assert workbook is not None, "only a workbook without errors is played through"
         assert workbook.plan is not None, "only a plan is played through"
         with self._lock:
-            if self.trial is not None and self.trial.job.running:
+            if self.playthrough is not None and self.playthrough.job.running:
                 return
-            self.trial = Trial(SimulationJob(workbook.event, workbook.plan, runs=runs, seed=seed), workbook)
-            self.trial.job.start()
+            self.playthrough = Playthrough(SimulationJob(workbook.event, workbook.plan, runs=runs, seed=seed), workbook)
+            self.playthrough.job.start()
+
+    def compare(self, *, time_limit: float) -> None:
+        """Starts planning the workbook as it stands and its scenarios; only without errors, and one at a time."""
+        workbook = self.current.workbook
+        assert workbook is not None, "only a workbook without errors is planned"
+        with self._lock:
+            if self.trials is not None and self.trials.running:
+                return
+            steps = () if self.sweep is None else (scenario for _, scenario in self.sweep.steps)
+            found = variants(workbook, (*self.scenarios, *steps))
+            self.trials = Trials(workbook, found, self.sweep, Effort(time_limit, None, 0, None))
+            self.trials.start()
+
+    def adopt(self, standing: Standing) -> None:
+        """Makes a scenario the event, with its plan."""
+        self.push(adopted(self.current, standing))
 
     def take_over(self) -> bool:
         """Puts the plan of a finished run into the workbook, once; not while the workbook has errors."""
@@ -133,7 +163,7 @@ class Desks:
         desk = Desk(secrets.token_urlsafe(9), History((revision,)))
         with self._lock:
             self._desks[desk.key] = desk
-            idle = sorted((one for one in self._desks.values() if not one.solving), key=lambda one: one.looked_at)
+            idle = sorted((one for one in self._desks.values() if not one.busy), key=lambda one: one.looked_at)
             for closed in idle[: max(0, len(self._desks) - OPEN_AT_MOST)]:
                 del self._desks[closed.key]
         return desk

@@ -12,6 +12,7 @@ from planner.domain.plan import Breach, Outcome, Plan, Problem
 from planner.domain.vocabulary import Severity
 from planner.prechecks import precheck
 from planner.rules import check
+from planner.scenarios.standing import Standing
 from planner.workbook.grid import Grid, Source, Unreadable, plain
 from planner.workbook.item_sheets import PLAN
 from planner.workbook.layout import grid_of, lay_out
@@ -116,6 +117,14 @@ def planned(revision: Revision, outcome: Outcome, solved: Event) -> Revision:
     if workbook.event != solved:
         return made
     return replace(made.with_grid(proof_grid(workbook, outcome, datetime.now(UTC)), step), proof=outcome)
+
+
+def adopted(revision: Revision, standing: Standing) -> Revision:
+    """The workbook with the changes of a scenario made, and its plan."""
+    assert standing.outcome is not None, "only a scenario that has a plan is adopted"
+    grids = standing.variant.grids
+    changed = Revision(revision.name, Source(grids, _digest(grids)), "")
+    return replace(planned(changed, standing.outcome, standing.event), step=f"Adopted the scenario {standing.name}")
 
 
 def plan_grid(workbook: Workbook, plan: Plan) -> Grid:

@@ -10,7 +10,7 @@ from planner.domain.uncertainty import DEFAULTS
 from planner.rules.wording import day_name
 from planner.simulate import ItemChance, Robustness
 from planner.ui import charts, frames, parts, state, words
-from planner.ui.desks import Desk, Trial
+from planner.ui.desks import Desk, Playthrough
 from planner.workbook.grid import Grid
 from planner.workbook.layout import Layout, grid_of, record_cells
 from planner.workbook.uncertainty_sheet import UNCERTAINTY
@@ -37,7 +37,7 @@ def ask(desk: Desk, workbook: Workbook) -> None:
         often, start, button = st.columns([1, 1, 1], vertical_alignment="bottom")
         runs = often.number_input("Runs", 100, MOST_RUNS, step=100, key=state.RUNS, persist_state="session")
         seed = start.number_input("Seed", 0, 2**31 - 1, key=state.CHANCE, help=_SEED, persist_state="session")
-        playing = desk.trial is not None and desk.trial.job.running
+        playing = desk.playthrough is not None and desk.playthrough.job.running
         clicked = button.form_submit_button(
             "Play the plan through", type="primary", icon=":material/casino:", disabled=playing, width="stretch"
         )
@@ -68,24 +68,24 @@ def _listed(workbook: Workbook) -> Grid:
 
 def show(desk: Desk, workbook: Workbook) -> None:
     """The last simulation of this desk, followed while it lasts."""
-    trial = desk.trial
-    if trial is None:
+    playthrough = desk.playthrough
+    if playthrough is None:
         st.info("The plan was not played through yet. It takes some seconds.", icon=":material/info:")
-    elif trial.job.running:
-        st.fragment(_follow, run_every=0.5)(trial)
-    elif trial.job.found is None:
-        st.error(f"{trial.job.error}", icon=":material/error:")
+    elif playthrough.job.running:
+        st.fragment(_follow, run_every=0.5)(playthrough)
+    elif playthrough.job.found is None:
+        st.error(f"{playthrough.job.error}", icon=":material/error:")
     else:
-        if trial.workbook is not workbook:
+        if playthrough.workbook is not workbook:
             st.warning("The workbook has changed since; play it through again.", icon=":material/warning:")
-        _found(trial.workbook, trial.job.found)
+        _found(playthrough.workbook, playthrough.job.found)
 
 
-def _follow(trial: Trial) -> None:
+def _follow(playthrough: Playthrough) -> None:
     """Shows how far it is; draws the whole page anew when it has ended."""
-    if not trial.job.running:
+    if not playthrough.job.running:
         st.rerun()
-    done, runs = trial.job.done, trial.job.runs
+    done, runs = playthrough.job.done, playthrough.job.runs
     st.progress(done / runs, f"{done:,} of {words.counted(runs, 'run')}")
 
 

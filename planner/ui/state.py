@@ -35,6 +35,9 @@ LIMIT, SEED, WORKERS = "limit", "seed", "workers"
 RUNS, CHANCE, CHANCE_DAY = "runs", "chance", "chance-day"
 """The keys of the fields that say how often a plan is played through, from which seed, and which day is shown."""
 
+SCENARIO_LIMIT = "scenario-limit"
+"""The key of the field that says how long to plan each scenario."""
+
 PRINT_VIEW, PRINT_PAPERS, PRINT_FOR, SINCE = "print-view", "print-papers", "print-for", "since"
 """The keys of the fields that say what to print."""
 

@@ -1,0 +1,348 @@
+"""Scenarios in the workbook's own words: what each change does to the event, and what is said where it cannot be."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from planner.domain.event import Event
+from planner.domain.scenario import Change, Patch, Scenario
+from planner.domain.vocabulary import RoomUse
+from planner.scenarios.standing import MEASURES
+from planner.scenarios.sweep import WrongSweep, sweep
+from planner.scenarios.variant import AS_IT_IS, Variant, variant
+from planner.workbook import Workbook, read
+from planner.workbook.grid import Cell, Grid, Source
+from planner.workbook.scenario_sheet import SCENARIOS, read_scenarios
+from tests.builders import (
+    ZONE,
+    absence,
+    bilateral,
+    delegation,
+    entry,
+    event,
+    interpreter,
+    keep_apart,
+    line,
+    person,
+    placed,
+    plan,
+    programme,
+    room,
+    side_event,
+)
+from tests.examples import example_rows
+
+EVENT = event(
+    *(delegation(code) for code in ("FRA", "JPN", "KEN")),
+    person("FRA-1"),
+    person("FRA-2"),
+    person("JPN-1"),
+    absence("R1", "09:00", "10:00"),
+    absence("FRA-2", "09:00", "10:00"),
+    absence("I1", "11:00", "12:00"),
+    room("HALL", uses="signing"),
+    room("R1"),
+    room("R2", uses="bilateral"),
+    programme("OPEN", "08:00", "08:30", who="FRA; JPN", room="R2"),
+    programme("TALK", "08:30", "09:00", who="FRA"),
+    line("SIGN"),
+    entry("FRA"),
+    entry("JPN"),
+    bilateral("B1", "FRA", "JPN", room="R1", requester_person="FRA-1; FRA-2"),
+    bilateral("B2", "JPN", "KEN", room="!R2", also="FRA-2", after="B1"),
+    side_event("S1", "KEN", co_organisers="FRA; JPN", speakers="FRA-1"),
+    interpreter("I1"),
+    keep_apart("FRA", "KEN", "same_item"),
+    host="FRA",
+)
+WORKBOOK = Workbook.of(EVENT, plan(EVENT, placed(EVENT, "B1", "10:00", room="R1")))
+
+
+def changed(*patches: Patch) -> Variant:
+    return variant(WORKBOOK, Scenario("Trial", patches))
+
+
+def event_of(*patches: Patch) -> Event:
+    found = changed(*patches)
+    assert found.workbook is not None, found.problems
+    return found.workbook.event
+
+
+def said(found: Variant) -> list[str]:
+    return [str(problem) for problem in found.problems]
+
+
+def put(sheet: str, row: str, column: str, value: str, number: int | None = 2) -> Patch:
+    return Patch(sheet, row, Change.SET, column, value, number)
+
+
+def remove(sheet: str, row: str) -> Patch:
+    return Patch(sheet, row, Change.REMOVE, number=2)
+
+
+# --- changes ---------------------------------------------------------------------------------------------------------
+
+
+def test_event_as_it_is_is_the_event() -> None:
+    found = variant(WORKBOOK, AS_IT_IS)
+
+    assert found.workbook is not None
+    assert (found.workbook.event, found.workbook.plan, found.problems) == (EVENT, WORKBOOK.plan, ())
+
+
+@example_rows("""
+    sheet     row       column        value        where                     expected
+    Rooms     R1        capacity      40           room['R1'].capacity       40
+    rooms     r1        Capacity      40           room['R1'].capacity       40
+    Policy    bilateral  weight       3            policy.bilateral          3
+    Policy    person_gap  value       5            policy.person_gap         5
+    Event     day_end   value         18:00        settings.day_end.hour     18
+    Event     end_date  value         2025-10-25   settings.end_date.day     25
+    Lines     SIGN      desks         2            line['SIGN'].desks        2
+    Signings  SIGN/JPN  position      1            entry['SIGN/JPN'].position  1
+    Bilaterals  B1      room          -            meeting['B1'].room        -
+    Absences  2         reason        Flight       absences[0].reason        Flight
+""")
+def test_set_changes_one_cell(sheet, row, column, value, where, expected):
+    of = event_of(put(sheet, row, column, value))
+
+    assert str(eval(f"of.{where}", {"of": of})) == expected
+
+
+def test_row_is_added_as_a_copy_and_filled_in() -> None:
+    more = Patch("Rooms", "R3", Change.ADD, "", "R1", 2), put("Rooms", "R3", "name", "Third room", 3)
+    added = event_of(*more).rooms[-1]
+
+    assert (added.code, added.name, added.capacity, added.uses) == ("R3", "Third room", 20, EVENT.room["R1"].uses)
+
+
+def test_entry_and_row_without_a_key_are_added() -> None:
+    of = event_of(Patch("Signings", "SIGN/KEN", Change.ADD), Patch("Absences", "new", Change.ADD, "", "2"))
+
+    assert of.entry["SIGN/KEN"].delegation == "KEN"
+    assert of.absences[-1] == of.absences[0]
+
+
+@example_rows("""
+    sheet         row       absences  programme   entries  bilaterals  people  apart
+    Rooms         R1        2         OPEN; TALK  2        B1; B2      4       1      # its absence goes with it
+    Delegations   KEN       3         OPEN; TALK  2        B1          3       0
+    Delegations   FRA       2         OPEN; TALK  1        B2          2       0
+    People        FRA-2     2         OPEN; TALK  2        B1; B2      3       1
+    Lines         SIGN      3         OPEN; TALK  0        B1; B2      4       1
+    Bilaterals    B1        3         OPEN; TALK  2        B2          4       1
+    Programme     TALK      3         OPEN        2        B1; B2      4       1
+    Absences      3         2         OPEN; TALK  2        B1; B2      4       1
+    Interpreters  I1        2         OPEN; TALK  2        B1; B2      4       1
+""")
+def test_removed_row_takes_along_what_cannot_be_without_it(
+    sheet, row, absences, programme, entries, bilaterals, people, apart
+):
+    of = event_of(remove(sheet, row))
+
+    assert [len(of.absences), len(of.entries), len(of.people), len(of.keep_apart)] == [
+        *map(int, (absences, entries, people, apart)),
+    ]
+    assert "; ".join(one.id for one in of.programme) == programme
+    assert "; ".join(one.id for one in of.bilaterals) == bilaterals
+
+
+def test_what_names_a_removed_row_among_others_forgets_it() -> None:
+    of = event_of(remove("Delegations", "FRA"))
+
+    assert of.settings.host == ""
+    assert [one.who for one in of.programme] == [("JPN",), ("none",)]  # blank would be the heads
+    assert of.side_events[0].co_organisers == ("JPN",)
+    assert (of.bilaterals[0].also, of.bilaterals[0].after) == ((), "")
+    assert event_of(remove("Rooms", "R2")).bilaterals[1].room == ""
+
+
+def test_what_goes_along_is_said_and_is_not_planned() -> None:
+    found = changed(remove("Delegations", "FRA"))
+
+    assert said(found) == [
+        "notice Scenarios!A2: In the scenario 'Trial', rows that cannot be without a removed one go with it: "
+        "2 of People, 1 of Absences, 1 of Signings, 1 of Bilaterals, 1 of KeepApart."
+    ]
+    assert found.workbook is not None
+    assert found.workbook.plan is not None
+    assert "B1" not in found.workbook.plan.by_item
+
+
+# --- what cannot be --------------------------------------------------------------------------------------------------
+
+
+@example_rows("""
+    sheet     row   change  column    value  said
+    Romes     R1    set     capacity  4      B2: There is no sheet 'Romes'. Did you mean Rooms?
+    Rooms     R9    set     capacity  4      C2: Rooms has no row 'R9'. There are: HALL, R1, R2.
+    Rooms     HAL   remove  -         -      C2: Rooms has no row 'HAL'. Did you mean HALL?
+    Rooms     R1    set     capasity  4      E2: Rooms has no column 'capasity'. Did you mean capacity?
+    Rooms     R1    set     code      X      E2: code names the row, and cannot be set. Remove the row and add another, or set other cells.
+    Rooms     R1    add     -         -      C2: Rooms has a row 'R1' already. Name the new row otherwise.
+    Rooms     R3    add     -         R9     F2: Rooms has no row 'R9'. There are: HALL, R1, R2.
+    Policy    spread  remove  -       -      B2: A row of Policy cannot be removed. Set its value instead; blank is the default.
+    Event     new   add     -         -      B2: Event has a row for everything already. Set its value instead.
+    Rooms     R1    set     capacity  many   F2: capacity: 'many' is not a whole number. Write a whole number from 0.
+    Bilaterals  B1  set     room      R9     F2: room: there is no room 'R9'. Use a code or id that its sheet defines.
+""")  # noqa: E501 -- the sentences are shown whole
+def test_change_that_cannot_be_made_is_an_error_at_its_cell(sheet, row, change, column, value, said):
+    found = changed(Patch(sheet, row, Change(change), column, value, 2))
+
+    assert found.workbook is None
+    assert next(str(one) for one in found.problems if one.severity == "error") == f"error Scenarios!{said}"
+
+
+def test_every_error_is_told_at_once() -> None:
+    found = changed(put("Rooms", "R9", "capacity", "4", 2), put("Rooms", "R1", "capacity", "many", 3))
+
+    assert [(one.sheet, one.cell) for one in found.problems] == [("Scenarios", "C2"), ("Scenarios", "F3")]
+
+
+def test_row_that_lacks_what_it_must_have_is_an_error_where_it_was_added() -> None:
+    found = changed(Patch("Rooms", "R3", Change.ADD, number=7))
+
+    assert {one.cell for one in found.problems} == {"C7"}
+    assert "error Scenarios!C7: name is missing. Fill it in." in said(found)
+
+
+def test_error_elsewhere_is_told_with_the_scenario_and_the_row() -> None:
+    found = changed(put("Event", "end_date", "value", "2025-10-25"), put("Event", "start_date", "value", "2025-10-26"))
+
+    assert found.workbook is None
+    warning = changed(put("Event", "start_date", "value", "2025-10-26"))
+    assert any("In the scenario 'Trial', Programme OPEN: OPEN: start is 08:00" in one for one in said(warning))
+
+
+# --- the sheet -------------------------------------------------------------------------------------------------------
+
+
+def source(*rows: tuple[Cell, ...]) -> Source:
+    header = tuple(column.header for column in SCENARIOS.columns)
+    cells = {
+        number: {column: cell for column, cell in enumerate(row, 1) if cell is not None}
+        for number, row in enumerate((header, *rows), 1)
+    }
+    return Source((Grid("scenarios", cells),), "")
+
+
+def test_rows_of_one_name_make_one_scenario() -> None:
+    scenarios, problems = read_scenarios(
+        source(
+            ("More", "Rooms", "R3", "add", None, "R1"),
+            ("Shorter", "Event", "end_date", None, "value", date(2025, 10, 25)),
+            ("more", "Rooms", "R3", "set", "capacity", 40.0),
+        ),
+        ZONE,
+    )
+
+    assert problems == ()
+    assert scenarios == (
+        Scenario(
+            "More",
+            (Patch("Rooms", "R3", Change.ADD, "", "R1", 2), Patch("Rooms", "R3", Change.SET, "capacity", "40", 4)),
+        ),
+        Scenario("Shorter", (Patch("Event", "end_date", Change.SET, "value", "2025-10-25", 3),)),
+    )
+
+
+@example_rows("""
+    scenario  sheet  row  change   column    value  said
+    -         Rooms  R1   set      capacity  4      A2: scenario is missing. Fill it in.
+    One       -      R1   set      capacity  4      B2: sheet is missing. Fill it in.
+    One       Rooms  R1   set      -         4      E2: column is missing. Name the header of the cell that is set.
+    One       Rooms  R1   remove   capacity  -      E2: To remove a row has to do with all its cells, not with 'capacity'. Empty this cell; set cells in rows of their own.
+    One       Rooms  R1   destroy  -         -      D2: change: 'destroy' is not one of the allowed words
+""")  # noqa: E501 -- the sentences are shown whole
+def test_row_that_is_no_change_is_an_error_at_its_cell(scenario, sheet, row, change, column, value, said):
+    scenarios, problems = read_scenarios(source((scenario, sheet, row, change, column or None, value or None)), ZONE)
+
+    assert scenarios == ()
+    assert str(problems[0]).startswith(f"error Scenarios!{said}")
+
+
+def test_workbook_without_the_sheet_has_no_scenarios() -> None:
+    assert read_scenarios(Source((), ""), ZONE) == ((), ())
+
+
+# --- sweeps ----------------------------------------------------------------------------------------------------------
+
+
+def swept(words: str) -> dict[str, Event]:
+    found = sweep(EVENT, words)
+    events = {}
+    for value, scenario in found.steps:
+        made = variant(WORKBOOK, scenario)
+        assert made.workbook is not None, made.problems
+        events[value] = made.workbook.event
+    return events
+
+
+def test_sweep_of_rooms_takes_the_use_from_the_last_and_adds_copies() -> None:
+    rooms = {
+        value: [room.code for room in of.rooms if RoomUse.BILATERAL in room.uses]
+        for value, of in swept("rooms bilateral: 0-4").items()
+    }
+
+    assert rooms == {"0": [], "1": ["R1"], "2": ["R1", "R2"], "3": ["R1", "R2", "R2-3"], "4": [*rooms["3"], "R2-4"]}
+    fewer = swept("rooms bilateral: 0")["0"]
+    assert [room.code for room in fewer.rooms] == ["HALL", "R1"]  # R1 is still for side events
+
+
+def test_sweep_of_rows_has_so_many_of_them() -> None:
+    counts = {value: len(of.interpreters) for value, of in swept("Interpreters I1: 0-3").items()}
+
+    assert counts == {"0": 0, "1": 1, "2": 2, "3": 3}
+
+
+def test_sweep_of_a_cell_sets_it() -> None:
+    assert [of.policy.person_gap for of in swept("Policy person_gap value: 5-20/5").values()] == [5, 10, 15, 20]
+    assert [of.settings.day_end.hour for of in swept('Event "day_end" value: 18:00; 20:00').values()] == [18, 20]
+
+
+@example_rows("""
+    words                                 said
+    rooms                                 'rooms' is no sweep.
+    rooms bilateral                       'rooms bilateral' is no sweep.
+    rooms bilateral: -                    '-' is no number of rows.
+    rooms bilateral:                      '' names no value.
+    rooms bilateral: 5-2                  '5-2' names no value.
+    rooms bilateral: 2-8/0                The step of a sweep is 0.
+    rooms bilateral: 0-99                 There are more than 40 steps.
+    rooms statement: 1-2                  No room has the use statement, so that there is none to copy.
+    rooms 'bilateral: 1-2                 "rooms 'bilateral" has a quotation mark without its other one.
+    Rooms R1 capacity more: 1-2           'Rooms R1 capacity more: 1-2' is no sweep.
+""")
+def test_what_is_no_sweep_is_said(words, said):
+    with pytest.raises(WrongSweep) as wrong:
+        sweep(EVENT, words)
+
+    assert wrong.value.sentence == said
+    assert wrong.value.cure
+
+
+# --- the page --------------------------------------------------------------------------------------------------------
+
+ROOT = Path(__file__).parent.parent
+PAGE = (ROOT / "docs" / "scenarios.md").read_text(encoding="utf-8")
+
+
+def test_examples_of_the_page_can_be_planned() -> None:
+    morning = read(ROOT / "inputs" / "morning.xlsx").workbook
+    assert morning is not None
+    shown = PAGE.partition("| scenario | sheet |")[2].partition("\n\n")[0].splitlines()[2:]
+    rows = [tuple(cell.strip() or None for cell in row.strip("| ").split("|")) for row in shown]
+
+    scenarios, problems = read_scenarios(source(*rows), ZONE)
+
+    assert (len(scenarios), problems) == (6, ())
+    assert [one.name for one in scenarios if variant(morning, one).workbook is None] == []
+
+
+def test_page_explains_every_measure() -> None:
+    told = PAGE.partition("| measure | says |")[2].partition("\n\n")[0]
+    titles = [re.sub(r"^priority (\d)$|, minutes$", "", one.title) for one in MEASURES]
+
+    assert [title for title in titles if title not in told] == []

@@ -7,6 +7,7 @@ from planner.domain.clock import clock, minutes_between
 from planner.domain.event import Event
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
+from planner.workbook.check_changes import check_changes
 from planner.workbook.check_parties import check_parties
 from planner.workbook.check_settings import check_settings
 from planner.workbook.findings import Findings
@@ -22,7 +23,7 @@ Check = Callable[[Workbook], Iterable[Problem]]
 
 def check(workbook: Workbook, findings: Findings) -> None:
     """Adds every problem that only shows when records are compared."""
-    checks: tuple[Check, ...] = (check_settings, _orders, _edges, check_parties, _plan_rows, _examples)
+    checks: tuple[Check, ...] = (check_settings, _orders, _edges, check_parties, check_changes, _plan_rows, _examples)
     for one in checks:
         for problem in one(workbook):
             findings.take(problem)

@@ -9,6 +9,7 @@ from planner.cli.files import MISUSED, Refused, must_be_free, no_plan, refusal, 
 from planner.cli.output import breach_problems, outcome_dict, tell, tell_json, tell_problems
 from planner.domain.plan import Plan
 from planner.workbook import Workbook, read, write
+from planner.workbook.change_sheet import CHANGES
 from planner.workbook.kinds import Margin, Misread
 from planner.workbook.moments import Moment
 from planner.workbook.proof import proven
@@ -52,7 +53,7 @@ def _opened(plan: Path, wanted: Wanted, *, show: bool) -> tuple[Workbook, Plan]:
     if reading.workbook.plan is None:
         raise no_plan(plan)
     if show:
-        tell_problems(reading.problems, wrong=True)
+        tell_problems((one for one in reading.problems if one.sheet == CHANGES.name), wrong=True)
     return reading.workbook, reading.workbook.dated_plan
 
 

@@ -1,6 +1,6 @@
 """The day as it turned out: the event and the plan before, with what happened worked in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TypeVar
@@ -10,7 +10,15 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import Absence, Bilateral, Entry, Line, ProgrammeItem, SideEvent
 from planner.domain.vocabulary import PlanState
-from planner.rules.wording import item_name, opening
+from planner.rules.wording import (
+    delegation_name,
+    hours,
+    interpreter_name,
+    item_name,
+    opening,
+    person_name,
+    room_name,
+)
 from planner.solver.disruption import party_weights
 
 Record = TypeVar("Record")
@@ -55,10 +63,30 @@ class Day:
         return row.fixed or (row.span.start <= Span.of(self.now, self.now).start and not self._hindered(row))
 
     def _hindered(self, row: Placement) -> bool:
+        spans = (Span.of(one.from_, one.to) for one in self._absences_of(row))
+        return any(span.start <= row.span.start < span.end for span in spans)
+
+    def _absences_of(self, row: Placement) -> Iterator[Absence]:
+        """The new absences of whoever and whatever a row takes."""
         subjects = {row.room, *row.people, *row.interpreters}
         subjects |= {self.event.person[one].delegation for one in row.people if one in self.event.person}
-        spans = (Span.of(one.from_, one.to) for one in self._away if one.who in subjects)
-        return any(span.start <= row.span.start < span.end for span in spans)
+        return (one for one in self._away if one.who in subjects)
+
+    def hindrance(self, row: Placement) -> str:
+        """In a sentence, what happened that an item cannot stand where it stood; '' if nothing that concerns itself."""
+        for one in self._absences_of(row):
+            span = Span.of(one.from_, one.to)
+            if span.overlaps(row.span):
+                return f"{opening(self._name(one.who))} is not available {hours(self.event, span)}."
+        return ""
+
+    def _name(self, who: str) -> str:
+        named = (
+            (self.event.person, person_name),
+            (self.event.delegation, delegation_name),
+            (self.event.room, room_name),
+        )
+        return next((name(self.event, who) for known, name in named if who in known), interpreter_name(self.event, who))
 
     def must_be_open(self, item: str, header: str = "item") -> None:
         """Refuse what is done already."""
@@ -91,18 +119,19 @@ class Day:
         row = self.rows.get(item)
         if row is None:
             raise Misfit("item", f"{item} has no row in the plan.", "Solve the workbook first, or name another item.")
+        self._take_out(row, PlanState.CANCELLED, why)
+
+    def leave_out(self, row: Placement, why: str) -> None:
+        """A turn for which nobody can be there is given up, unless it was cancelled."""
+        if row.item in self.rows and self.rows[row.item].stands:
+            self._take_out(row, PlanState.UNPLACED, why)
+
+    def _take_out(self, row: Placement, state: PlanState, why: str) -> None:
+        """A row without time and place; what was issued of it stays on record."""
         if row.stands:
             self.tell(row)
-        self.rows[item] = Placement(
-            row.item,
-            row.kind,
-            row.title,
-            state=PlanState.CANCELLED,
-            why=why,
-            revision=row.revision,
-            changed=row.changed,
-            issued=row.issued,
-        )
+        bare = Placement(row.item, row.kind, row.title, state=state, why=why)
+        self.rows[row.item] = replace(bare, revision=row.revision, changed=row.changed, issued=row.issued)
 
     def tell(self, row: Placement) -> None:
         """Note that the parties of an item hear of a change."""

@@ -30,6 +30,8 @@ NEAR = 30
 ANNOUNCED = 2
 """How much dearer it is to change what the public was told of."""
 
+NO_OTHER = "It fits nowhere else without dropping what counts as much."
+
 BOUNDED = 0.5
 """Seconds after which the bound may end."""
 
@@ -100,33 +102,34 @@ def worked_in(event: Event, before: Plan, changes: Sequence[Incident], now: date
     day = Day(event, before, now)
     if problems := apply(day, changes, locate):
         raise CannotApply(problems)
-    for item in list(_relief(day, before)):
-        day.put_entry(replace(day.event.entry[item], status=EntryStatus.INSCRIBED))
-        day.want(item)
+    _relieve(day, before)
     return day
 
 
-def _relief(day: Day, before: Plan) -> Iterator[str]:
-    """For each turn that falls free for good, the first on standby of the line who may take it."""
+def _relieve(day: Day, before: Plan) -> None:
+    """Gives the turns that fall free for good to the first on standby who may have them; nobody else moves for that."""
     after = {row.item: row for row in reflowed(day.event, day.plan(), (), Clock(day.now, day.held))}
-    stood = [row.item for row in before.standing if row.item in day.event.entry]
-    freed = [item for item in stood if item not in after or not after[item].stands]
-    taken: set[str] = set(day.wanted)
-    for item in freed:
-        line = day.event.line[day.event.entry[item].line]
-        for entry in line_order(day.event, line):
-            able = gate_fault(day.event, replace(entry, status=EntryStatus.INSCRIBED)) is None
-            if entry.status == EntryStatus.STANDBY and able and entry.item not in taken:
-                taken.add(entry.item)
-                yield entry.item
-                break
+    for row in before.standing:
+        if row.item in after and not after[row.item].stands:
+            day.leave_out(row, after[row.item].why)
+            if (item := _next_on_standby(day, row.item)) is not None:
+                day.put_entry(replace(day.event.entry[item], status=EntryStatus.INSCRIBED))
+                day.want(item)
+
+
+def _next_on_standby(day: Day, freed: str) -> str | None:
+    """The first of a line's order who is on standby, and may have a turn."""
+    line = day.event.line[day.event.entry[freed].line]
+    waiting = (entry for entry in line_order(day.event, line) if entry.status == EntryStatus.STANDBY)
+    able = (entry for entry in waiting if gate_fault(day.event, replace(entry, status=EntryStatus.INSCRIBED)) is None)
+    return next((entry.item for entry in able), None)
 
 
 def settled(day: Day, before: Plan, wish: Plan, terms: Terms, input_sha256: str) -> Replanned:
     """The repair of a day, counted and told against the plan before; `wish` says where everything wants to stand."""
     began = monotonic()
     found, left_out = _placing_wanted(day, wish, terms)
-    plan = _as_handed_in(found.plan, before)
+    plan = _as_handed_in(_explained(day, found.plan, before), before)
     changed = diff(before, plan, day.event)
     return Replanned(
         day.event,
@@ -137,6 +140,15 @@ def settled(day: Day, before: Plan, wish: Plan, terms: Terms, input_sha256: str)
         found.proven,
         left_out,
     )
+
+
+def _explained(day: Day, plan: Plan, before: Plan) -> Plan:
+    """The plan with what happened as the first reason of everything that is dropped for it."""
+    old = before.by_item
+    dropped = {row.item for row in plan.rows if not row.stands and row.item in old and old[row.item].stands}
+    told = {item: day.hindrance(old[item]) for item in dropped if item in day.event.meeting}
+    rows = (replace(row, why=f"{told[row.item]} {NO_OTHER}") if told.get(row.item) else row for row in plan.rows)
+    return Plan(tuple(rows))
 
 
 def _placing_wanted(day: Day, wish: Plan, terms: Terms) -> tuple[Repair, tuple[str, ...]]:

@@ -17,6 +17,7 @@ from planner.domain.records import (
     Bilateral,
     Delegation,
     Entry,
+    Incident,
     Interpreter,
     KeepApart,
     Line,
@@ -54,6 +55,8 @@ class Event:
     interpreters: tuple[Interpreter, ...] = ()
     keep_apart: tuple[KeepApart, ...] = ()
     uncertainties: tuple[Uncertainty, ...] = ()
+    changes: tuple[Incident, ...] = ()
+    """What was reported and no plan has taken in yet; nothing but a re-plan looks at it."""
 
     # --- by code or id -------------------------------------------------------------------------------------------
 

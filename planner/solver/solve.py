@@ -215,9 +215,12 @@ class _Solving:
 
 def refuse_breaches_of_kept(event: Event, before: Plan, lines: tuple[Placement, ...]) -> None:
     """Raise CannotKeep if the rows to be kept break hard rules, whatever else is planned; the lines already are."""
-    kept = Plan(tuple(row for row in before.rows if row.fixed and row.item in event.meeting))
+    kept = Plan(
+        tuple(row for row in before.rows if row.fixed and (row.item in event.meeting or row.item in event.entry))
+    )
     if kept.rows:
-        breaches = check(event, Plan((*programme_rows(event, before), *lines, *kept.rows)), kept)
+        rows = (*programme_rows(event, before), *lines, *kept.of(*MEETING_KINDS))
+        breaches = check(event, Plan(rows), kept)
         faults = tuple(one for one in breaches if one.rule != OneRowEach.key and not _is_open(event, kept, one))
         if faults:
             raise CannotKeep(faults)

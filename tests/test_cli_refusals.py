@@ -190,9 +190,3 @@ def test_item_that_looks_like_none_is_answered_with_where_the_ids_are(good):
 )
 def test_wrong_usage_is_status_two(words):
     assert call(*words).exit_code == 2
-
-
-def test_commands_of_later_work_do_not_exist():
-    names = {command.name or command.callback.__name__ for command in app.registered_commands}
-
-    assert names == {"template", "check", "solve", "why", "diff", "export", "import", "print", "app"}

@@ -25,6 +25,7 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page(state.PAGES / "unplaced.py", title="Not placed", icon=":material/event_busy:"),
             st.Page(state.PAGES / "lines.py", title="Signing line", icon=":material/format_list_numbered:"),
             st.Page(state.PAGES / "fairness.py", title="Fairness", icon=":material/balance:"),
+            st.Page(state.PAGES / "robustness.py", title="Robustness", icon=":material/casino:"),
             st.Page(state.PAGES / "scenarios.py", title="Scenarios", icon=":material/alt_route:"),
             st.Page(state.PAGES / "exchange.py", title="Exchange", icon=":material/sync_alt:"),
         ],

@@ -6,6 +6,7 @@ import pytest
 
 from planner.domain.plan import Outcome, Plan
 from planner.domain.vocabulary import BilateralStatus, FullPowers, ItemKind, PlanState
+from planner.simulate import simulate
 from planner.ui import charts, frames, timeline, words
 from tests.builders import (
     absence,
@@ -170,6 +171,23 @@ def test_timeline_draws_each_lane_in_the_order_given_without_a_clock_of_the_brow
     assert boxes["y"]["sort"] == ["Room R1", "Room HALL"]
     assert boxes["x"]["type"] == "quantitative"
     assert boxes["color"]["scale"]["domain"] == ["Programme", "Signing", "Bilateral"]
+
+
+# --- robustness ------------------------------------------------------------------------------------------------------
+
+
+def test_chances_are_listed_from_the_least_likely_and_drawn_over_the_day() -> None:
+    found = simulate(EVENT, PLAN, runs=200)
+    table = frames.chance_table(EVENT, found)
+    points = frames.chance_points(EVENT, found, DAY_1)
+
+    assert [*table["On time"]] == sorted(table["On time"])
+    assert {*table["Kind"]} == {words.KINDS[row.kind] for row in PLAN.standing}
+    assert len(points) == sum(EVENT.local(row.span.start).date() == DAY_1 for row in PLAN.standing)
+    assert {*points["on_time"]} <= {one.on_time for one in found.items}
+    means, dots = charts.chances(points).to_dict()["layer"]
+    assert dots["encoding"]["x"]["scale"]["domain"] == [points["hour"].min() * 60, points["hour"].max() * 60 + 60]
+    assert means["encoding"]["y"]["field"] == "on_time"
 
 
 # --- words -----------------------------------------------------------------------------------------------------------

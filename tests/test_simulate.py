@@ -5,7 +5,9 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
 
+from planner.domain.plan import Plan
 from planner.domain.uncertainty import Uncertainty
 from planner.domain.vocabulary import UncertaintyKind
 from planner.simulate import simulate
@@ -32,6 +34,7 @@ from tests.builders import (
 from tests.examples import example_rows
 from tests.simulated_days import random_day
 from tests.slow_simulation import Chance, Rules, Run
+from tests.workbook_strategies import workbooks
 
 LATE, OVERRUN, CADENCE, NO_SHOW, PATIENCE, CATCH_UP = UncertaintyKind
 CERTAIN = (
@@ -369,6 +372,16 @@ def with_buffer(network: Network, stop: int) -> Network:
         for hold in network.holds
     )
     return replace(network, holds=holds)
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(workbooks())
+def test_whatever_a_workbook_holds_is_played_through(workbook):
+    found = simulate(workbook.event, workbook.plan or Plan(), runs=10)
+
+    assert 0 <= found.score <= 1
+    assert all(0 <= one.on_time <= one.held <= 1 for one in found.items)
+    assert all(one.mean_delay >= 0 and one.p95_delay >= 0 for one in found.items)
 
 
 def test_same_seed_gives_the_same_numbers_and_another_seed_others():

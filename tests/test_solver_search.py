@@ -9,6 +9,7 @@ from planner.bench.full import full_event, locked_rows
 from planner.board import build
 from planner.domain.event import Event
 from planner.domain.plan import Plan
+from planner.domain.records import Policy
 from planner.rules import check
 from planner.rules.case import Case
 from planner.rules.terms import TERMS
@@ -19,6 +20,8 @@ from planner.solver.progress import Budget
 from planner.solver.rows import meeting_rows, programme_rows
 from planner.solver.search import Search, resettle
 from planner.solver.state import State
+from tests.builders import bilateral, delegation, room
+from tests.builders import event as event_of
 from tests.busy_events import busy_event
 
 
@@ -137,6 +140,24 @@ def test_comfort_keeps_every_rule_and_counts_what_the_terms_measure(seed):
     # The wish for one of several like rooms is met, or not, when single rooms are given.
     assert comfort.costs.pop("preferred_room") <= measured.pop("preferred_room")
     assert comfort.costs | {"preferred_room": 0} == measured | {"preferred_room": 0}
+
+
+def test_slack_that_is_asked_for_first_parts_meetings_that_short_waits_would_join():
+    policies = (Policy(), Policy(secondary=(("slack", 1), ("waiting", 1))))
+    short = []
+    for policy in policies:
+        of = event_of(
+            *(delegation(code) for code in ("BRA", "FRA", "JPN", "KEN")),
+            *(room(code) for code in ("R1", "R2")),
+            *(bilateral(f"M{k}", "FRA", code) for k, code in enumerate(("BRA", "JPN", "KEN"))),
+            policy=policy,
+        )
+        comfort = Comfort(of, Plan(), first_plan(build(of)), 0)
+        comfort.refine(Budget(None, units=20), 1.0, lambda state: None)
+        short.append((comfort.costs["slack"], comfort.costs["waiting"]))
+
+    # France meets one on one day and two on the other: 10 minutes between these two, or the 20 that are wished for.
+    assert short == [(10, 10), (0, 20)]
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -136,6 +136,16 @@ def test_read_policy(tmp_path: Path) -> None:
     assert dict(policy.secondary)["spread"] == 0
 
 
+@pytest.mark.parametrize(("weight", "expected"), [(None, 0), (1, 1)])
+def test_slack_is_a_rule_with_a_value_and_a_term_that_is_off_without_a_weight(tmp_path, weight, expected) -> None:
+    reading = read_changed(tmp_path, {"Policy!A4": "slack", "Policy!B4": 15, "Policy!C4": weight})
+
+    assert reading.workbook is not None
+    policy = reading.workbook.event.policy
+    assert (policy.slack, dict(policy.secondary)["slack"]) == (15, expected)
+    assert not [problem for problem in reading.problems if problem.sheet == "Policy"]
+
+
 def test_read_plan(tmp_path: Path) -> None:
     workbook = read_changed(tmp_path, {}).workbook
 

@@ -1,7 +1,7 @@
 """The event: everything the workbook says, and the look-ups that rules, solver and papers share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -57,6 +57,10 @@ class Event:
     uncertainties: tuple[Uncertainty, ...] = ()
     changes: tuple[Incident, ...] = ()
     """What was reported and no plan has taken in yet; nothing but a re-plan looks at it."""
+
+    def plans_like(self, other: "Event") -> bool:
+        """Whether both have the same plans and bounds: what may come otherwise than planned makes no difference."""
+        return replace(self, uncertainties=()) == replace(other, uncertainties=())
 
     # --- by code or id -------------------------------------------------------------------------------------------
 

@@ -39,9 +39,13 @@ SECONDARY_TERMS = (
     "walking",
     "max_run",
     "spread",
+    "slack",
     "disruption",
 )
 """The secondary terms in their default order of importance."""
+
+DEFAULT_WEIGHTS = {term: int(term != "slack") for term in SECONDARY_TERMS}
+"""Slack works against short waits, so that it counts only for whoever asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,9 @@ class Policy:
     max_bilaterals_per_day: int | None = None
     max_run: int = 4
     run_break: int = 30
+    slack: int = 20
     fair_share: int = 0
-    secondary: tuple[tuple[str, int], ...] = tuple((term, 1) for term in SECONDARY_TERMS)
+    secondary: tuple[tuple[str, int], ...] = tuple(DEFAULT_WEIGHTS.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,9 @@ class Comfort:
 
     @property
     def costs(self) -> dict[str, int]:
-        """What each term costs now, in its own unit; idle time rounded up to minutes."""
+        """What each term costs now, in its own unit; idle time and slack rounded up to minutes."""
         total = dict(zip(NAMES, self.tastes.total.tolist(), strict=True))
-        return total | {"waiting": -(-total["waiting"] // 60)}
+        return total | {name: -(-total[name] // 60) for name in ("waiting", "slack")}
 
     def compile(self) -> None:
         """Make the first slice come at once."""

@@ -31,9 +31,9 @@ class Tastes(NamedTuple):
     """Times are seconds since the board's origin, walks are minutes; lists come as ends and values, `who` by company.
 
     A person's day is numbered person x days + day. The arrays from `total` on change with the plan: the cost of each
-    term, of each person's day (idle seconds, minutes walked, bilaterals beyond max_run), what each person attends,
-    the meetings that begin in each hour, those that each delegation was granted, and the side events of one theme
-    that overlap.
+    term, of each person's day (idle seconds, minutes walked, bilaterals beyond max_run, seconds short of slack), what
+    each person attends, the meetings that begin in each hour, those that each delegation was granted, and the side
+    events of one theme that overlap.
     """
 
     order: Ints
@@ -41,6 +41,7 @@ class Tastes(NamedTuple):
     tick_seconds: int
     max_run: int
     run_break: int
+    slack: int
     open_hours: int
     outside: NDArray[np.int32]
     missed_room: Ints
@@ -96,6 +97,7 @@ def tastes_of(event: Event, lines: Plan, board: Board) -> Tastes:
         tick_seconds=axis.minutes * 60,
         max_run=event.policy.max_run,
         run_break=event.policy.run_break * 60,
+        slack=event.policy.slack * 60,
         open_hours=days * (day_end.hour + (day_end.minute > 0) - event.settings.day_start.hour),
         outside=_minutes_outside(board),
         missed_room=_missed_rooms(board),
@@ -116,7 +118,7 @@ def tastes_of(event: Event, lines: Plan, board: Board) -> Tastes:
         theme_ends=themed[0],
         themed=themed[1],
         total=_totals_of_nothing(int(floors.sum())),
-        day_cost=np.zeros((len(people) * days, 3), dtype=np.int64),
+        day_cost=np.zeros((len(people) * days, 4), dtype=np.int64),
         diary_ends=diary_ends,
         diary_count=np.zeros(len(people), dtype=np.int64),
         diary_item=np.zeros(diary_ends[-1], dtype=np.int64),

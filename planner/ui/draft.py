@@ -77,7 +77,7 @@ class Revision:
     def _same_event(self, other: "Revision") -> bool:
         """Whether a bound proven for this event holds for the other too."""
         mine, theirs = self.workbook, other.workbook
-        return mine is not None and theirs is not None and mine.event == theirs.event
+        return mine is not None and theirs is not None and mine.event.plans_like(theirs.event)
 
 
 def _digest(grids: tuple[Grid, ...]) -> str:
@@ -114,7 +114,7 @@ def planned(revision: Revision, outcome: Outcome, solved: Event) -> Revision:
     assert workbook is not None, "a plan is put only into a workbook without errors"
     step = f"Planned in {outcome.seconds:.0f} s"
     made = revision.with_grid(plan_grid(workbook, outcome.plan), step)
-    if workbook.event != solved:
+    if not workbook.event.plans_like(solved):
         return made
     return replace(made.with_grid(proof_grid(workbook, outcome, datetime.now(UTC)), step), proof=outcome)
 

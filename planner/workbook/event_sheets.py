@@ -56,6 +56,7 @@ RULES = (
     Column("max_bilaterals_per_day", Whole(), "Most bilaterals of one person on a day.", default="no cap"),
     Column("max_run", Whole(1), "Bilaterals in a row without a break of run_break minutes (soft)."),
     Column("run_break", Whole(), "Minutes that count as a break."),
+    Column("slack", Whole(0, 1440), "Spare minutes wished for between two duties of a person, walks apart (soft)."),
     Column("fair_share", Whole(0, 100), "Percentage of each delegation's requests to be placed; 0 = off."),
 )
 
@@ -71,6 +72,7 @@ TERMS = {
     "walking": "People walk little.",
     "max_run": "Nobody has too many bilaterals in a row.",
     "spread": "Meetings are spread over the days, and side events of one theme apart.",
+    "slack": "People have time to spare between duties, so that delays do not run on; off unless given a weight.",
     "disruption": "A new plan moves little of the old one.",
 }
 """The secondary terms and what each is for."""

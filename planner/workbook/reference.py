@@ -69,8 +69,8 @@ def _rows(kind: str, sheet: Sheet, columns: tuple[Column, ...]) -> str:
 
 def _terms() -> str:
     opening = (
-        "The secondary terms have a `weight` (default 1; `0` switches a term off). Their order in the sheet is their "
-        "order of importance; terms left out keep their default places:\n"
+        "The secondary terms have a `weight` (default 1, and 0 for `slack`; `0` switches a term off). Their order in "
+        "the sheet is their order of importance; terms left out keep their default places:\n"
     )
     return "\n".join(
         [opening, "| term | means |", "|---|---|", *(f"| {t} | {says} |" for t, says in TERMS.items()), ""]

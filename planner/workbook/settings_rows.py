@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from planner.domain.records import SECONDARY_TERMS, Policy
+from planner.domain.records import DEFAULT_WEIGHTS, SECONDARY_TERMS, Policy
 from planner.workbook.event_sheets import EVENT, POLICY, RULES, SETTINGS, TERMS, WEIGHT, WEIGHTED
 from planner.workbook.findings import Findings
 from planner.workbook.grid import Cell, Grid, plain
@@ -98,7 +98,7 @@ def read_policy(named: Mapping[str, Row], findings: Findings) -> Policy:
             cell, place = (weight, row.cell("weight")) if name in WEIGHTED else (value, row.cell("value"))
             _take_rule(values, rules[name], cell, place, reader)
         if name in TERMS:
-            weights[name] = _weight(weight, row.cell("weight"), reader)
+            weights[name] = _weight(name, weight, row.cell("weight"), reader)
         _mention_unused(name, row, findings)
     given = {column.fields[0]: values.values[column.header] for column in RULES if column.header in values.values}
     return Policy(**given, secondary=_ranked(weights))  # type: ignore[arg-type]  # the kinds of RULES give these types
@@ -109,18 +109,20 @@ def _take_rule(row: Row, column: Column, cell: Cell, place: str, reader: CellRea
     _take(row, column, cell, reader)
 
 
-def _weight(cell: Cell, place: str, reader: CellReader) -> int:
+def _weight(name: str, cell: Cell, place: str, reader: CellReader) -> int:
+    """The weight of a term; one that is left blank or cannot be read is its default."""
     try:
         weight = reader.read(Column("weight", WEIGHT, ""), cell, place)
     except Misread:
-        return 1
-    return weight if isinstance(weight, int) else 1
+        return DEFAULT_WEIGHTS[name]
+    return weight if isinstance(weight, int) else DEFAULT_WEIGHTS[name]
 
 
 def _mention_unused(name: str, row: Row, findings: Findings) -> None:
     """A number in the column that the rule does not look at would have no effect, and its author would wonder."""
     _, value, weight = cells_of(row)
-    if (name in WEIGHTED or (name in TERMS and name != "max_run")) and not is_blank([value]):
+    known = name in {column.header for column in RULES}
+    if (name in WEIGHTED or (name in TERMS and not known)) and not is_blank([value]):
         findings.warning(
             POLICY.name,
             row.cell("value"),
@@ -128,7 +130,6 @@ def _mention_unused(name: str, row: Row, findings: Findings) -> None:
             "Write the number in the column weight.",
             value=value,
         )
-    known = name in {column.header for column in RULES}
     if known and name not in WEIGHTED and name not in TERMS and not is_blank([weight]):
         findings.warning(
             POLICY.name, row.cell("weight"), f"{name} has no weight, only a value.", "Empty the cell.", value=weight
@@ -138,4 +139,4 @@ def _mention_unused(name: str, row: Row, findings: Findings) -> None:
 def _ranked(weights: dict[str, int]) -> tuple[tuple[str, int], ...]:
     """The terms in order of importance: those listed as they are listed, each of the others in its default place."""
     listed = iter(weights.items())
-    return tuple(next(listed) if term in weights else (term, 1) for term in SECONDARY_TERMS)
+    return tuple(next(listed) if term in weights else (term, DEFAULT_WEIGHTS[term]) for term in SECONDARY_TERMS)

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from planner.rules.case import Case
-from planner.rules.terms.comfort import MaxRun, Spread, Waiting, Walking
+from planner.rules.terms.comfort import MaxRun, Slack, Spread, Waiting, Walking
 from planner.rules.terms.wishes import Fairness, PreferredRoom, PreferredTime, Substitution
 
 
@@ -26,5 +26,6 @@ TERMS: tuple[Term, ...] = (
     Walking(),
     MaxRun(),
     Spread(),
+    Slack(),
 )
 """Every term that looks at one plan alone, in the default order of importance."""

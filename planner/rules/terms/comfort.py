@@ -46,6 +46,19 @@ class MaxRun:
         )
 
 
+class Slack:
+    """Minutes by which the time between one duty or line turn of a person and the next on the same day, the walk apart,
+    falls short of `slack`, for each person with a meeting that day.
+    """
+
+    name = "slack"
+
+    def cost(self, case: Case) -> int:
+        meeting = case.event.meeting
+        days = (duties for duties in case.days.values() if any(duty.item in meeting for duty in duties))
+        return ceil(sum(_minutes_short(case, duties) for duties in days))
+
+
 class Spread:
     """Meetings that start in a clock hour beyond an equal share of all meetings for every hour of the event's days,
     and pairs of side events of one theme that overlap.
@@ -78,6 +91,17 @@ def _idle_between(duties: tuple[Duty, ...]) -> float:
         idle += max(0.0, (duty.span.start - until).total_seconds() / 60)
         until = max(until, duty.span.end)
     return idle
+
+
+def _minutes_short(case: Case, duties: tuple[Duty, ...]) -> float:
+    """What is wanting to the slack wished for, over a day of one person."""
+    wished, short, until = case.event.policy.slack, 0.0, duties[0].span.end
+    for before, duty in pairwise(duties):
+        walk = case.event.walk(before.zone, duty.zone)
+        spare = max(0.0, (duty.span.start - until).total_seconds() / 60 - walk)
+        short += max(0.0, wished - spare)
+        until = max(until, duty.span.end)
+    return short
 
 
 def _overlaps_of_a_theme(case: Case) -> int:

@@ -8,7 +8,7 @@ import numba as nb
 from planner.solver.arrays import NEVER
 from planner.solver.moves.placing import place, remove
 
-FAIRNESS, PREFERRED_TIME, PREFERRED_ROOM, SUBSTITUTION, WAITING, WALKING, MAX_RUN, SPREAD = range(8)
+FAIRNESS, PREFERRED_TIME, PREFERRED_ROOM, SUBSTITUTION, WAITING, WALKING, MAX_RUN, SPREAD, SLACK = range(9)
 """The terms in the order of `planner.rules.terms.TERMS`."""
 
 
@@ -86,15 +86,17 @@ def _clashes(a, c, item):
 
 @nb.njit(cache=True, nogil=True)
 def _count_day(a, c, person, day):
-    """Walk through a person's day and count idle time, walks and meetings in a row anew."""
+    """Walk through a person's day and count idle time, walks, meetings in a row and slack anew."""
     number = person * c.days + day
     duties = _duties(a, c, person, day)
-    idle, walked, beyond, row, meetings = 0, 0, 0, 0, 0
+    idle, walked, beyond, row, meetings, short = 0, 0, 0, 0, 0, 0
     until, talked_until = 0, -NEVER
     for index in range(duties):
         if index:
             idle += max(0, c.duty_start[index] - until)
-            walked += c.walk[c.duty_zone[index - 1], c.duty_zone[index]]
+            walk = c.walk[c.duty_zone[index - 1], c.duty_zone[index]]
+            walked += walk
+            short += max(0, c.slack - max(0, c.duty_start[index] - until - walk * 60))
         until = max(until, c.duty_end[index])
         meetings += c.duty_kind[index] > 0
         if c.duty_kind[index] == 2:
@@ -105,10 +107,12 @@ def _count_day(a, c, person, day):
     c.total[WAITING] -= cost[0]
     c.total[WALKING] -= cost[1]
     c.total[MAX_RUN] -= cost[2]
-    cost[0], cost[1], cost[2] = idle if meetings else 0, walked, beyond
+    c.total[SLACK] -= cost[3]
+    cost[0], cost[1], cost[2], cost[3] = idle if meetings else 0, walked, beyond, short if meetings else 0
     c.total[WAITING] += cost[0]
     c.total[WALKING] += cost[1]
     c.total[MAX_RUN] += cost[2]
+    c.total[SLACK] += cost[3]
 
 
 @nb.njit(cache=True, nogil=True)

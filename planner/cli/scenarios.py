@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from planner.scenarios.sweep import Sweep
     from planner.scenarios.variant import Variant
 
-TOLD = ("worth", "bound", "placed_bilateral", "placed_side_event", "gini", "least_share", "waiting", "changes")
+TOLD = ("worth", "bound", "placed_bilateral", "placed_side_event", "gini", "changes")
 """The measures that a terminal has room for; all of them are in the files."""
 
 

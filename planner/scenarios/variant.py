@@ -15,6 +15,8 @@ from planner.workbook.scenario_sheet import SCENARIOS
 
 _COLUMNS = {column.header: letter for column, letter in zip(SCENARIOS.columns, "ABCDEF", strict=True)}
 
+_CHECKED = "They stand among the problems of its workbook."
+
 AS_IT_IS = Scenario("As it is")
 """The event without changes, to which all others are compared."""
 
@@ -44,7 +46,8 @@ def variant(workbook: Workbook, scenario: Scenario) -> Variant:
             place, value = _cell(patch, _COLUMNS[misfit.header]), str(getattr(patch, misfit.header))
             problems.append(Problem(Severity.ERROR, SCENARIOS.name, place, value, misfit.sentence, misfit.cure))
     reading = _read(workbook, scenario, sheets)
-    problems += (_told(one, scenario, sheets) for one in reading.problems if str(one) not in before)
+    news = [one for one in reading.problems if str(one) not in before]
+    problems += _summed_up([_told(one, scenario, sheets) for one in news], scenario)
     problems += _taken_along(scenario, sheets)
     failed = any(problem.severity == Severity.ERROR for problem in problems)
     return Variant(scenario, sheets.grids(), None if failed else reading.workbook, tuple(problems))
@@ -74,11 +77,21 @@ def _told(problem: Problem, scenario: Scenario, sheets: Sheets) -> Problem:
     return replace(problem, sheet=SCENARIOS.name, cell=_first(scenario), sentence=sentence)
 
 
+def _summed_up(problems: list[Problem], scenario: Scenario) -> list[Problem]:
+    """The problems; of several warnings that do not keep the scenario from being planned only how many there are."""
+    mild = [one for one in problems if one.severity != Severity.ERROR and one.cell == _first(scenario)]
+    if len(mild) < 2:
+        return problems
+    sentence = f"In the scenario {scenario.name!r}, {len(mild)} warnings follow elsewhere."
+    summed = Problem(Severity.WARNING, SCENARIOS.name, _first(scenario), "", sentence, _CHECKED)
+    return [*(one for one in problems if one not in mild), summed]
+
+
 def _taken_along(scenario: Scenario, sheets: Sheets) -> Iterable[Problem]:
     if sheets.gone:
         rows = ", ".join(f"{count} of {sheet}" for sheet, count in sheets.gone.items())
         sentence = f"In the scenario {scenario.name!r}, rows that cannot be without a removed one go with it: {rows}."
-        yield Problem(Severity.NOTICE, SCENARIOS.name, _first(scenario), scenario.name, sentence)
+        yield Problem(Severity.NOTICE, SCENARIOS.name, _first(scenario), "", sentence)
 
 
 def _first(scenario: Scenario) -> str:

@@ -85,7 +85,7 @@ def _results(desk: Desk, trials: Trials, found: tuple[Standing, ...]) -> None:
     steps = () if trials.sweep is None else planned_steps(trials.sweep, found)
     if trials.sweep is not None and steps:
         with st.container(border=True):
-            st.markdown(f"**What {parts.escaped(trials.sweep.what)} give**")
+            st.markdown(f"**What is reached with more or less of: {parts.escaped(trials.sweep.what)}**")
             st.altair_chart(curve(trials.sweep, steps), alt="Worth and what is placed for each step, as in the table")
     if not trials.running:
         _adopting(desk, trials, found)

@@ -208,12 +208,19 @@ def test_row_that_lacks_what_it_must_have_is_an_error_where_it_was_added() -> No
     assert "error Scenarios!C7: name is missing. Fill it in." in said(found)
 
 
-def test_error_elsewhere_is_told_with_the_scenario_and_the_row() -> None:
-    found = changed(put("Event", "end_date", "value", "2025-10-25"), put("Event", "start_date", "value", "2025-10-26"))
+def test_warning_elsewhere_is_told_with_the_scenario_and_the_row_and_of_several_the_number() -> None:
+    later = Scenario("Later", (put("Event", "start_date", "value", "2025-10-26"),))
+    pair = (delegation("FRA"), delegation("JPN"))
+    alone = Workbook.of(event(*pair, room(), bilateral("B1", prefer_to="10:00")))
 
-    assert found.workbook is None
-    warning = changed(put("Event", "start_date", "value", "2025-10-26"))
-    assert any("In the scenario 'Trial', Programme OPEN: OPEN: start is 08:00" in one for one in said(warning))
+    assert said(variant(alone, later))[0].startswith(
+        "warning Scenarios!A2: In the scenario 'Later', Bilaterals B1: B1: prefer_to is 10:00 on Saturday 25 October;"
+    )
+    assert said(variant(WORKBOOK, later))[-1].startswith("warning Scenarios!A2: In the scenario 'Later', ")
+    assert said(variant(WORKBOOK, later))[-1].endswith(
+        " warnings follow elsewhere. They stand among the problems of its workbook."
+    )
+    assert variant(WORKBOOK, later).workbook is not None
 
 
 # --- the sheet -------------------------------------------------------------------------------------------------------

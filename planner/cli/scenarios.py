@@ -124,7 +124,8 @@ def _scenarios(workbook: Workbook, event: Path, sheet: Path | None, *, needed: b
 
 
 def _refuse_faulty(found: tuple["Variant", ...], *, quiet: bool) -> None:
-    problems = tuple(problem for variant in found for problem in variant.problems)
+    """Ends here if a scenario has errors; its warnings are told, not those of the event, which planner check tells."""
+    problems = tuple(problem for variant in found[1:] for problem in variant.problems)
     if any(variant.workbook is None for variant in found):
         raise Refused(problems)
     if not quiet:

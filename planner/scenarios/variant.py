@@ -9,7 +9,7 @@ from planner.domain.scenario import Patch, Scenario
 from planner.domain.vocabulary import Severity
 from planner.scenarios.sheets import Misfit, Sheets
 from planner.workbook import Reading, Workbook
-from planner.workbook.grid import Grid, Source
+from planner.workbook.grid import Grid, Source, plain
 from planner.workbook.reader import read_source
 from planner.workbook.scenario_sheet import SCENARIOS
 
@@ -37,8 +37,39 @@ class Variant:
 
 def variant(workbook: Workbook, scenario: Scenario) -> Variant:
     """The event with the changes of a scenario made, read anew as if somebody had typed them."""
+    return _variant(workbook, scenario, _told_before(as_it_is(workbook)))
+
+
+def variants(workbook: Workbook, scenarios: Iterable[Scenario]) -> tuple[Variant, ...]:
+    """The event as it is, then each scenario; of two with one name the second is an error."""
+    found, taken = [as_it_is(workbook)], {plain(AS_IT_IS.name)}
+    before = _told_before(found[0])
+    for scenario in scenarios:
+        is_new = plain(scenario.name) not in taken
+        found.append(_variant(workbook, scenario, before) if is_new else _twice(scenario))
+        taken.add(plain(scenario.name))
+    return tuple(found)
+
+
+def as_it_is(workbook: Workbook) -> Variant:
+    """The event itself, laid out as its scenarios are, with the warnings that it has itself."""
+    sheets = Sheets(workbook)
+    reading = _read(workbook, AS_IT_IS, sheets)
+    return Variant(AS_IT_IS, sheets.grids(), reading.workbook, reading.problems)
+
+
+def _told_before(base: Variant) -> frozenset[str]:
+    return frozenset(map(str, base.problems))
+
+
+def _twice(scenario: Scenario) -> Variant:
+    sentence = f"There is another scenario named {scenario.name!r}."
+    problem = Problem(Severity.ERROR, SCENARIOS.name, _first(scenario), scenario.name, sentence, "Name it otherwise.")
+    return Variant(scenario, (), None, (problem,))
+
+
+def _variant(workbook: Workbook, scenario: Scenario, before: frozenset[str]) -> Variant:
     sheets, problems = Sheets(workbook), list[Problem]()
-    before = {str(problem) for problem in _read(workbook, scenario, sheets).problems}
     for patch in scenario.patches:
         try:
             sheets.apply(patch)
@@ -51,11 +82,6 @@ def variant(workbook: Workbook, scenario: Scenario) -> Variant:
     problems += _taken_along(scenario, sheets)
     failed = any(problem.severity == Severity.ERROR for problem in problems)
     return Variant(scenario, sheets.grids(), None if failed else reading.workbook, tuple(problems))
-
-
-def variants(workbook: Workbook, scenarios: Iterable[Scenario]) -> tuple[Variant, ...]:
-    """The event as it is, then each scenario."""
-    return tuple(variant(workbook, one) for one in (AS_IT_IS, *scenarios))
 
 
 def _read(workbook: Workbook, scenario: Scenario, sheets: Sheets) -> Reading:

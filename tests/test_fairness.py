@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from planner.cli.entry import run
@@ -160,6 +160,7 @@ TALLIES = some.lists(
 )
 
 
+@settings(deadline=None, derandomize=True)
 @given(TALLIES)
 def test_gini_is_the_mean_difference_over_twice_the_mean(tallies: list[Tally]) -> None:
     shares = [Fraction(one.granted, one.asked) for one in tallies]

@@ -5,13 +5,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from planner.domain.event import Event
 from planner.domain.scenario import Change, Patch, Scenario
 from planner.domain.vocabulary import RoomUse
 from planner.scenarios.standing import MEASURES
 from planner.scenarios.sweep import WrongSweep, sweep
-from planner.scenarios.variant import AS_IT_IS, Variant, variant
+from planner.scenarios.variant import AS_IT_IS, Variant, as_it_is, variant, variants
 from planner.workbook import Workbook, read
 from planner.workbook.grid import Cell, Grid, Source
 from planner.workbook.scenario_sheet import SCENARIOS, read_scenarios
@@ -86,10 +88,10 @@ def remove(sheet: str, row: str) -> Patch:
 
 
 def test_event_as_it_is_is_the_event() -> None:
-    found = variant(WORKBOOK, AS_IT_IS)
-
-    assert found.workbook is not None
-    assert (found.workbook.event, found.workbook.plan, found.problems) == (EVENT, WORKBOOK.plan, ())
+    for found in (variant(WORKBOOK, AS_IT_IS), as_it_is(WORKBOOK)):
+        assert found.workbook is not None
+        assert (found.workbook.event, found.workbook.plan) == (EVENT, WORKBOOK.plan)
+    assert variant(WORKBOOK, AS_IT_IS).problems == ()
 
 
 @example_rows("""
@@ -208,12 +210,50 @@ def test_row_that_lacks_what_it_must_have_is_an_error_where_it_was_added() -> No
     assert "error Scenarios!C7: name is missing. Fill it in." in said(found)
 
 
-def test_error_elsewhere_is_told_with_the_scenario_and_the_row() -> None:
-    found = changed(put("Event", "end_date", "value", "2025-10-25"), put("Event", "start_date", "value", "2025-10-26"))
+def test_warning_elsewhere_is_told_with_the_scenario_and_the_row_and_of_several_the_number() -> None:
+    later = Scenario("Later", (put("Event", "start_date", "value", "2025-10-26"),))
+    pair = (delegation("FRA"), delegation("JPN"))
+    alone = Workbook.of(event(*pair, room(), bilateral("B1", prefer_to="10:00")))
 
-    assert found.workbook is None
-    warning = changed(put("Event", "start_date", "value", "2025-10-26"))
-    assert any("In the scenario 'Trial', Programme OPEN: OPEN: start is 08:00" in one for one in said(warning))
+    assert said(variant(alone, later))[0].startswith(
+        "warning Scenarios!A2: In the scenario 'Later', Bilaterals B1: B1: prefer_to is 10:00 on Saturday 25 October;"
+    )
+    assert said(variant(WORKBOOK, later))[-1].startswith("warning Scenarios!A2: In the scenario 'Later', ")
+    assert said(variant(WORKBOOK, later))[-1].endswith(
+        " warnings follow elsewhere. They stand among the problems of its workbook."
+    )
+    assert variant(WORKBOOK, later).workbook is not None
+
+
+def test_second_scenario_of_one_name_is_an_error() -> None:
+    base, first, second, third = variants(WORKBOOK, [Scenario("One"), Scenario("one"), Scenario("As It Is")])
+
+    assert (base.workbook is None, first.workbook is None, first.problems) == (False, False, ())
+    assert said(second) == ["error Scenarios: There is another scenario named 'one'. Name it otherwise."]
+    assert third.workbook is None
+
+
+SHEET_NAMES = some.sampled_from(["Rooms", "people", "Signings", "Policy", "Event", "Plan", "Absences", "=1", ""])
+ROW_NAMES = some.sampled_from(
+    ["R1", "r2", "FRA", "FRA-1", "SIGN/FRA", "SIGN", "B1", "host", "spread", "2", "/", ";", "\x07"]
+)
+HEADERS = some.sampled_from(
+    ["capacity", "room", "who", "delegation", "weight", "value", "item", "line", "end", "\U0001f600"]
+)
+VALUES = some.sampled_from(
+    ["", "R1", "FRA", "0", "-1", "none", "2025-10-25 09:00", "=HYPERLINK(1)", "!", "a; b", "9" * 400]
+)
+PATCHES = some.builds(Patch, SHEET_NAMES, ROW_NAMES, some.sampled_from(Change), HEADERS, VALUES, some.just(2))
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(some.lists(PATCHES, max_size=6))
+def test_whatever_is_written_gives_a_workbook_or_an_error(patches: list[Patch]) -> None:
+    found = changed(*patches)
+
+    errors = [one for one in found.problems if one.severity == "error"]
+    assert (found.workbook is None) == bool(errors)
+    assert all(one.sheet == "Scenarios" and one.sentence for one in found.problems)
 
 
 # --- the sheet -------------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from planner.scenarios.sweep import Sweep
     from planner.scenarios.variant import Variant
 
-TOLD = ("worth", "bound", "placed_bilateral", "placed_side_event", "gini", "least_share", "waiting", "changes")
+TOLD = ("worth", "bound", "placed_bilateral", "placed_side_event", "gini", "changes")
 """The measures that a terminal has room for; all of them are in the files."""
 
 
@@ -124,7 +124,8 @@ def _scenarios(workbook: Workbook, event: Path, sheet: Path | None, *, needed: b
 
 
 def _refuse_faulty(found: tuple["Variant", ...], *, quiet: bool) -> None:
-    problems = tuple(problem for variant in found for problem in variant.problems)
+    """Ends here if a scenario has errors; its warnings are told, not those of the event, which planner check tells."""
+    problems = tuple(problem for variant in found[1:] for problem in variant.problems)
     if any(variant.workbook is None for variant in found):
         raise Refused(problems)
     if not quiet:

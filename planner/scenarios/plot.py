@@ -49,7 +49,7 @@ def _panel(
 ) -> alt.LayerChart | alt.FacetChart:
     data = alt.InlineData([one for key in keys for one in _points(steps, key, numeric=numeric)])
     names = [TITLES[key] for key in keys]
-    legend = alt.Legend(title=None, orient="top")
+    legend = alt.Legend(title=None, orient="top", symbolType="stroke", symbolSize=600)
     base = alt.Chart(data, width=WIDTH, height=HEIGHT).encode(
         x=alt.X("value:Q" if numeric else "value:O", title=what, sort=None, axis=alt.Axis(tickMinStep=1, labelAngle=0)),
         y=alt.Y("number:Q", title=title, scale=alt.Scale(zero=False)),

@@ -9,11 +9,13 @@ from planner.domain.scenario import Patch, Scenario
 from planner.domain.vocabulary import Severity
 from planner.scenarios.sheets import Misfit, Sheets
 from planner.workbook import Reading, Workbook
-from planner.workbook.grid import Grid, Source
+from planner.workbook.grid import Grid, Source, plain
 from planner.workbook.reader import read_source
 from planner.workbook.scenario_sheet import SCENARIOS
 
 _COLUMNS = {column.header: letter for column, letter in zip(SCENARIOS.columns, "ABCDEF", strict=True)}
+
+_CHECKED = "They stand among the problems of its workbook."
 
 AS_IT_IS = Scenario("As it is")
 """The event without changes, to which all others are compared."""
@@ -35,8 +37,39 @@ class Variant:
 
 def variant(workbook: Workbook, scenario: Scenario) -> Variant:
     """The event with the changes of a scenario made, read anew as if somebody had typed them."""
+    return _variant(workbook, scenario, _told_before(as_it_is(workbook)))
+
+
+def variants(workbook: Workbook, scenarios: Iterable[Scenario]) -> tuple[Variant, ...]:
+    """The event as it is, then each scenario; of two with one name the second is an error."""
+    found, taken = [as_it_is(workbook)], {plain(AS_IT_IS.name)}
+    before = _told_before(found[0])
+    for scenario in scenarios:
+        is_new = plain(scenario.name) not in taken
+        found.append(_variant(workbook, scenario, before) if is_new else _twice(scenario))
+        taken.add(plain(scenario.name))
+    return tuple(found)
+
+
+def as_it_is(workbook: Workbook) -> Variant:
+    """The event itself, laid out as its scenarios are, with the warnings that it has itself."""
+    sheets = Sheets(workbook)
+    reading = _read(workbook, AS_IT_IS, sheets)
+    return Variant(AS_IT_IS, sheets.grids(), reading.workbook, reading.problems)
+
+
+def _told_before(base: Variant) -> frozenset[str]:
+    return frozenset(map(str, base.problems))
+
+
+def _twice(scenario: Scenario) -> Variant:
+    sentence = f"There is another scenario named {scenario.name!r}."
+    problem = Problem(Severity.ERROR, SCENARIOS.name, _first(scenario), scenario.name, sentence, "Name it otherwise.")
+    return Variant(scenario, (), None, (problem,))
+
+
+def _variant(workbook: Workbook, scenario: Scenario, before: frozenset[str]) -> Variant:
     sheets, problems = Sheets(workbook), list[Problem]()
-    before = {str(problem) for problem in _read(workbook, scenario, sheets).problems}
     for patch in scenario.patches:
         try:
             sheets.apply(patch)
@@ -44,15 +77,11 @@ def variant(workbook: Workbook, scenario: Scenario) -> Variant:
             place, value = _cell(patch, _COLUMNS[misfit.header]), str(getattr(patch, misfit.header))
             problems.append(Problem(Severity.ERROR, SCENARIOS.name, place, value, misfit.sentence, misfit.cure))
     reading = _read(workbook, scenario, sheets)
-    problems += (_told(one, scenario, sheets) for one in reading.problems if str(one) not in before)
+    news = [one for one in reading.problems if str(one) not in before]
+    problems += _summed_up([_told(one, scenario, sheets) for one in news], scenario)
     problems += _taken_along(scenario, sheets)
     failed = any(problem.severity == Severity.ERROR for problem in problems)
     return Variant(scenario, sheets.grids(), None if failed else reading.workbook, tuple(problems))
-
-
-def variants(workbook: Workbook, scenarios: Iterable[Scenario]) -> tuple[Variant, ...]:
-    """The event as it is, then each scenario."""
-    return tuple(variant(workbook, one) for one in (AS_IT_IS, *scenarios))
 
 
 def _read(workbook: Workbook, scenario: Scenario, sheets: Sheets) -> Reading:
@@ -74,11 +103,21 @@ def _told(problem: Problem, scenario: Scenario, sheets: Sheets) -> Problem:
     return replace(problem, sheet=SCENARIOS.name, cell=_first(scenario), sentence=sentence)
 
 
+def _summed_up(problems: list[Problem], scenario: Scenario) -> list[Problem]:
+    """The problems; of several warnings that do not keep the scenario from being planned only how many there are."""
+    mild = [one for one in problems if one.severity != Severity.ERROR and one.cell == _first(scenario)]
+    if len(mild) < 2:
+        return problems
+    sentence = f"In the scenario {scenario.name!r}, {len(mild)} warnings follow elsewhere."
+    summed = Problem(Severity.WARNING, SCENARIOS.name, _first(scenario), "", sentence, _CHECKED)
+    return [*(one for one in problems if one not in mild), summed]
+
+
 def _taken_along(scenario: Scenario, sheets: Sheets) -> Iterable[Problem]:
     if sheets.gone:
         rows = ", ".join(f"{count} of {sheet}" for sheet, count in sheets.gone.items())
         sentence = f"In the scenario {scenario.name!r}, rows that cannot be without a removed one go with it: {rows}."
-        yield Problem(Severity.NOTICE, SCENARIOS.name, _first(scenario), scenario.name, sentence)
+        yield Problem(Severity.NOTICE, SCENARIOS.name, _first(scenario), "", sentence)
 
 
 def _first(scenario: Scenario) -> str:

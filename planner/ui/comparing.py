@@ -7,7 +7,6 @@ import streamlit as st
 from planner.scenarios.plot import curve, planned_steps
 from planner.scenarios.standing import MEASURES, Standing
 from planner.scenarios.trials import Trials
-from planner.scenarios.variant import variants
 from planner.ui import charts, parts, state, words
 from planner.ui.desks import Desk
 from planner.workbook import Workbook
@@ -25,18 +24,14 @@ def ask(desk: Desk, workbook: Workbook) -> None:
     )
     if nothing:
         st.caption("Add a scenario or a sweep first; the event as it is is planned beside them.")
-    if clicked and _all_sound(desk, workbook):
-        desk.compare(time_limit=float(seconds))
-        st.rerun()
-
-
-def _all_sound(desk: Desk, workbook: Workbook) -> bool:
-    """Whether every scenario still fits the tables as they are by now."""
-    steps = () if desk.sweep is None else (scenario for _, scenario in desk.sweep.steps)
-    faulty = [one for one in variants(workbook, (*desk.scenarios, *steps)) if one.workbook is None]
-    for one in faulty:
-        parts.problem_list(one.problems)
-    return not faulty
+    if clicked:
+        found = desk.variants(workbook)
+        faulty = [one for one in found if one.workbook is None]
+        for one in faulty:  # the tables may have changed since it was made
+            parts.problem_list(one.problems)
+        if not faulty:
+            desk.compare(workbook, found, time_limit=float(seconds))
+            st.rerun()
 
 
 def show(desk: Desk) -> None:
@@ -85,7 +80,7 @@ def _results(desk: Desk, trials: Trials, found: tuple[Standing, ...]) -> None:
     steps = () if trials.sweep is None else planned_steps(trials.sweep, found)
     if trials.sweep is not None and steps:
         with st.container(border=True):
-            st.markdown(f"**What {parts.escaped(trials.sweep.what)} give**")
+            st.markdown(f"**What is reached with more or less of: {parts.escaped(trials.sweep.what)}**")
             st.altair_chart(curve(trials.sweep, steps), alt="Worth and what is placed for each step, as in the table")
     if not trials.running:
         _adopting(desk, trials, found)

@@ -16,11 +16,11 @@ from planner.domain.scenario import Scenario
 from planner.scenarios.standing import Standing
 from planner.scenarios.sweep import Sweep
 from planner.scenarios.trials import Trials
-from planner.scenarios.variant import variants
+from planner.scenarios.variant import Variant, variants
 from planner.simulate.job import SimulationJob
 from planner.solver.job import Job
 from planner.ui.draft import History, Revision, adopted, planned
-from planner.workbook.workbook import Workbook
+from planner.workbook import Workbook
 
 OPEN_AT_MOST = 24
 """Desks kept; the one longest not looked at is closed first, but none that is planning."""
@@ -116,17 +116,17 @@ class Desk:
             self.playthrough = Playthrough(SimulationJob(workbook.event, workbook.plan, runs=runs, seed=seed), workbook)
             self.playthrough.job.start()
 
-    def compare(self, *, time_limit: float) -> None:
-        """Starts planning the workbook as it stands and its scenarios; only without errors, and one at a time."""
-        workbook = self.current.workbook
-        assert workbook is not None, "only a workbook without errors is planned"
+    def variants(self, workbook: Workbook) -> tuple[Variant, ...]:
+        """The event as it is, its scenarios and the steps of the sweep."""
+        steps = () if self.sweep is None else (scenario for _, scenario in self.sweep.steps)
+        return variants(workbook, (*self.scenarios, *steps))
+
+    def compare(self, workbook: Workbook, found: tuple[Variant, ...], *, time_limit: float) -> None:
+        """Starts planning variants of the workbook; only those without errors, and one comparison at a time."""
         with self._lock:
-            if self.trials is not None and self.trials.running:
-                return
-            steps = () if self.sweep is None else (scenario for _, scenario in self.sweep.steps)
-            found = variants(workbook, (*self.scenarios, *steps))
-            self.trials = Trials(workbook, found, self.sweep, Effort(time_limit, None, 0, None))
-            self.trials.start()
+            if self.trials is None or not self.trials.running:
+                self.trials = Trials(workbook, found, self.sweep, Effort(time_limit, None, 0, None))
+                self.trials.start()
 
     def adopt(self, standing: Standing) -> None:
         """Makes a scenario the event, with its plan."""

@@ -7,7 +7,7 @@ import streamlit as st
 from planner.domain.event import Event
 from planner.domain.issue import carried
 from planner.domain.plan import Plan
-from planner.fairness import PRIORITIES, Account, Ledger, ledger
+from planner.fairness import PRIORITIES, Account, Ledger, Tally, ledger
 from planner.ui import charts, parts, printing, words
 from planner.ui.desks import Desk
 
@@ -83,11 +83,15 @@ def _cells(account: Account, book: Ledger) -> dict[str, object]:
         "Asked": account.meetings.asked,
         "Placed": account.meetings.granted,
         "Share of worth": account.worth.share,
-        **{f"Priority {one}": f"{tally.granted} of {tally.asked}" for one, tally in priorities if tally.asked},
-        **{name: f"{tally.granted} of {tally.asked}" for name, tally in wishes.items() if tally.asked},
+        **{f"Priority {one}": _of(tally) for one, tally in priorities},
+        **{name: _of(tally) for name, tally in wishes.items()},
         "Waiting, minutes": account.waiting,
         "Moves" if book.compared else "Changes told": account.moves,
     }
+
+
+def _of(tally: Tally) -> str:
+    return f"{tally.granted} of {tally.asked}" if tally.asked else "–"
 
 
 def chart(event: Event, book: Ledger) -> charts.Drawing:

@@ -157,14 +157,14 @@ def _add(desk: Desk, workbook: Workbook, scenario: Scenario) -> None:
 
 def _listed(desk: Desk) -> None:
     for number, scenario in enumerate(desk.scenarios):
-        said, action = st.columns([6, 1], vertical_alignment="center")
+        said, action = st.columns([4, 1], vertical_alignment="center")
         changes = parts.escaped("; ".join(map(str, scenario.patches[:6])))
         said.markdown(f"**{parts.escaped(scenario.name)}**  \n:gray[{changes}]")
         if action.button("Leave out", key=f"leave-out-{number}", icon=":material/close:"):
             desk.scenarios = tuple(one for one in desk.scenarios if one != scenario)
             st.rerun()
     if desk.sweep is not None:
-        said, action = st.columns([6, 1], vertical_alignment="center")
+        said, action = st.columns([4, 1], vertical_alignment="center")
         steps = words.counted(len(desk.sweep.steps), "step")
         said.markdown(f"**Sweep of {parts.escaped(desk.sweep.what)}**  \n:gray[{steps}]")
         if action.button("Leave out", key="leave-out-sweep", icon=":material/close:"):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from planner.domain.event import Event
     from planner.domain.plan import Breach, Outcome, Placement, Plan, Problem
+    from planner.explain import suggest, why
     from planner.rules import check
     from planner.solver import solve
     from planner.workbook import Workbook, write
@@ -33,6 +34,8 @@ _HOMES = {
     "check": "planner.rules",
     "load": "planner.workbook",
     "solve": "planner.solver",
+    "suggest": "planner.explain",
+    "why": "planner.explain",
     "write": "planner.workbook",
 }
 
@@ -47,6 +50,8 @@ __all__ = [
     "check",
     "load",
     "solve",
+    "suggest",
+    "why",
     "write",
 ]
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from planner.domain.event import Event
     from planner.domain.plan import Breach, Outcome, Placement, Plan, Problem
+    from planner.replanning import replan
     from planner.rules import check
     from planner.solver import solve
     from planner.workbook import Workbook, write
@@ -32,6 +33,7 @@ _HOMES = {
     "Workbook": "planner.workbook",
     "check": "planner.rules",
     "load": "planner.workbook",
+    "replan": "planner.replanning",
     "solve": "planner.solver",
     "write": "planner.workbook",
 }
@@ -46,6 +48,7 @@ __all__ = [
     "Workbook",
     "check",
     "load",
+    "replan",
     "solve",
     "write",
 ]

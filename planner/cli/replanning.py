@@ -15,7 +15,7 @@ from planner.workbook.moments import Moment
 from planner.workbook.proof import proven
 
 if TYPE_CHECKING:
-    from planner.replan import Replanned
+    from planner.replanning import Replanned
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _opened(plan: Path, wanted: Wanted, *, show: bool) -> tuple[Workbook, Plan]:
 
 def _found(workbook: Workbook, before: Plan, wanted: Wanted) -> "Replanned":
     # Loaded here: the other commands need no OR-tools.
-    from planner.replan import CannotApply, Terms, replan
+    from planner.replanning import CannotApply, Terms, replan
     from planner.solver import CannotKeep, SolverDisagrees
 
     terms: Terms = Terms(wanted.near, wanted.fill, wanted.time_limit, wanted.workers)

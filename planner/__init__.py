@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from planner.domain.event import Event
     from planner.domain.plan import Breach, Outcome, Placement, Plan, Problem
     from planner.explain import suggest, why
+    from planner.replanning import replan
     from planner.rules import check
     from planner.solver import solve
     from planner.workbook import Workbook, write
@@ -33,6 +34,7 @@ _HOMES = {
     "Workbook": "planner.workbook",
     "check": "planner.rules",
     "load": "planner.workbook",
+    "replan": "planner.replanning",
     "solve": "planner.solver",
     "suggest": "planner.explain",
     "why": "planner.explain",
@@ -49,6 +51,7 @@ __all__ = [
     "Workbook",
     "check",
     "load",
+    "replan",
     "solve",
     "suggest",
     "why",

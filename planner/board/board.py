@@ -15,6 +15,7 @@ is a mode and a start. What forbids candidates comes in few forms, and everythin
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import overload
 
@@ -176,6 +177,10 @@ class Board:
     def items(self) -> range:
         """The indices of the meetings."""
         return range(len(self.meetings))
+
+    def close_before(self, moment: datetime) -> None:
+        """Let nothing start before a moment but what is kept."""
+        self.item_starts[:, self.axis.outside_bounds(moment, None)[self.axis.start_tick]] = False
 
     def companies_of(self, item: int) -> range:
         """The companies of an item, which have consecutive numbers."""

@@ -143,6 +143,34 @@ def suggest(
 
 @app.command()
 @answering
+def replan(
+    plan: Planned,
+    out: Annotated[Path, typer.Option("--output", help="where to write the workbook with the new plan")],
+    changes: Annotated[
+        Path | None, typer.Option(help="a file with a sheet Changes; default: that sheet of the workbook itself")
+    ] = None,
+    now: Annotated[
+        str, typer.Option(help="on the event's clock, such as '2025-10-25 11:20'; default: this machine's time")
+    ] = "",
+    near: Annotated[int, typer.Option(min=0, help="minutes from now in which items move only if they must")] = 30,
+    fill: Annotated[bool, typer.Option("--fill", help="give free time to waiting requests")] = False,
+    time_limit: Annotated[
+        float | None, typer.Option(min=0.1, help="seconds; default: by the size of the event")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="threads; default: one for each processor")] = None,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Change a plan as little as possible after something happened. Says what changed and whom to call."""
+    # Loaded here: the other commands need no re-planning.
+    from planner.cli.replanning import Wanted, run_replan
+
+    wanted = Wanted(changes, now, near, fill, time_limit, workers)
+    run_replan(plan, wanted, out, force=force, as_json=as_json)
+
+
+@app.command()
+@answering
 def diff(old: Planned, new: Planned, as_json: AsJson = False) -> None:
     """Say what changed from one plan to another. Lists what moved, was added or dropped, and for whom."""
     (_, before), (workbook, after) = planned(old), planned(new)

@@ -17,6 +17,7 @@ from planner.domain.records import (
     Bilateral,
     Delegation,
     Entry,
+    Incident,
     Interpreter,
     KeepApart,
     Line,
@@ -52,6 +53,8 @@ class Event:
     side_events: tuple[SideEvent, ...] = ()
     interpreters: tuple[Interpreter, ...] = ()
     keep_apart: tuple[KeepApart, ...] = ()
+    changes: tuple[Incident, ...] = ()
+    """What was reported and no plan has taken in yet; nothing but a re-plan looks at it."""
 
     # --- by code or id -------------------------------------------------------------------------------------------
 

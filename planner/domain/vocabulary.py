@@ -108,6 +108,26 @@ class ApartRule(StrEnum):
     ADJACENT_IN_LINE = "adjacent_in_line"
 
 
+class IncidentKind(StrEnum):
+    """What can happen on the day, as a row of the sheet Changes says it."""
+
+    PERSON_LATE = "person_late"
+    PERSON_LEAVES = "person_leaves"
+    PERSON_ABSENT = "person_absent"
+    DELEGATION_LATE = "delegation_late"
+    ROOM_LOST = "room_lost"
+    INTERPRETER_ILL = "interpreter_ill"
+    ITEM_CANCELLED = "item_cancelled"
+    ITEM_OVERRUNS = "item_overruns"
+    PROGRAMME_SHIFTED = "programme_shifted"
+    TURN_MISSED = "turn_missed"
+    NEW_BILATERAL = "new_bilateral"
+    NEW_INSCRIPTION = "new_inscription"
+    STANDBY_PROMOTED = "standby_promoted"
+    FULL_POWERS_RECEIVED = "full_powers_received"
+    PRIORITY_RAISED = "priority_raised"
+
+
 class ItemKind(StrEnum):
     """What a row of the Plan sheet is about."""
 

@@ -4,12 +4,13 @@ Who cannot have the turn foreseen is passed over, and comes after the next ones 
 new to a line takes a turn that is free, and nobody else moves as long as there is one.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
-from planner.domain.records import Line
+from planner.domain.records import Entry, Line
 from planner.domain.vocabulary import EntryStatus, HostPlace, ItemKind, LineOrder, PlanState
 from planner.rules import check
 from planner.rules.precedence import line_order
@@ -20,17 +21,35 @@ from planner.solver.rows import programme_rows
 MEETING_KINDS = (ItemKind.BILATERAL, ItemKind.SIDE_EVENT)
 
 
-def reflowed(event: Event, before: Plan, must: Collection[str] = ()) -> tuple[Placement, ...]:
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """No turn is moved to a start before `earliest`, and none of a line in `held` begins before the line's moment."""
+
+    earliest: datetime | None = None
+    held: Mapping[str, datetime] = field(default_factory=dict)
+
+    def opens(self, line: str) -> datetime | None:
+        """The first moment at which a turn of the line may begin."""
+        return self.held.get(line, self.earliest)
+
+
+AT_ANY_TIME = Clock()
+
+
+def reflowed(
+    event: Event, before: Plan, must: Collection[str] = (), clock: Clock = AT_ANY_TIME
+) -> tuple[Placement, ...]:
     """A row for every entry that is not withdrawn: as it was in the plan before, where its line can stay as it is.
 
     Entries that wait are given a turn only if they are in `must`.
     """
     rows = {row.item: row for row in before.rows if row.item in event.entry}
-    faulty = _faulty(event, before)
+    faulty = _faulty(event, before) | set(_held(event, before, clock))
     wanted = faulty | {item for item in must if item in event.entry and not _stands(rows.get(item))}
     for line in event.lines:
         if any(event.entry[item].line == line.id for item in wanted):
-            rows |= _line(event, Plan((*_others(event, before), *rows.values())), line, wanted)
+            given = Plan((*_others(event, before), *rows.values()))
+            rows |= _line(event, given, line, wanted, clock)
     live = [entry for entry in event.entries if entry.status != EntryStatus.WITHDRAWN]
     if unknown := [entry.item for entry in live if entry.item not in rows]:
         fresh = {row.item: row for row in plan_lines(event, _waiting(event, rows, unknown)).rows}
@@ -55,19 +74,41 @@ def _faulty(event: Event, before: Plan) -> set[str]:
     return {item for item in items if item in event.entry and _stands(before.by_item.get(item))}
 
 
-def _line(event: Event, before: Plan, line: Line, wanted: Collection[str]) -> dict[str, Placement]:
+def _held(event: Event, before: Plan, clock: Clock) -> Iterator[str]:
+    """The entries whose turns come before their line goes on."""
+    free = (row for row in before.standing if row.item in event.entry and not row.fixed)
+    for row in free:
+        until = clock.held.get(event.entry[row.item].line)
+        if until is not None and row.span.start < until:
+            yield row.item
+
+
+def _line(event: Event, before: Plan, line: Line, wanted: Collection[str], clock: Clock) -> dict[str, Placement]:
     """The rows of one line anew: with as much as possible around it left in peace."""
+    opened = _opened(event, line, clock.opens(line.id))
     held = {item for item in wanted if _stands(before.by_item.get(item))}
     loosest = [(wanted, True), (None, True), (None, False)] if not held else [(None, True), (None, False)]
     due = {item for item in event.entry if item in wanted or _stands(before.by_item.get(item))}
     best: dict[str, Placement] = {}
     for free, beside_meetings in loosest:
-        rows = _planned(event, before, line, wanted, free=free, beside_meetings=beside_meetings)
+        rows = _planned(opened, before, line, wanted, free=free, beside_meetings=beside_meetings)
         if not best or _standing(rows) > _standing(best):
             best = rows
         if all(row.stands for item, row in rows.items() if item in due):
             break
     return best
+
+
+def _opened(event: Event, line: Line, moment: datetime | None) -> Event:
+    """The event with no turn of a line before a moment."""
+    if moment is None:
+        return event
+
+    def later(entry: Entry) -> Entry:
+        first = moment if entry.not_before is None else max(moment, entry.not_before)
+        return replace(entry, not_before=first) if entry.line == line.id else entry
+
+    return replace(event, entries=tuple(later(entry) for entry in event.entries))
 
 
 def _standing(rows: dict[str, Placement]) -> int:

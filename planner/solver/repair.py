@@ -5,8 +5,9 @@ back where they stood, and those that do not fit there any more are placed anew 
 """
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from time import monotonic
 
 from planner.board import build
@@ -16,17 +17,19 @@ from planner.domain.event import Event
 from planner.domain.issue import carried
 from planner.domain.plan import Placement, Plan
 from planner.rules import check
+from planner.rules.standing import OneRowEach
 from planner.solver.disruption import Cost, Disruption, Former, party_weights
 from planner.solver.greedy import by_worth, fill, tightest
 from planner.solver.least import Limits
-from planner.solver.reflow import reflowed
+from planner.solver.reflow import Clock, reflowed
 from planner.solver.rings import Found, Nowhere, Rings
 from planner.solver.rooms import assign_rooms
 from planner.solver.rows import meeting_row, programme_rows
-from planner.solver.solve import MEETING_KINDS, SolverDisagrees, refuse_breaches_of_kept
+from planner.solver.solve import MEETING_KINDS, CannotKeep, SolverDisagrees, refuse_breaches_of_kept
 from planner.solver.state import State
 
 NOTHING_DEARER = Disruption()
+NOT_HELD: Mapping[str, datetime] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ def repair(
     must: Collection[str] = (),
     costs: Disruption = NOTHING_DEARER,
     fill: bool = False,
+    earliest: datetime | None = None,
+    held: Mapping[str, datetime] = NOT_HELD,
     seconds: float | None = None,
     workers: int | None = None,
     stop: Callable[[], bool] | None = None,
@@ -62,23 +67,36 @@ def repair(
 
     Locked and done rows of `before` are kept exactly; everything else that stands in it wants to stay as it is. `must`
     are items that have to be placed; other waiting ones are placed, where there is room left, only to `fill` it. With
-    no `seconds` given, the time is set by the size of the event (`patience`).
+    no `seconds` given, the time is set by the size of the event (`patience`). Nothing is moved to a start before
+    `earliest`, and no turn of a line in `held` before that line's moment.
 
     Raises CannotKeep if kept rows break rules, SolverDisagrees if the checker refuses the result.
     """
     began = monotonic()
     limits = Limits(began + (patience(event) if seconds is None else seconds), workers or os.cpu_count() or 1, stop)
     refuse_breaches_of_kept(event, before)
-    lines = reflowed(event, before, must)
+    lines = reflowed(event, before, must, Clock(earliest, held))
+    refuse_breaches_of_lines(event, before, lines)
     if missing := tuple(row.item for row in lines if row.item in must and not row.stands):
         return Infeasible(missing, proven=False)
-    repairing = _Repairing(event, before, lines, costs)
+    repairing = _Repairing(event, before, lines, costs, earliest)
     found = repairing.search(frozenset(must), limits)
     if isinstance(found, Nowhere):
         return Infeasible(tuple(item for item in must if item in event.meeting), found.proven)
     if fill:
         repairing.fill()
     return Repair(repairing.plan(), found.cost, found.proven, monotonic() - began)
+
+
+def refuse_breaches_of_lines(event: Event, before: Plan, lines: tuple[Placement, ...]) -> None:
+    """Raise CannotKeep if turns that must be kept break rules."""
+    fixed = tuple(row for row in before.rows if row.fixed)
+    if not any(row.item in event.entry for row in fixed):
+        return
+    meetings = tuple(row for row in fixed if row.item in event.meeting)
+    found = check(event, Plan((*programme_rows(event, before), *lines, *meetings)), Plan(fixed))
+    if faults := tuple(breach for breach in found if breach.rule != OneRowEach.key):
+        raise CannotKeep(faults)
 
 
 def patience(event: Event) -> float:
@@ -89,10 +107,19 @@ def patience(event: Event) -> float:
 class _Repairing:
     """One repair: what its steps share."""
 
-    def __init__(self, event: Event, before: Plan, lines: tuple[Placement, ...], costs: Disruption) -> None:
+    def __init__(
+        self,
+        event: Event,
+        before: Plan,
+        lines: tuple[Placement, ...],
+        costs: Disruption,
+        earliest: datetime | None,
+    ) -> None:
         self.event, self.before, self.lines = event, before, lines
         fixed = tuple(row for row in before.rows if row.kind in MEETING_KINDS)
         self.board: Board = build(event, Plan((*lines, *fixed)), single_rooms=True)
+        if earliest is not None:
+            self.board.close_before(earliest)
         self.former = Former(event, self.board, before, _told(event, before, lines, costs))
         self.state = State(self.board)
         for item, kept in self.board.kept.items():

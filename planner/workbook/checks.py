@@ -7,6 +7,8 @@ from planner.domain.clock import clock, minutes_between
 from planner.domain.event import Event
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
+from planner.workbook.change_sheet import CHANGES
+from planner.workbook.check_changes import check_changes
 from planner.workbook.check_parties import check_parties
 from planner.workbook.check_settings import check_settings
 from planner.workbook.findings import Findings
@@ -22,10 +24,13 @@ Check = Callable[[Workbook], Iterable[Problem]]
 
 def check(workbook: Workbook, findings: Findings) -> None:
     """Adds every problem that only shows when records are compared."""
-    checks: tuple[Check, ...] = (check_settings, _orders, _edges, check_parties, _plan_rows, _examples)
+    checks: tuple[Check, ...] = (check_settings, _orders, _edges, check_parties, check_changes, _plan_rows, _examples)
+    misread = {(problem.sheet, problem.cell) for problem in findings.problems if problem.sheet == CHANGES.name}
     for one in checks:
         for problem in one(workbook):
-            findings.take(problem)
+            # What could not be read is missing only for that reason.
+            if (problem.sheet, problem.cell) not in misread:
+                findings.take(problem)
 
 
 def _problem(

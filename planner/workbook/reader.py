@@ -1,12 +1,14 @@
 """Reads an event workbook: from the file to records, with every problem found on the way."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
 from planner.workbook.build import build_event, build_plan
+from planner.workbook.change_sheet import CHANGES
 from planner.workbook.checks import check
 from planner.workbook.entries import complete_lines, define_entries, define_plan_rows
 from planner.workbook.event_sheets import EVENT, POLICY, RULES, SETTINGS, TERMS
@@ -23,13 +25,32 @@ from planner.workbook.workbook import Reading, Workbook
 from planner.workbook.zones import spell_zones
 
 
-def read(path: Path) -> Reading:
-    """The workbook at `path`: an .xlsx, a folder of CSV files or a zip of them. Nothing that a file holds raises."""
+def read(path: Path, changes: Path | None = None) -> Reading:
+    """The workbook at `path`: an .xlsx, a folder of CSV files or a zip of them. Nothing that a file holds raises.
+
+    The sheet Changes is that of the file `changes`, where one is given.
+    """
+    opened = path
     try:
         source = open_source(path)
+        if changes is not None:
+            opened = changes
+            source = _with_changes(source, open_source(changes))
     except Unreadable as reason:
-        return Reading(None, (Problem(Severity.ERROR, path.name, "", "", reason.sentence, reason.cure),))
+        return Reading(None, (Problem(Severity.ERROR, opened.name, "", "", reason.sentence, reason.cure),))
     return read_source(source, path.name)
+
+
+def _with_changes(source: Source, other: Source) -> Source:
+    """The one file with the sheet Changes of the other, be it named so or the only sheet there."""
+    named = [grid for grid in other.grids if plain(grid.name) == plain(CHANGES.name)]
+    found = named or (other.grids if len(other.grids) == 1 else ())
+    if not found:
+        cure = f"Name the sheet {CHANGES.name}; planner template writes a workbook that has one."
+        raise Unreadable(f"The file has no sheet {CHANGES.name}.", cure)
+    kept = (grid for grid in source.grids if plain(grid.name) != plain(CHANGES.name))
+    grids = (*kept, *(replace(grid, name=CHANGES.name) for grid in found))
+    return replace(source, grids=grids, warnings=(*source.warnings, *other.warnings))
 
 
 def read_source(source: Source, name: str) -> Reading:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from planner.domain.event import Event
 from planner.domain.plan import Plan
+from planner.workbook.change_sheet import CHANGES
 from planner.workbook.event_sheets import EVENT, POLICY
 from planner.workbook.grid import plain
 from planner.workbook.item_sheets import (
@@ -44,6 +45,7 @@ SHEETS = (
     SIDE_EVENTS,
     INTERPRETERS,
     KEEP_APART,
+    CHANGES,
     PLAN,
 )
 

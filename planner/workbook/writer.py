@@ -18,9 +18,13 @@ from planner.workbook.xlsx_cells import encodable, sheet_name
 from planner.workbook.xlsx_out import xlsx_bytes
 
 
-def write(workbook: Workbook, path: Path, *, force: bool = False) -> None:
-    """Writes the workbook as .xlsx; `FileExistsError` if the file is there and `force` is not given."""
-    write_file(path, xlsx_bytes(lay_out(workbook), workbook.extras.sheets), force=force)
+def write(workbook: Workbook, path: Path, *, force: bool = False, as_old: bool = False) -> None:
+    """Writes the workbook as .xlsx; `FileExistsError` if the file is there and `force` is not given.
+
+    `as_old` is for a plan in which nothing is new: the file says that it was made when the one before it was.
+    """
+    made = workbook.made if as_old else None
+    write_file(path, xlsx_bytes(lay_out(workbook), workbook.extras.sheets, made=made), force=force)
 
 
 def write_for_reading(workbook: Workbook, sheets: Sequence[ReadingSheet], path: Path, *, force: bool = False) -> None:

@@ -1,0 +1,177 @@
+"""The day as it turned out: the event and the plan before, with what happened worked in."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import TypeVar
+
+from planner.domain.clock import Span, clock
+from planner.domain.event import Event
+from planner.domain.plan import Placement, Plan
+from planner.domain.records import Absence, Bilateral, Entry, Line, ProgrammeItem, SideEvent
+from planner.domain.vocabulary import PlanState
+from planner.rules.wording import (
+    delegation_name,
+    hours,
+    interpreter_name,
+    item_name,
+    opening,
+    person_name,
+    room_name,
+)
+from planner.solver.disruption import party_weights
+
+Record = TypeVar("Record")
+
+
+class Misfit(Exception):
+    """A change that cannot be: the column of the sheet at fault, what is wrong, and the cure."""
+
+    def __init__(self, header: str, sentence: str, cure: str) -> None:
+        super().__init__(sentence)
+        self.header, self.sentence, self.cure = header, sentence, cure
+
+
+class Day:
+    """One day in the making: each change edits the event or the rows, and notes what has to follow."""
+
+    def __init__(self, event: Event, before: Plan, now: datetime) -> None:
+        self.event, self.now = replace(event, changes=()), now
+        self.rows = {row.item: row for row in before.rows}
+        self.wanted: list[str] = []
+        """The items that are to be placed if that does not cost dearer ones."""
+        self.held: dict[str, datetime] = {}
+        """For lines that are held up, when they go on."""
+        self.told: dict[str, int] = {}
+        """Who hears of a change anyway."""
+        self.missed: set[str] = set()
+        """The turns to which nobody came."""
+        self._away: list[Absence] = []
+
+    @property
+    def end(self) -> datetime:
+        """The midnight after the last day."""
+        return self.event.at(self.event.settings.end_date, time(0)) + timedelta(days=1)
+
+    # --- what has begun ------------------------------------------------------------------------------------------
+
+    def begun(self, item: str) -> bool:
+        """Whether an item has begun, and so stays; what could not begin, for want of somebody or a room, has not."""
+        row = self.rows.get(item)
+        if row is None or not row.stands or item in self.missed:
+            return False
+        return row.fixed or (row.span.start <= Span.of(self.now, self.now).start and not self._hindered(row))
+
+    def _hindered(self, row: Placement) -> bool:
+        spans = (Span.of(one.from_, one.to) for one in self._absences_of(row))
+        return any(span.start <= row.span.start < span.end for span in spans)
+
+    def _absences_of(self, row: Placement) -> Iterator[Absence]:
+        """The new absences of whoever and whatever a row takes."""
+        subjects = {row.room, *row.people, *row.interpreters}
+        subjects |= {self.event.person[one].delegation for one in row.people if one in self.event.person}
+        return (one for one in self._away if one.who in subjects)
+
+    def hindrance(self, row: Placement) -> str:
+        """In a sentence, what happened that an item cannot stand where it stood; '' if nothing that concerns itself."""
+        for one in self._absences_of(row):
+            span = Span.of(one.from_, one.to)
+            if span.overlaps(row.span):
+                return f"{opening(self._name(one.who))} is not available {hours(self.event, span)}."
+        return ""
+
+    def _name(self, who: str) -> str:
+        named = (
+            (self.event.person, person_name),
+            (self.event.delegation, delegation_name),
+            (self.event.room, room_name),
+        )
+        return next((name(self.event, who) for known, name in named if who in known), interpreter_name(self.event, who))
+
+    def must_be_open(self, item: str, header: str = "item") -> None:
+        """Refuse what is done already."""
+        row = self.rows.get(item)
+        if row is not None and row.state == PlanState.DONE:
+            name = opening(item_name(self.event, item))
+            raise Misfit(header, f"{name} is done.", "Leave the row out, or correct its state in the sheet Plan.")
+
+    def plan(self) -> Plan:
+        """The plan before, in which what has begun is kept."""
+        return Plan(tuple(replace(row, locked=True) if self.begun(item) else row for item, row in self.rows.items()))
+
+    # --- edits ---------------------------------------------------------------------------------------------------
+
+    def close(self, who: str, start: datetime | None, end: datetime | None, reason: str) -> None:
+        """Somebody, or a room, is away from a moment (now) to another (the end of the event)."""
+        first, last = start or self.now, end or self.end
+        if last <= self.now:
+            raise Misfit(
+                "to", f"{clock(last)} is over at {clock(self.now)}.", "Write a later time, or leave the row out."
+            )
+        if last <= first:
+            raise Misfit("from", f"{clock(first)} is not before {clock(last)}.", "Put from before to.")
+        absence = Absence(who, first, last, reason)
+        self._away.append(absence)
+        self.event = replace(self.event, absences=(*self.event.absences, absence))
+
+    def drop(self, item: str, why: str) -> None:
+        """An item is not held."""
+        row = self.rows.get(item)
+        if row is None:
+            raise Misfit("item", f"{item} has no row in the plan.", "Solve the workbook first, or name another item.")
+        self._take_out(row, PlanState.CANCELLED, why)
+
+    def leave_out(self, row: Placement, why: str) -> None:
+        """A turn for which nobody can be there is given up, unless it was cancelled."""
+        if row.item in self.rows and self.rows[row.item].stands:
+            self._take_out(row, PlanState.UNPLACED, why)
+
+    def _take_out(self, row: Placement, state: PlanState, why: str) -> None:
+        """A row without time and place; what was issued of it stays on record."""
+        if row.stands:
+            self.tell(row)
+        bare = Placement(row.item, row.kind, row.title, state=state, why=why)
+        self.rows[row.item] = replace(bare, revision=row.revision, changed=row.changed, issued=row.issued)
+
+    def tell(self, row: Placement) -> None:
+        """Note that the parties of an item hear of a change."""
+        for code, weight in party_weights(self.event, row.item, row.people).items():
+            self.told[code] = max(self.told.get(code, 0), weight)
+
+    def want(self, item: str) -> None:
+        """Note that an item is to be placed, unless it stands."""
+        row = self.rows.get(item)
+        if (row is None or not row.stands) and item not in self.wanted:
+            self.wanted.append(item)
+
+    def put_programme(self, item: ProgrammeItem) -> None:
+        self.event = replace(
+            self.event, programme=_with(self.event.programme, self.event.programme_item[item.id], item)
+        )
+
+    def put_line(self, line: Line) -> None:
+        self.event = replace(self.event, lines=_with(self.event.lines, self.event.line[line.id], line))
+
+    def put_entry(self, entry: Entry) -> None:
+        """Change an entry, or add one."""
+        old = self.event.entry.get(entry.item)
+        entries = (*self.event.entries, entry) if old is None else _with(self.event.entries, old, entry)
+        self.event = replace(self.event, entries=entries)
+
+    def put_bilateral(self, bilateral: Bilateral) -> None:
+        """Change a bilateral, or add one."""
+        asked = {one.id: one for one in self.event.bilaterals} | {bilateral.id: bilateral}
+        self.event = replace(self.event, bilaterals=tuple(asked.values()))
+
+    def put_side_event(self, side_event: SideEvent) -> None:
+        found = {one.id: one for one in self.event.side_events} | {side_event.id: side_event}
+        self.event = replace(self.event, side_events=tuple(found.values()))
+
+    def asked(self, item: str) -> Bilateral | SideEvent | None:
+        """The request behind a meeting."""
+        requests: Iterable[Bilateral | SideEvent] = (*self.event.bilaterals, *self.event.side_events)
+        return next((one for one in requests if one.id == item), None)
+
+
+def _with(records: tuple[Record, ...], old: Record, new: Record) -> tuple[Record, ...]:
+    return tuple(new if one is old else one for one in records)

@@ -1,0 +1,227 @@
+"""From a plan and what happened to the plan that holds now: least disruption, what changed, whom to call."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from importlib.metadata import version
+from time import monotonic
+
+from planner.board import build
+from planner.diff import PlanDiff, diff
+from planner.domain.event import Event
+from planner.domain.plan import Outcome, Placement, Plan, Problem
+from planner.domain.records import Incident
+from planner.domain.turns import gate_fault
+from planner.domain.vocabulary import EntryStatus, ItemKind
+from planner.replanning.calls import Call, calls
+from planner.replanning.day import Day
+from planner.replanning.incidents import Locate, apply
+from planner.rules.precedence import line_order
+from planner.solver.bound import upper_bound
+from planner.solver.disruption import Cost, Disruption
+from planner.solver.reflow import Clock, reflowed
+from planner.solver.repair import Infeasible, Repair, repair
+from planner.solver.solve import MEETING_KINDS
+
+NEAR = 30
+"""Minutes from now in which items move only if they must."""
+
+ANNOUNCED = 2
+"""How much dearer it is to change what the public was told of."""
+
+NO_OTHER = "It fits nowhere else without dropping what counts as much."
+
+BOUNDED = 0.5
+"""Seconds after which the bound may end."""
+
+
+class CannotApply(Exception):
+    """Some changes cannot be; `problems` says which, where they stand, and what would be right."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How to re-plan: minutes that are `near`, whether free time is filled with waiting requests, how hard to try."""
+
+    near: int = NEAR
+    fill: bool = False
+    seconds: float | None = None
+    workers: int | None = None
+    stop: Callable[[], bool] | None = None
+
+
+USUAL = Terms()
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned:
+    """The event with what happened and its new plan; `minimal` says that no plan disturbs less, proven.
+
+    `left_out` are items that were to be placed, but only in the place of dearer ones, or not at all.
+    """
+
+    event: Event
+    outcome: Outcome
+    cost: Cost
+    diff: PlanDiff
+    calls: tuple[Call, ...]
+    minimal: bool
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def plan(self) -> Plan:
+        return self.outcome.plan
+
+
+def replan(
+    event: Event,
+    before: Plan,
+    changes: Sequence[Incident],
+    now: datetime,
+    *,
+    terms: Terms = USUAL,
+    locate: Locate = lambda _sheet, _key, _column: "",
+    input_sha256: str = "",
+) -> Replanned:
+    """The plan that honours what happened and disturbs the plan before least.
+
+    What has begun by `now`, is locked or done stays. With no change the same plan is returned. Raises CannotApply if a
+    change makes no sense in this event, CannotKeep if what stays breaks rules.
+    """
+    day = worked_in(event, before, changes, now, locate)
+    return settled(day, before, day.plan(), terms, input_sha256)
+
+
+def worked_in(event: Event, before: Plan, changes: Sequence[Incident], now: datetime, locate: Locate) -> Day:
+    """The day with all changes worked in, and with those on standby who take the places that fall free."""
+    day = Day(event, before, now)
+    if problems := apply(day, changes, locate):
+        raise CannotApply(problems)
+    _relieve(day, before)
+    return day
+
+
+def _relieve(day: Day, before: Plan) -> None:
+    """Gives the turns that fall free for good to the first on standby who may have them; nobody else moves for that."""
+    after = {row.item: row for row in reflowed(day.event, day.plan(), (), Clock(day.now, day.held))}
+    for row in before.standing:
+        if row.item in after and not after[row.item].stands:
+            day.leave_out(row, after[row.item].why)
+            if (item := _next_on_standby(day, row.item)) is not None:
+                day.put_entry(replace(day.event.entry[item], status=EntryStatus.INSCRIBED))
+                day.want(item)
+
+
+def _next_on_standby(day: Day, freed: str) -> str | None:
+    """The first of a line's order who is on standby, and may have a turn."""
+    line = day.event.line[day.event.entry[freed].line]
+    waiting = (entry for entry in line_order(day.event, line) if entry.status == EntryStatus.STANDBY)
+    able = (entry for entry in waiting if gate_fault(day.event, replace(entry, status=EntryStatus.INSCRIBED)) is None)
+    return next((entry.item for entry in able), None)
+
+
+def settled(day: Day, before: Plan, wish: Plan, terms: Terms, input_sha256: str) -> Replanned:
+    """The repair of a day, counted and told against the plan before; `wish` says where everything wants to stand."""
+    began = monotonic()
+    found, left_out = _placing_wanted(day, wish, terms)
+    plan = _as_handed_in(_explained(day, found.plan, before), before)
+    changed = diff(before, plan, day.event)
+    return Replanned(
+        day.event,
+        _outcome(day.event, plan, terms, monotonic() - began, input_sha256),
+        found.cost,
+        changed,
+        calls(day.event, changed, before, plan, day.now),
+        found.proven,
+        left_out,
+    )
+
+
+def _explained(day: Day, plan: Plan, before: Plan) -> Plan:
+    """The plan with what happened as the first reason of everything that is dropped for it."""
+    old = before.by_item
+    dropped = {row.item for row in plan.rows if not row.stands and row.item in old and old[row.item].stands}
+    told = {item: day.hindrance(old[item]) for item in dropped if item in day.event.meeting}
+    rows = (replace(row, why=f"{told[row.item]} {NO_OTHER}") if told.get(row.item) else row for row in plan.rows)
+    return Plan(tuple(rows))
+
+
+def _placing_wanted(day: Day, wish: Plan, terms: Terms) -> tuple[Repair, tuple[str, ...]]:
+    """The repair with the wanted items that pay, and the others: none may drop what is worth as much or more."""
+    best = _repaired(day, wish, (), terms)
+    assert isinstance(best, Repair)  # nothing has to be placed
+    placed, left_out = list[str](), list[str]()
+    for item in day.wanted:
+        tried = _repaired(day, wish, (*placed, item), terms)
+        if isinstance(tried, Repair) and tried.cost.dropped - best.cost.dropped < max(1, _worth(day.event, item)):
+            best = tried
+            placed.append(item)
+        else:
+            left_out.append(item)
+    return best, tuple(left_out)
+
+
+def _worth(event: Event, item: str) -> int:
+    return event.meeting[item].worth if item in event.meeting else 0
+
+
+def _repaired(day: Day, wish: Plan, must: tuple[str, ...], terms: Terms) -> Repair | Infeasible:
+    return repair(
+        day.event,
+        wish,
+        must=must,
+        costs=Disruption(frozenset(_near(day, wish, terms)), _announced(day.event), day.told),
+        fill=terms.fill,
+        earliest=day.now,
+        held=day.held,
+        seconds=terms.seconds,
+        workers=terms.workers,
+        stop=terms.stop,
+    )
+
+
+def _near(day: Day, wish: Plan, terms: Terms) -> Iterator[str]:
+    """The meetings that begin within the next minutes."""
+    until = day.now + timedelta(minutes=terms.near)
+    for row in wish.of(*MEETING_KINDS):
+        if row.start is not None and row.start < until and not day.begun(row.item):
+            yield row.item
+
+
+def _announced(event: Event) -> dict[str, int]:
+    return {one.id: ANNOUNCED for one in event.side_events if one.public}
+
+
+def _as_handed_in(plan: Plan, before: Plan) -> Plan:
+    """The plan without the locks that keep what has begun; the plan before itself where nothing else differs."""
+    rows = tuple(_unlocked(row, before.by_item.get(row.item)) for row in plan.rows)
+    return before if rows == before.rows else Plan(rows)
+
+
+def _unlocked(row: Placement, old: Placement | None) -> Placement:
+    return row if old is None or old.locked == row.locked else replace(row, locked=old.locked)
+
+
+def _outcome(event: Event, plan: Plan, terms: Terms, seconds: float, input_sha256: str) -> Outcome:
+    """The plan with its worth and a proven bound of any plan's worth."""
+    meetings = [row.item for row in plan.of(*MEETING_KINDS) if row.item in event.meeting]
+    worth = sum(event.meeting[item].worth for item in meetings)
+    turns = tuple(row for row in plan.rows if row.kind not in (*MEETING_KINDS, ItemKind.PROGRAMME))
+    bound = upper_bound(build(event, Plan((*turns, *(row for row in plan.rows if row.locked)))), BOUNDED)
+    return Outcome(
+        plan=plan,
+        objective=worth,
+        bound=max(bound, worth),
+        seconds=seconds,
+        first_plan_seconds=seconds,
+        seed=0,
+        workers=terms.workers or os.cpu_count() or 1,
+        solver=f"planner {version('planner')}, OR-tools {version('ortools')}",
+        input_sha256=input_sha256,
+        provisional=tuple(item for item in meetings if event.meeting[item].provisional),
+    )

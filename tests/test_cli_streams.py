@@ -75,12 +75,12 @@ def test_help_says_each_command_in_one_whole_sentence(capsys):
     assert run_words(["--help"]) == 0
 
     listed = capsys.readouterr().out.partition("Commands:\n")[2].splitlines()
-    assert len(listed) == 11
+    assert len(listed) == 12
     assert all(line.endswith(".") and not line.endswith("..") for line in listed)
 
 
 @pytest.mark.parametrize(
-    "command", ["template", "check", "solve", "why", "replan", "diff", "export", "import", "print", "app"]
+    "command", ["template", "check", "solve", "why", "suggest", "replan", "diff", "export", "import", "print", "app"]
 )
 def test_help_of_a_command_explains_every_word(command, capsys):
     assert run_words([command, "-h"]) == 0

@@ -161,6 +161,18 @@ def test_every_cure_gives_what_it_promised(scene):
             assert others == ({change.item for change in cure.changes} if cure.kind == "move" else set())
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(events())
+def test_what_is_proven_to_have_no_place_breaks_a_rule_wherever_it_is(of):
+    alone = Plan(tuple(row for row in plan(of).rows if row.item in of.programme_item))
+    for item, meeting in of.meeting.items():
+        proof = why(of, plan(of), item).proof
+        rows = [row for row, _ in all_rows(Candidates.of(of, alone, meeting))] if proof else []
+
+        assert proof is None or proof
+        assert all(any(item in one.items for one in check(of, Plan((*alone.rows, row)))) for row in rows)
+
+
 def _breaks_nothing(of: Event, beside: Plan, row: Placement) -> bool:
     return check(of, Plan(tuple(row if one.item == row.item else one for one in beside.rows))) == ()
 

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from planner.domain.event import Event
     from planner.domain.plan import Breach, Outcome, Placement, Plan, Problem
+    from planner.explain import suggest, why
+    from planner.replanning import replan
     from planner.rules import check
     from planner.solver import solve
     from planner.workbook import Workbook, write
@@ -32,7 +34,10 @@ _HOMES = {
     "Workbook": "planner.workbook",
     "check": "planner.rules",
     "load": "planner.workbook",
+    "replan": "planner.replanning",
     "solve": "planner.solver",
+    "suggest": "planner.explain",
+    "why": "planner.explain",
     "write": "planner.workbook",
 }
 
@@ -46,7 +51,10 @@ __all__ = [
     "Workbook",
     "check",
     "load",
+    "replan",
     "solve",
+    "suggest",
+    "why",
     "write",
 ]
 

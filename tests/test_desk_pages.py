@@ -19,8 +19,7 @@ from planner.workbook.xlsx_out import xlsx_bytes
 
 ROOT = Path(__file__).parents[1]
 INPUTS = ROOT / "inputs"
-PAGES = ("workbook", "problems", "tables", "solve", "plan", "unplaced", "lines", "fairness", "robustness", "exchange")
-PAGES += ("papers", "scenarios", "rulebook")
+PAGES = sorted(path.stem for path in (ROOT / "planner" / "ui" / "pages").glob("*.py"))
 PATIENCE = 120.0
 """Seconds after which a solve of a small event has failed, the compilation of its search included."""
 

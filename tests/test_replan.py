@@ -6,14 +6,17 @@ from random import Random
 
 import pytest
 
+from planner.board import build
 from planner.domain.event import Event
 from planner.domain.issue import carried
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import Incident, Policy
 from planner.domain.vocabulary import EntryStatus, IncidentKind, PlanState, Rank
-from planner.replan import CannotApply, Replanned, Terms, replan
+from planner.replanning import CannotApply, Replanned, Terms, replan
 from planner.rules import check
-from planner.solver.solve import CannotKeep, solve
+from planner.solver.greedy import first_plan
+from planner.solver.rows import meeting_rows
+from planner.solver.solve import CannotKeep
 from tests.builders import (
     at,
     bilateral,
@@ -342,7 +345,7 @@ def any_incident(random: Random, of: Event, before: Plan, now: datetime) -> Inci
 @pytest.mark.parametrize("seed", range(6))
 def test_new_plan_passes_the_check_keeps_what_has_begun_and_is_stable(seed: int):
     random, of = Random(seed), busy_event(seed)
-    before = solve(of, work_limit=5, workers=1).plan
+    before = issued(of, *meeting_rows(of, Plan(), first_plan(build(of))))
     now = at(random.choice(("08:30", "10:10", "11:00")))
     change = any_incident(random, of, before, now)
 

@@ -4,20 +4,19 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
 
 from planner.cli import bench, output
+from planner.cli.explaining import Applying, run_suggest, run_why
 from planner.cli.fairness import fairness
 from planner.cli.files import (
     FAULTY,
     must_be_free,
     must_be_open,
     planned,
-    refusal,
     written,
 )
 from planner.cli.formats import FORMATS
@@ -27,7 +26,6 @@ from planner.cli.scenarios import scenarios
 from planner.cli.simulating import simulate_command
 from planner.cli.solving import run_solve
 from planner.diff import diff as difference
-from planner.domain.event import Event
 from planner.domain.plan import Breach, Effort, Problem
 from planner.domain.vocabulary import Severity
 from planner.prechecks import precheck
@@ -48,6 +46,9 @@ app.add_typer(bench.app, name="bench")
 File = Annotated[Path, typer.Argument(help="an event workbook (.xlsx), or a folder or zip of CSV files")]
 Planned = Annotated[Path, typer.Argument(help="an event workbook with a Plan sheet, as solve writes it")]
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")]
+Item = Annotated[str, typer.Argument(help="the id of an item; LINE/CODE for a turn")]
+Apply = Annotated[int | None, typer.Option(min=1, help="do what stands under this number, from 1")]
+NewPlan = Annotated[Path | None, typer.Option("--output", help="where to write the workbook with what was applied")]
 Force = Annotated[bool, typer.Option("--force", help="replace an existing file")]
 
 
@@ -116,30 +117,31 @@ def solve(
 @answering
 def why(
     plan: Planned,
-    item: Annotated[str, typer.Argument(help="the id of an item; LINE/CODE for a turn")],
+    item: Item,
+    at: Annotated[str | None, typer.Option(help='why not at this time: "2025-10-25 15:00"')] = None,
+    room: Annotated[str, typer.Option(help="and in this room, by its code")] = "",
+    apply: Apply = None,
+    out: NewPlan = None,
+    force: Force = False,
     as_json: AsJson = False,
 ) -> None:
     """Say why an item is not placed, or not elsewhere. Names the cheapest changes that would place it."""
-    # Loaded here: only this command needs arrays.
-    from planner.explain import UnknownItem
-    from planner.explain import why as explain
-
-    workbook, rows = planned(plan)
-    try:
-        found = explain(workbook.event, rows, item)
-    except UnknownItem as unknown:
-        near = _spelt_like(item, workbook.event)
-        cure = f"Did you mean {' or '.join(near)}?" if near else "Ids are in the first column of the sheet Plan."
-        raise refusal(plan.name, str(unknown), cure) from None
-    if as_json:
-        output.tell_json(found.as_dict())
-    else:
-        output.tell_why(found)
+    run_why(plan, item, at, room, Applying(apply, out, force), as_json=as_json)
 
 
-def _spelt_like(item: str, event: Event) -> list[str]:
-    ids = {id.casefold(): id for id in (*event.meeting, *event.entry, *event.programme_item)}
-    return [ids[near] for near in get_close_matches(item.casefold(), ids)]
+@app.command()
+@answering
+def suggest(
+    plan: Planned,
+    item: Item,
+    top: Annotated[int, typer.Option(min=1, help="how many")] = 5,
+    apply: Apply = None,
+    out: NewPlan = None,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Rank times and rooms for an item. Says of each what else moves and who is to be told."""
+    run_suggest(plan, item, top, Applying(apply, out, force), as_json=as_json)
 
 
 @app.command()

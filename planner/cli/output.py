@@ -102,8 +102,8 @@ def tell_outcome(event: Event, outcome: Outcome) -> None:
     )
 
 
-def tell_why(why: "Why") -> None:
-    """The verdict, what blocks how many candidates, and the cures."""
+def tell_verdict(why: "Why") -> None:
+    """The verdict, and what blocks how many candidates."""
     tell(why.verdict)
     if why.blocked:
         tell("What is in the way:")
@@ -113,8 +113,14 @@ def tell_why(why: "Why") -> None:
         people.print(table)
     if len(why.blocked) > 10:
         tell(f"{len(why.blocked) - 10} more are in the JSON (--json).")
-    for cure in why.cures:
-        tell(f"cure: {cure.sentence}", style="green")
+
+
+def tell_remedies(why: "Why") -> None:
+    """The cures with their numbers, and the rules that together leave no place where that is proven."""
+    if why.proof is not None:
+        tell(f"No plan of this event has a place for it: proven from {' and '.join(why.proof)} together.")
+    for number, cure in enumerate(why.cures, 1):
+        tell(f"cure {number} ({cure.kind}): {cure.sentence}", style="green")
 
 
 # --- JSON ------------------------------------------------------------------------------------------------------------

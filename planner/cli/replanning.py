@@ -5,17 +5,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.cli.files import MISUSED, Refused, must_be_free, no_plan, refusal, written
+from planner.cli.files import Refused, must_be_free, no_plan, refusal, written
+from planner.cli.moments import moment_of
 from planner.cli.output import breach_problems, outcome_dict, tell, tell_json, tell_problems
 from planner.domain.plan import Plan
 from planner.workbook import Workbook, read, write
 from planner.workbook.change_sheet import CHANGES
-from planner.workbook.kinds import Margin, Misread
-from planner.workbook.moments import Moment
 from planner.workbook.proof import proven
 
 if TYPE_CHECKING:
-    from planner.replan import Replanned
+    from planner.replanning import Replanned
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def _opened(plan: Path, wanted: Wanted, *, show: bool) -> tuple[Workbook, Plan]:
 
 def _found(workbook: Workbook, before: Plan, wanted: Wanted) -> "Replanned":
     # Loaded here: the other commands need no OR-tools.
-    from planner.replan import CannotApply, Terms, replan
+    from planner.replanning import CannotApply, Terms, replan
     from planner.solver import CannotKeep, SolverDisagrees
 
     terms: Terms = Terms(wanted.near, wanted.fill, wanted.time_limit, wanted.workers)
@@ -68,7 +67,7 @@ def _found(workbook: Workbook, before: Plan, wanted: Wanted) -> "Replanned":
             workbook.event,
             before,
             workbook.event.changes,
-            moment_of(workbook, wanted.now),
+            _now(workbook, wanted.now),
             terms=terms,
             locate=workbook.locate,
             input_sha256=workbook.sha256,
@@ -83,17 +82,11 @@ def _found(workbook: Workbook, before: Plan, wanted: Wanted) -> "Replanned":
         raise Refused((*told.problems, *breach_problems(workbook, defect.breaches)), defect.breaches) from None
 
 
-def moment_of(workbook: Workbook, text: str) -> datetime:
+def _now(workbook: Workbook, text: str) -> datetime:
     """The moment that a text means on the event's clock; the time of this machine where it is empty."""
     if not text:
         return workbook.event.local(datetime.now(UTC)).replace(second=0, microsecond=0)
-    try:
-        moment = Moment().read(text, Margin(workbook.event.zone, lambda _severity, _sentence, _cure: None))
-    except Misread as misread:
-        raise refusal("--now", misread.sentence, misread.cure, status=MISUSED) from None
-    if not isinstance(moment, datetime):
-        raise refusal("--now", "It is blank.", "Write a date and time such as 2025-10-25 09:00.", status=MISUSED)
-    return moment
+    return moment_of("--now", text, workbook.event)
 
 
 # --- output ----------------------------------------------------------------------------------------------------------

@@ -24,19 +24,22 @@ __all__ = [
 ]
 
 
-def why(event: Event, plan: Plan, item: str, at: datetime | None = None, room: str = "") -> Why:
+def why(event: Event, plan: Plan, item: str, at: datetime | None = None, room: str = "", *, cured: bool = True) -> Why:
     """The verdict on an item in at most three sentences, what blocks its candidates, and cures that were checked.
 
-    With `at`, and perhaps a room, the verdict is on that place alone. Ids are compared without case; UnknownItem or
+    With `at`, and perhaps a room, the verdict is on that place alone. The verdict is quickly found; cures and proof
+    take seconds, and are left out where it is not to be `cured`. Ids are compared without case; UnknownItem or
     UnknownRoom if the event has none such.
     """
     where = _known_room(event, room)
     if found := _same(event.meeting, item):
         meeting = event.meeting[found]
-        return why_meeting(event, plan, meeting) if at is None else why_meeting_at(event, plan, meeting, at, where)
+        if at is None:
+            return why_meeting(event, plan, meeting, cured=cured)
+        return why_meeting_at(event, plan, meeting, at, where, cured=cured)
     if found := _same(event.entry, item):
         entry = event.entry[found]
-        return why_turn(event, plan, entry) if at is None else why_turn_at(event, plan, entry, at)
+        return why_turn(event, plan, entry) if at is None else why_turn_at(event, plan, entry, at, where)
     if found := _same(event.programme_item, item):
         return why_programme(event, found)
     asked = {one.id: one.status for one in event.bilaterals}

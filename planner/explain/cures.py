@@ -23,7 +23,7 @@ from planner.rules import check
 MOVES = 2
 """So many ways to move others are offered."""
 
-NONE_LESS = "It is proven that nothing that places it disturbs the others less."
+NONE_LESS = "With the turns of lines as they are, it is proven that nothing disturbs the others less."
 
 
 def cures(event: Event, plan: Plan, candidates: Candidates, scope: Scope = EVERYWHERE) -> Iterator[Cure]:

@@ -50,10 +50,13 @@ def _reason(row: Placement | None, blocked: tuple[Blocked, ...], line: Line) -> 
 # --- at a given moment -----------------------------------------------------------------------------------------------
 
 
-def why_turn_at(event: Event, plan: Plan, entry: Entry, at: datetime) -> Why:
+def why_turn_at(event: Event, plan: Plan, entry: Entry, at: datetime, room: str) -> Why:
     """What keeps an entry from the turn that is on at a moment; of several desks, from each of them."""
     turns, row = Turns(event, plan, entry), plan.by_item.get(entry.item)
     stands = row is not None and row.stands
+    if room not in ("", turns.line.room):
+        elsewhere = f"{item_name(event, turns.line.id)} is in {room_name(event, turns.line.room)}"
+        return Why(entry.item, stands, f"Not there: {elsewhere} and not in {room_name(event, room)}.")
     there = [one for one in range(1, turn_count(turns.line) + 1) if _is_on(turns.line, one, at)]
     if not there:
         line, window = turns.line, f"{clock(turns.line.start)} to {clock(turns.line.end)}"

@@ -1,5 +1,6 @@
 """Why a meeting is not placed, or not elsewhere."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from planner.domain.clock import Span
@@ -10,6 +11,7 @@ from planner.domain.vocabulary import PlanState
 from planner.explain.block import RULE
 from planner.explain.candidates import Candidates
 from planner.explain.cures import cures
+from planner.explain.options import undisturbing
 from planner.explain.proof import no_place
 from planner.explain.records import Blocked, Why
 from planner.explain.verdict import located, not_there, unplaced
@@ -18,7 +20,7 @@ from planner.rules import check
 from planner.rules.wording import hours, item_name, opening
 
 
-def why_meeting(event: Event, plan: Plan, meeting: Meeting) -> Why:
+def why_meeting(event: Event, plan: Plan, meeting: Meeting, *, cured: bool) -> Why:
     """What blocks the candidates of a meeting that is to be held, and what would open one."""
     row = plan.by_item.get(meeting.id)
     if row is not None and row.state == PlanState.CANCELLED:
@@ -27,8 +29,10 @@ def why_meeting(event: Event, plan: Plan, meeting: Meeting) -> Why:
     candidates = Candidates.of(event, plan, meeting)
     if row is not None and row.stands:
         return Why(meeting.id, True, _placed(event, plan, row, candidates), _blocked(candidates))
-    found, proof = tuple(cures(event, plan, candidates)), no_place(event, plan, meeting)
-    return Why(meeting.id, False, unplaced(candidates), _blocked(candidates), found, proof)
+    verdict = Why(meeting.id, False, unplaced(candidates), _blocked(candidates))
+    if not cured:
+        return verdict
+    return replace(verdict, cures=tuple(cures(event, plan, candidates)), proof=no_place(event, plan, meeting))
 
 
 def _blocked(candidates: Candidates) -> tuple[Blocked, ...]:
@@ -64,20 +68,20 @@ def _elsewhere(row: Placement, candidates: Candidates) -> str:
 # --- at a given place ------------------------------------------------------------------------------------------------
 
 
-def why_meeting_at(event: Event, plan: Plan, meeting: Meeting, at: datetime, room: str) -> Why:
+def why_meeting_at(event: Event, plan: Plan, meeting: Meeting, at: datetime, room: str, *, cured: bool) -> Why:
     """What keeps a meeting from a moment, and from a room if one is given, and what would let it be there."""
     row = plan.by_item.get(meeting.id)
     if row is not None and (row.fixed or row.state == PlanState.CANCELLED):
-        return why_meeting(event, plan, meeting)
+        return why_meeting(event, plan, meeting, cured=cured)
     stands = row is not None and row.stands
     scope = Scope((at.astimezone(UTC),), room)
     candidates = Candidates.of(event, plan, meeting, scope)
     if row is not None and stands and _is_there(row, at, room):
         return Why(meeting.id, True, f"It is there already: {located(event, row)}.", _blocked(candidates))
-    found = tuple(cures(event, plan, candidates, scope))
-    if candidates.openness.open.any():
-        return Why(meeting.id, stands, f"Nothing is in the way: {found[0].sentence}", _blocked(candidates), found)
-    return Why(meeting.id, stands, not_there(candidates), _blocked(candidates), found)
+    free = next(undisturbing(event, plan, candidates), None)
+    told = not_there(candidates) if free is None else f"Nothing is in the way: {free.sentence}"
+    found = tuple(cures(event, plan, candidates, scope)) if cured else ()
+    return Why(meeting.id, stands, told, _blocked(candidates), found)
 
 
 def _is_there(row: Placement, at: datetime, room: str) -> bool:

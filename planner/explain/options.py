@@ -1,6 +1,7 @@
 """Places that a meeting could have: first those for which nobody else moves, then those for which a few others do."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import chain, islice
 
 from planner.domain.event import Event
@@ -39,8 +40,9 @@ def disturbing(event: Event, plan: Plan, candidates: Candidates) -> list[Option]
     return sorted(found, key=lambda one: (len(one.parties), len(one.moves), [by for _, by in one.terms]))
 
 
-def _rank(rated: Rated) -> tuple[Costs, float]:
-    return rated[:2]
+def _rank(rated: Rated) -> tuple[Costs, float, datetime]:
+    change, away, row = rated
+    return change, away, row.span.start
 
 
 def _rated(candidates: Candidates, now: Placement | None) -> Iterator[Rated]:

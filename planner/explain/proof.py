@@ -38,7 +38,8 @@ def smallest(rules: Collection[str], closed: Closed) -> tuple[str, ...] | None:
     if not closed(everything):
         return None
     needed = frozenset(rule for rule in everything if not closed(everything - {rule}))
-    others = _in_order(everything - needed)
+    # The hours of the day come before those of rooms, which are the same where a room has none of its own.
+    others = sorted(_in_order(everything - needed), key=lambda rule: rule != "event-hours")
     sets = (needed | {*more} for count in range(len(others) + 1) for more in combinations(others, count))
     return _in_order(next(found for found in sets if closed(found)))
 

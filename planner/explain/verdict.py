@@ -194,7 +194,9 @@ def not_there(candidates: Candidates) -> str:
 
 def _no_room_there(candidates: Candidates) -> list[str]:
     """What closes the one room that was asked for, or all that fit."""
-    fitting, rooms = _fitting(candidates), candidates.ways.rooms
+    misfits, rooms = {one.subject for one in candidates.blocks if one.rule == "room-fits"}, candidates.ways.rooms
+    fitting = [room for room in rooms if room not in misfits]
     if len(rooms) == 1 or not fitting:
         return [one.sentence() for one in candidates.against("room")[: NAMED - 1]]
-    return [opening(f"{_all_taken(candidates, fitting)} {_takers(candidates, fitting, candidates.openness.times)}.")]
+    anywhere = np.ones_like(candidates.openness.times)
+    return [opening(f"{_all_taken(candidates, fitting)} {_takers(candidates, fitting, anywhere)}.")]

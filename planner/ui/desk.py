@@ -23,6 +23,7 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page(state.PAGES / "solve.py", title="Solve", icon=":material/play_circle:"),
             st.Page(state.PAGES / "plan.py", title="Plan", icon=":material/calendar_view_day:"),
             st.Page(state.PAGES / "unplaced.py", title="Not placed", icon=":material/event_busy:"),
+            st.Page(state.PAGES / "advice.py", title="Why and where", icon=":material/psychology_alt:"),
             st.Page(state.PAGES / "lines.py", title="Signing line", icon=":material/format_list_numbered:"),
             st.Page(state.PAGES / "fairness.py", title="Fairness", icon=":material/balance:"),
             st.Page(state.PAGES / "robustness.py", title="Robustness", icon=":material/casino:"),

@@ -127,6 +127,18 @@ def adopted(revision: Revision, standing: Standing) -> Revision:
     return replace(planned(changed, standing.outcome, standing.event), step=f"Adopted the scenario {standing.name}")
 
 
+def applied(revision: Revision, event: Event, plan: Plan, step: str) -> Revision:
+    """The workbook with what was changed of its event and its plan; sheets that say the same stay as they are."""
+    workbook = revision.workbook
+    assert workbook is not None, "only what was found in a workbook without errors is applied"
+    before = {layout.name: layout for layout in lay_out(workbook)}
+    made = revision
+    for layout in lay_out(replace(workbook, event=event, plan=plan)):
+        if layout != before.get(layout.name):
+            made = made.with_grid(grid_of(layout), step)
+    return made
+
+
 def plan_grid(workbook: Workbook, plan: Plan) -> Grid:
     """The Plan sheet for a plan."""
     return grid_of(next(one for one in lay_out(replace(workbook, plan=plan)) if one.name == PLAN.name))

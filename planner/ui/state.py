@@ -4,9 +4,10 @@ The workbook, its history and its run belong to a desk, which lives on the serve
 page. A browser session remembers only which desk it looks at, and what it has chosen to see.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +17,8 @@ from planner.papers import Printed
 from planner.ui.desks import Desk, Desks, samples
 from planner.ui.draft import Revision, open_file, open_template
 from planner.workbook.grid import Grid
+
+Answer = TypeVar("Answer")
 
 PAGES = Path(__file__).parent / "pages"
 FIRST_SAMPLE = "hanoi_2025"
@@ -41,7 +44,11 @@ SCENARIO_LIMIT = "scenario-limit"
 PRINT_VIEW, PRINT_PAPERS, PRINT_FOR, SINCE = "print-view", "print-papers", "print-for", "since"
 """The keys of the fields that say what to print."""
 
+ITEM, AT_DAY, AT_TIME, AT_ROOM = "item", "at-day", "at-time", "at-room"
+"""The keys of the fields that choose the item to be explained, and the place at which it is not."""
+
 _DESK, _EDITOR, _TARGET, _REFUSED, _PRINTED, _COLUMNS = "desk", "editor", "target", "refused", "printed", "columns"
+_EXPLAINED = "explained"
 
 
 @st.cache_resource(show_spinner=False)
@@ -155,6 +162,20 @@ def printed(asked: tuple[object, ...]) -> tuple[Printed, ...] | None:
     """The papers that were set for just this; None where something else is asked for by now."""
     last: tuple[tuple[object, ...], tuple[Printed, ...]] | None = st.session_state.get(_PRINTED)
     return last[1] if last is not None and last[0] == asked else None
+
+
+# --- what was explained ----------------------------------------------------------------------------------------------
+
+
+def explained(revision: Revision, asked: Hashable, explain: Callable[[], Answer]) -> Answer:
+    """What was found for just this question about just this state of the workbook; found now where it was not yet."""
+    kept: tuple[Revision, dict[Hashable, Answer]] | None = st.session_state.get(_EXPLAINED)
+    if kept is None or kept[0] is not revision:
+        kept = (revision, {})
+        st.session_state[_EXPLAINED] = kept
+    if asked not in kept[1]:
+        kept[1][asked] = explain()
+    return kept[1][asked]
 
 
 # --- the table that is being edited ----------------------------------------------------------------------------------

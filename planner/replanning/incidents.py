@@ -8,7 +8,7 @@ from planner.domain.plan import Problem
 from planner.domain.records import Bilateral, Entry, Incident, SideEvent
 from planner.domain.turns import gate_fault, turn_span
 from planner.domain.vocabulary import EntryStatus, FullPowers, IncidentKind, LineKind, PlanState, Severity
-from planner.replan.day import Day, Misfit
+from planner.replanning.day import Day, Misfit
 from planner.rules.precedence import rank_levels
 from planner.rules.wording import delegation_name, item_name, opening
 

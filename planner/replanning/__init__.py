@@ -1,6 +1,6 @@
 """Re-planning on the day: what happened goes in, the plan that disturbs the least comes out."""
 
-from planner.replan.calls import Call
-from planner.replan.replan import CannotApply, Replanned, Terms, replan
+from planner.replanning.calls import Call
+from planner.replanning.settle import CannotApply, Replanned, Terms, replan
 
 __all__ = ["Call", "CannotApply", "Replanned", "Terms", "replan"]

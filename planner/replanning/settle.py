@@ -14,9 +14,9 @@ from planner.domain.plan import Outcome, Placement, Plan, Problem
 from planner.domain.records import Incident
 from planner.domain.turns import gate_fault
 from planner.domain.vocabulary import EntryStatus, ItemKind
-from planner.replan.calls import Call, calls
-from planner.replan.day import Day
-from planner.replan.incidents import Locate, apply
+from planner.replanning.calls import Call, calls
+from planner.replanning.day import Day
+from planner.replanning.incidents import Locate, apply
 from planner.rules.precedence import line_order
 from planner.solver.bound import upper_bound
 from planner.solver.disruption import Cost, Disruption

@@ -1,0 +1,137 @@
+"""The commands `why` and `suggest`: what is said of one item, and doing what was offered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from planner.cli.files import MISUSED, Refused, must_be_free, planned, refusal, written
+from planner.cli.moments import moment_of
+from planner.cli.output import tell, tell_json, tell_remedies, tell_verdict
+from planner.domain.event import Event
+from planner.domain.plan import Plan
+from planner.workbook import Workbook, write
+
+
+@dataclass(frozen=True, slots=True)
+class Applying:
+    """The number of what is to be done, from 1, where to write the workbook then, and whether that may be replaced."""
+
+    number: int | None
+    out: Path | None
+    force: bool
+
+    def refuse_misuse(self) -> None:
+        """A number needs a file and a file a number; the file must be free."""
+        if (self.number is None) != (self.out is None):
+            cure = "Give --apply N and --output NEW.xlsx together."
+            raise refusal("--apply", "What is applied is written to a file of its own.", cure, status=MISUSED)
+        if self.out is not None:
+            must_be_free(self.out, force=self.force)
+
+
+class Offer(Protocol):
+    """What can be applied: the plan, and in words."""
+
+    @property
+    def plan(self) -> Plan: ...
+
+    @property
+    def sentence(self) -> str: ...
+
+
+Offered = TypeVar("Offered", bound=Offer)
+
+
+def run_why(path: Path, item: str, at: str | None, room: str, applying: Applying, *, as_json: bool) -> None:
+    """Says why an item is not placed or not elsewhere, and applies a cure where that is asked for."""
+    # Loaded here: only these commands need arrays.
+    from planner.explain import UnknownItem, UnknownRoom, why
+
+    if room and at is None:
+        raise refusal(
+            "--room", "A room alone is no place.", 'Give the time too: --at "2025-10-25 15:00".', status=MISUSED
+        )
+    applying.refuse_misuse()
+    workbook, rows = planned(path)
+    moment = None if at is None else moment_of("--at", at, workbook.event)
+    try:
+        if not as_json:
+            tell_verdict(why(workbook.event, rows, item, moment, room, cured=False))
+        found = why(workbook.event, rows, item, moment, room)
+    except UnknownItem as unknown:
+        raise _no_item(path, workbook.event, item, str(unknown)) from None
+    except UnknownRoom as unknown:
+        raise _no_room(workbook.event, room, str(unknown)) from None
+    chosen = _chosen(found.cures, applying, "cure")
+    if not as_json:
+        tell_remedies(found)
+    if chosen is not None:
+        _apply(replace(workbook, event=chosen.event, plan=chosen.plan), chosen, applying, as_json=as_json)
+    if as_json:
+        tell_json(found.as_dict())
+
+
+def run_suggest(path: Path, item: str, top: int, applying: Applying, *, as_json: bool) -> None:
+    """Ranks places for an item, and puts it at one of them where that is asked for."""
+    # Loaded here: only these commands need arrays.
+    from planner.explain import UnknownItem, suggest, why
+
+    applying.refuse_misuse()
+    workbook, rows = planned(path)
+    try:
+        found = suggest(workbook.event, rows, item, top)
+    except UnknownItem as unknown:
+        raise _no_item(path, workbook.event, item, str(unknown)) from None
+    chosen = _chosen(found.options, applying, "option")
+    if not as_json:
+        if not found.options:
+            tell_verdict(why(workbook.event, rows, item, cured=False))
+            tell("No other place is open to it, and none for which a few others could move.")
+        for number, option in enumerate(found.options, 1):
+            tell(f"{number}. {option.sentence}")
+    if chosen is not None:
+        _apply(replace(workbook, plan=chosen.plan), chosen, applying, as_json=as_json)
+    if as_json:
+        tell_json(found.as_dict())
+
+
+# --- applying --------------------------------------------------------------------------------------------------------
+
+
+def _chosen(offers: Sequence[Offered], applying: Applying, kind: str) -> Offered | None:
+    """What is to be applied; refused where there is no such number."""
+    if applying.number is None:
+        return None
+    if applying.number > len(offers):
+        there = f"Give a number from 1 to {len(offers)}." if offers else "There is nothing to apply."
+        raise refusal("--apply", f"There is no {kind} {applying.number}.", there)
+    return offers[applying.number - 1]
+
+
+def _apply(workbook: Workbook, chosen: Offer, applying: Applying, *, as_json: bool) -> None:
+    out = applying.out
+    if out is None:
+        return
+    written(out, lambda: write(workbook, out, force=applying.force))
+    if not as_json:
+        tell(f"Applied {applying.number} and written to {out}: {chosen.sentence}", style="green")
+
+
+# --- what is not there -----------------------------------------------------------------------------------------------
+
+
+def _no_item(path: Path, event: Event, item: str, sentence: str) -> Refused:
+    ids = (*event.meeting, *event.entry, *event.programme_item)
+    return refusal(path.name, sentence, _like(item, ids) or "Ids are in the first column of the sheet Plan.")
+
+
+def _no_room(event: Event, room: str, sentence: str) -> Refused:
+    return refusal("--room", sentence, _like(room, tuple(event.room)) or "Codes are on the sheet Rooms.")
+
+
+def _like(word: str, known: Sequence[str]) -> str:
+    spelt = {one.casefold(): one for one in known}
+    near = [spelt[one] for one in get_close_matches(word.casefold(), spelt)]
+    return f"Did you mean {' or '.join(near)}?" if near else ""

@@ -1,0 +1,18 @@
+"""Why and where: why an item is not placed or not elsewhere, what would place it, and other places for it."""
+
+import streamlit as st
+
+from planner.ui import advising, parts, state
+
+desk = state.desk()
+
+st.title("Why and where")
+workbook, plan = parts.planned_workbook(desk)
+item = advising.choose(workbook.event, plan)
+if item:
+    why, where = st.columns(2, gap="large")
+    with why:
+        advising.verdict(desk, workbook, plan, item)
+        advising.why_not_there(desk, workbook, plan, item)
+    with where:
+        advising.places(desk, workbook, plan, item)

@@ -37,7 +37,13 @@ def apply(day: Day, incidents: Iterable[Incident], locate: Locate) -> tuple[Prob
 
 def _away(day: Day, incident: Incident) -> None:
     reason = incident.notes or incident.what.replace("_", " ").capitalize()
-    day.close(incident.who, incident.from_, incident.to, reason)
+    who, event = incident.who, day.event
+    everybody = [person.id for person in event.people_of.get(who, ())] or [who] * (who in event.person)
+    if incident.from_ is not None or not any(day.busy_until(person) for person in everybody):
+        day.close(who, incident.from_, incident.to, reason)
+        return
+    for person in everybody:
+        day.close(person, day.busy_until(person), incident.to, reason)
 
 
 def _cancelled(day: Day, incident: Incident) -> None:

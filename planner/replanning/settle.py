@@ -32,8 +32,8 @@ ANNOUNCED = 2
 
 NO_OTHER = "It fits nowhere else without dropping what counts as much."
 
-BOUNDED = 0.5
-"""Seconds after which the bound may end."""
+BOUNDED, BOUNDED_ITEMS = 0.5, 1000
+"""Seconds after which the bound may end, and the most meetings for which it is worth waiting."""
 
 
 class CannotApply(Exception):
@@ -211,12 +211,10 @@ def _outcome(event: Event, plan: Plan, terms: Terms, seconds: float, input_sha25
     """The plan with its worth and a proven bound of any plan's worth."""
     meetings = [row.item for row in plan.of(*MEETING_KINDS) if row.item in event.meeting]
     worth = sum(event.meeting[item].worth for item in meetings)
-    turns = tuple(row for row in plan.rows if row.kind not in (*MEETING_KINDS, ItemKind.PROGRAMME))
-    bound = upper_bound(build(event, Plan((*turns, *(row for row in plan.rows if row.locked)))), BOUNDED)
     return Outcome(
         plan=plan,
         objective=worth,
-        bound=max(bound, worth),
+        bound=max(_bound(event, plan), worth),
         seconds=seconds,
         first_plan_seconds=seconds,
         seed=0,
@@ -225,3 +223,11 @@ def _outcome(event: Event, plan: Plan, terms: Terms, seconds: float, input_sha25
         input_sha256=input_sha256,
         provisional=tuple(item for item in meetings if event.meeting[item].provisional),
     )
+
+
+def _bound(event: Event, plan: Plan) -> int:
+    """What no plan of the event with these turns of lines can be worth more than."""
+    if len(event.meetings) > BOUNDED_ITEMS:
+        return sum(meeting.worth for meeting in event.meetings)
+    turns = tuple(row for row in plan.rows if row.kind not in (*MEETING_KINDS, ItemKind.PROGRAMME))
+    return upper_bound(build(event, Plan((*turns, *(row for row in plan.rows if row.locked)))), BOUNDED)

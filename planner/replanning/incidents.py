@@ -15,6 +15,12 @@ from planner.rules.wording import delegation_name, item_name, opening
 Locate = Callable[[str, str, str], str]
 """The cell of a sheet's record and column; see `Workbook.locate`."""
 
+
+def nowhere(_sheet: str, _key: str, _column: str) -> str:
+    """The cell of what was not read from a file."""
+    return ""
+
+
 HIGHEST, USUAL_PRIORITY = 5, 3
 """The priorities that a raised item and a new request have where the row names none."""
 

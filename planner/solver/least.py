@@ -5,13 +5,13 @@ how much changes. Among answers that cost the same, the one with the smallest sh
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from time import monotonic
 
 from ortools.sat.python import cp_model
 
 from planner.solver.disruption import OTHER_HALF, OTHER_TIME, Cost, Former
+from planner.solver.limits import Limits
 from planner.solver.submodel import FreeItem, SubModel
 
 Placed = dict[int, tuple[int, int]]
@@ -29,24 +29,6 @@ class Answer:
 
     placed: Placed | None
     proven: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Until when the search may go on, on how many threads, and who may stop it."""
-
-    deadline: float
-    workers: int
-    stop: Callable[[], bool] | None = None
-
-    @property
-    def seconds(self) -> float:
-        """What is left."""
-        return self.deadline - monotonic()
-
-    @property
-    def over(self) -> bool:
-        return self.seconds <= 0 or (self.stop is not None and self.stop())
 
 
 @dataclass(slots=True)

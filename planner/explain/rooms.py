@@ -55,11 +55,10 @@ def _held(ways: Ways, room: Room) -> Iterator[Culprit]:
     windows = (
         Duty(line.id, line.label, Span.of(line.start, line.end), room.zone, True, line.room) for line in event.lines
     )
-    held = (*case.programme_duties, *windows, *case.meeting_duties)
+    held = (one for one in (*case.programme_duties, *windows, *case.meeting_duties) if one.room == room.code)
     for duty in sorted(held, key=lambda duty: duty.span):
-        if duty.room == room.code:
-            said = f"{item_name(event, duty.item)} {hours(event, duty.span)}"
-            yield Culprit(said, column(ways.too_near(duty.span, ahead=rest, behind=rest)), (duty.item,))
+        said = f"{item_name(event, duty.item)} {hours(event, duty.span)}"
+        yield Culprit(said, column(ways.too_near(duty.span, ahead=rest, behind=rest)), (duty.item,))
 
 
 # --- delegations kept apart ------------------------------------------------------------------------------------------

@@ -2,14 +2,15 @@
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event as Flag
-from threading import Thread
 from typing import ParamSpec, Protocol, TypeVar
+from weakref import WeakSet
 
 from planner.domain.event import Event
 from planner.domain.plan import Effort, Outcome, Placement, Plan
@@ -80,6 +81,12 @@ class LocalPool:
         self._halt = context.Event()
         self.places = places
         self.executor = _Processes(places, context, _prepare, (self._halt,))
+        _open.add(self)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody asked to stop, or the program is ending."""
+        return self._halt.is_set()
 
     def stop(self) -> None:
         """Ends running works with the best plans so far."""
@@ -93,6 +100,18 @@ class LocalPool:
         self.executor.shutdown(cancel_futures=True)
 
 
+_open: WeakSet[LocalPool] = WeakSet()
+
+
+def _stop_all() -> None:
+    for pool in list(_open):
+        pool.stop()
+
+
+# A program that ends waits for the works of its pools, before it calls what `atexit` knows of; this is called first.
+threading._register_atexit(_stop_all)  # type: ignore[attr-defined]  # noqa: SLF001
+
+
 def places_for(variants: Sequence[Variant], effort: Effort) -> int:
     """How many processes are of use: one for each variant but the first, and no more than there are hands."""
     return min(max(1, len(variants) - 1), effort.workers or os.cpu_count() or 1)
@@ -100,7 +119,7 @@ def places_for(variants: Sequence[Variant], effort: Effort) -> int:
 
 def _prepare(halt: Flag) -> None:
     """Lets a process be told by the flag, and end with the one that started it."""
-    Thread(target=end_when_orphaned, daemon=True).start()
+    threading.Thread(target=end_when_orphaned, daemon=True).start()
     _halts.append(halt)
 
 

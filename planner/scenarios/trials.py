@@ -47,5 +47,5 @@ class Trials:
 
     def _compare(self) -> None:
         with LocalPool(places_for(self.variants, self.effort)) as pool:
-            for one in standings(run(self.variants, self.effort, pool, self._halt.is_set)):
+            for one in standings(run(self.variants, self.effort, pool, lambda: self.stopping or pool.stopped)):
                 self._found.append(one)

@@ -16,7 +16,10 @@ from planner.workbook.xlsx_out import xlsx_bytes
 
 ROOT = Path(__file__).parents[1]
 INPUTS = ROOT / "inputs"
-PAGES = ("workbook", "problems", "tables", "solve", "plan", "unplaced", "lines", "papers", "exchange", "rulebook")
+PAGES = (
+    *("workbook", "problems", "tables", "solve", "plan", "unplaced", "lines"),
+    *("today", "papers", "exchange", "rulebook"),
+)
 PATIENCE = 120.0
 """Seconds after which a solve of a small event has failed, the compilation of its search included."""
 

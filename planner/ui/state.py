@@ -13,6 +13,7 @@ import streamlit as st
 
 from planner.domain.plan import Problem
 from planner.papers import Printed
+from planner.replanning import Proposal
 from planner.ui.desks import Desk, Desks, samples
 from planner.ui.draft import Revision, open_file, open_template
 from planner.workbook.grid import Grid
@@ -35,7 +36,11 @@ LIMIT, SEED, WORKERS = "limit", "seed", "workers"
 PRINT_VIEW, PRINT_PAPERS, PRINT_FOR, SINCE = "print-view", "print-papers", "print-for", "since"
 """The keys of the fields that say what to print."""
 
+NOW, WHAT = "now", "what"
+"""The keys of the fields that say what time it is and what happened."""
+
 _DESK, _EDITOR, _TARGET, _REFUSED, _PRINTED, _COLUMNS = "desk", "editor", "target", "refused", "printed", "columns"
+_PROPOSED = "proposed"
 
 
 @st.cache_resource(show_spinner=False)
@@ -149,6 +154,20 @@ def printed(asked: tuple[object, ...]) -> tuple[Printed, ...] | None:
     """The papers that were set for just this; None where something else is asked for by now."""
     last: tuple[tuple[object, ...], tuple[Printed, ...]] | None = st.session_state.get(_PRINTED)
     return last[1] if last is not None and last[0] == asked else None
+
+
+# --- what was proposed -----------------------------------------------------------------------------------------------
+
+
+def keep_proposals(asked: tuple[object, ...], found: tuple[Proposal, ...]) -> None:
+    """Keeps the proposals of a re-plan, with all that they answer, until others are made."""
+    st.session_state[_PROPOSED] = (asked, found)
+
+
+def proposals(asked: tuple[object, ...]) -> tuple[Proposal, ...]:
+    """The proposals for just this; none where something else is asked for by now."""
+    last: tuple[tuple[object, ...], tuple[Proposal, ...]] | None = st.session_state.get(_PROPOSED)
+    return last[1] if last is not None and last[0] == asked else ()
 
 
 # --- the table that is being edited ----------------------------------------------------------------------------------

@@ -79,6 +79,10 @@ def test_what_cannot_be_is_said(today: AppTest) -> None:
     click(today, "Strike them out")
     assert "Nothing is reported" in said(today)
 
+    tell(today, IncidentKind.PERSON_LATE, who="DLM-1", to="later")
+    assert "is not a date" in said(today)
+    assert desk_of(today).current.workbook is not None
+
     today.text_input(key=state.NOW).set_value("soon").run()
     assert "is not a date" in said(today)
 

@@ -8,7 +8,7 @@ import streamlit as st
 from planner.domain.event import Event
 from planner.domain.plan import Plan
 from planner.domain.records import Incident
-from planner.domain.vocabulary import IncidentKind
+from planner.domain.vocabulary import IncidentKind, Severity
 from planner.replanning import SAYS, CannotApply, Proposal, Way, proposals, replan_by
 from planner.rules.wording import item_name, opening
 from planner.solver import CannotKeep
@@ -55,7 +55,13 @@ def report(desk: Desk, workbook: Workbook) -> None:
     said["notes"] = st.text_input("Notes", key=f"today-{kind}-notes")
     if st.button("Report", type="primary", icon=":material/add:"):
         grid = _with_row(desk.current.grids.get(plain(CHANGES.name)), said)
-        desk.push(desk.current.with_grid(grid, f"Reported: {words.INCIDENTS[kind].lower()}"))
+        edited = desk.current.with_grid(grid, f"Reported: {words.INCIDENTS[kind].lower()}")
+        if edited.workbook is None:
+            # A form with a mistake in it is mended here; the workbook stays without errors.
+            faults = [one for one in edited.reading.problems if one.severity == Severity.ERROR]
+            parts.problem_list(faults)
+            return
+        desk.push(edited)
         st.rerun()
 
 

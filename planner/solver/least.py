@@ -139,22 +139,22 @@ class LeastDisruption:
         if not self.possible:
             return Answer(None, True)
         self.sub.hint(hints)
-        terms, proven = self.terms, True
-        first = self._first()
+        terms, settled, first = self.terms, Answer(None, True), self._first()
         if known is not None:
             self.model.add(first <= known[0] * (terms.most_near + 1) + known[1])
         elif terms.dropped:
-            answer, worst = self._minimise(first, limits, FIRST_QUESTION)
-            if answer.placed is None:
-                return answer
-            proven = answer.proven
+            settled, worst = self._minimise(first, limits, FIRST_QUESTION)
+            if settled.placed is None:
+                return settled
             self.model.add(first <= worst)
-            self.sub.hint(answer.placed)
+            self.sub.hint(settled.placed)
         size = terms.most_shifts + 1
         scale = size * (terms.most_changes + 1)
         second = _sum(terms.parties) * scale + _sum(terms.changes) * size + _sum(terms.shifts)
         answer, _ = self._minimise(second, limits, 1.0)
-        return Answer(answer.placed, answer.proven and proven)
+        if answer.placed is None and settled.placed is not None:
+            return Answer(settled.placed, False)
+        return Answer(answer.placed, answer.proven and settled.proven)
 
     def _first(self) -> cp_model.LinearExprT:
         return _sum(self.terms.dropped) * (self.terms.most_near + 1) + _sum(self.terms.near)

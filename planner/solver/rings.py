@@ -57,6 +57,7 @@ class Rings:
         if not loose:
             return Found({}, frozenset(), self.reach.least, proven=True)
         free = self._with_followers(frozenset(loose))
+        self.best = self._dropping(free)
         for size in (*RINGS, WIDEST):
             proven = self._solve(free, limits)
             if proven and len(free) == len(loose | set(self.reach.standing.movable)):
@@ -69,6 +70,11 @@ class Rings:
             if limits.over:
                 break
         return Nowhere(proven=False) if self.best is None else self.best
+
+    def _dropping(self, free: Items) -> Found | None:
+        """The plan without all of these, which needs no search; None where it would be no plan."""
+        followed = any(self.kept.placed(follower) for item in free for follower in self.board.followers[item])
+        return None if self.must or followed else Found({}, free, cost_of(self.former, {}, free))
 
     def _is_least(self, best: Found, free: Items, limits: Limits, *, proven: bool) -> bool:
         """Whether the search is over: nothing disturbs less, or all that might do so has been tried."""

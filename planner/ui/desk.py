@@ -28,6 +28,7 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page(state.PAGES / "fairness.py", title="Fairness", icon=":material/balance:"),
             st.Page(state.PAGES / "robustness.py", title="Robustness", icon=":material/casino:"),
             st.Page(state.PAGES / "scenarios.py", title="Scenarios", icon=":material/alt_route:"),
+            st.Page(state.PAGES / "today.py", title="Today", icon=":material/today:"),
             st.Page(state.PAGES / "exchange.py", title="Exchange", icon=":material/sync_alt:"),
         ],
         "Hand out": [st.Page(state.PAGES / "papers.py", title="Papers", icon=":material/print:")],

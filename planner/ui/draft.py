@@ -16,11 +16,13 @@ from planner.scenarios.standing import Standing
 from planner.workbook.grid import Grid, Source, Unreadable, plain
 from planner.workbook.item_sheets import PLAN
 from planner.workbook.layout import grid_of, lay_out
-from planner.workbook.proof import proof_grid
+from planner.workbook.proof import PROOF, proof_grid
 from planner.workbook.reader import read_source
 from planner.workbook.source import open_source, read_bytes
 from planner.workbook.template import template_layouts
 from planner.workbook.workbook import Reading, Workbook
+
+PROVEN = plain(PROOF)
 
 KEPT = 60
 """Steps that can be undone; each holds a whole event."""
@@ -137,6 +139,13 @@ def applied(revision: Revision, event: Event, plan: Plan, step: str) -> Revision
         if layout != before.get(layout.name):
             made = made.with_grid(grid_of(layout), step)
     return made
+
+
+def replanned(revision: Revision, event: Event, outcome: Outcome, step: str) -> Revision:
+    """The workbook with what happened on its sheets and the new plan."""
+    made, workbook = applied(revision, event, outcome.plan, step), revision.workbook
+    assert workbook is not None, "only a workbook without errors is re-planned"
+    return replace(made.with_grid(proof_grid(workbook, outcome, datetime.now(UTC)), step), proof=outcome)
 
 
 def plan_grid(workbook: Workbook, plan: Plan) -> Grid:

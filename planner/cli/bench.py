@@ -12,7 +12,7 @@ from planner.cli.output import answering
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")]
 
 app = typer.Typer(
-    help="Measure the planner: chosen sizes and solvers, or a whole suite.",
+    help="Measure the planner beside other solvers.",
     invoke_without_command=True,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},

@@ -97,7 +97,7 @@ def test_write_is_read_alike_by_openpyxl(tmp_path: Path, small: Workbook) -> Non
     assert book["Event"]["B4"].value == datetime(2025, 10, 25)  # noqa: DTZ001 -- a spreadsheet's dates know no zone
     assert book["Event"]["B6"].value == time(8)
     assert book["Bilaterals"].freeze_panes == "B2"
-    assert book["Policy"].max_row == 21
+    assert book["Policy"].max_row == 22
     assert book.sheetnames[-1] == "Plan"
 
 

@@ -195,4 +195,5 @@ def test_wrong_usage_is_status_two(words):
 def test_commands_of_later_work_do_not_exist():
     names = {command.name or command.callback.__name__ for command in app.registered_commands}
 
-    assert names == {"template", "check", "solve", "why", "diff", "export", "import", "print", "app"}
+    plans = {"solve", "why", "diff", "scenarios", "fairness"}
+    assert names == {"template", "check", *plans, "export", "import", "print", "app"}

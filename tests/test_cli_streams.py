@@ -75,7 +75,7 @@ def test_help_says_each_command_in_one_whole_sentence(capsys):
     assert run_words(["--help"]) == 0
 
     listed = capsys.readouterr().out.partition("Commands:\n")[2].splitlines()
-    assert len(listed) == 10
+    assert len(listed) == 12
     assert all(line.endswith(".") and not line.endswith("..") for line in listed)
 
 

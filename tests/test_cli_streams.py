@@ -79,7 +79,10 @@ def test_help_says_each_command_in_one_whole_sentence(capsys):
     assert all(line.endswith(".") and not line.endswith("..") for line in listed)
 
 
-@pytest.mark.parametrize("command", ["template", "check", "solve", "why", "diff", "export", "import", "print", "app"])
+@pytest.mark.parametrize(
+    "command",
+    ["template", "check", "solve", "why", "diff", "export", "import", "print", "fairness", "scenarios", "app"],
+)
 def test_help_of_a_command_explains_every_word(command, capsys):
     assert run_words([command, "-h"]) == 0
 

@@ -12,7 +12,7 @@ from planner.cli.output import answering
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")]
 
 app = typer.Typer(
-    help="Measure the planner: chosen sizes and solvers, or a whole suite.",
+    help="Measure the planner: sizes and solvers, or a whole suite.",
     invoke_without_command=True,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -31,7 +31,7 @@ def bench(
     force: Annotated[bool, typer.Option("--force", help="replace existing files")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Measure the planner: chosen sizes and solvers, or a whole suite."""
+    """Measure the planner: sizes and solvers, or a whole suite."""
     if context.invoked_subcommand is not None:
         return
     if suite is None:

@@ -31,7 +31,7 @@ def bench(
     force: Annotated[bool, typer.Option("--force", help="replace existing files")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Measure the planner: chosen sizes and solvers, or a whole suite."""
+    """Measure the planner: sizes and solvers, or a whole suite."""
     if context.invoked_subcommand is not None:
         return
     if suite is None:

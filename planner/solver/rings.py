@@ -57,6 +57,9 @@ class Rings:
         if not loose:
             return Found({}, frozenset(), self.reach.least, proven=True)
         free = self._with_followers(frozenset(loose))
+        if not self.must:
+            # A plan there is in any case: without what no longer fits.
+            self.best = Found({}, free, cost_of(self.former, {}, free))
         for size in (*RINGS, WIDEST):
             proven = self._solve(free, limits)
             if proven and len(free) == len(loose | set(self.reach.standing.movable)):

@@ -20,6 +20,9 @@ Placed = dict[int, tuple[int, int]]
 FIRST_QUESTION = 0.6
 """The share of the time left for what is dropped."""
 
+LEAST_SECONDS = 0.1
+"""What a question is given when time has run out meanwhile."""
+
 Hints = Mapping[int, tuple[int, int]]
 
 
@@ -164,7 +167,7 @@ class LeastDisruption:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = limits.workers
         solver.parameters.random_seed = 0
-        solver.parameters.max_time_in_seconds = max(0.05, share * limits.seconds)
+        solver.parameters.max_time_in_seconds = max(LEAST_SECONDS, share * limits.seconds)
         status = solver.solve(self.model)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return Answer(None, status == cp_model.INFEASIBLE), 0

@@ -73,13 +73,14 @@ def repair(
     Raises CannotKeep if kept rows break rules, SolverDisagrees if the checker refuses the result.
     """
     began = monotonic()
-    limits = Limits(began + (patience(event) if seconds is None else seconds), workers or os.cpu_count() or 1, stop)
     lines = reflowed(event, before, must, Clock(earliest, held))
     refuse_breaches_of_kept(event, before, lines)
     if missing := tuple(row.item for row in lines if row.item in must and not row.stands):
         return Infeasible(missing, proven=False)
     repairing = _Repairing(event, before, lines, costs, earliest)
-    found = repairing.search(frozenset(must), limits)
+    # The board takes its time, and the search is given all of what is its own.
+    deadline = monotonic() + (patience(event) if seconds is None else seconds)
+    found = repairing.search(frozenset(must), Limits(deadline, workers or os.cpu_count() or 1, stop))
     if isinstance(found, Nowhere):
         return Infeasible(tuple(item for item in must if item in event.meeting), found.proven)
     if fill:

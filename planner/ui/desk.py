@@ -40,7 +40,7 @@ def main() -> None:
     """Draws what all pages share, then the page that is asked for."""
     st.set_page_config("Planner", "📅", layout="wide", initial_sidebar_state=250)
     st.html(STYLE)
-    page = st.navigation(pages())
+    page = st.navigation(pages(), expanded=True)
     desk = state.desk()
     if desk.take_over():
         st.toast("The plan is ready.", icon=":material/check_circle:")

@@ -12,11 +12,11 @@ from multiprocessing.synchronize import Event as Flag
 from typing import ParamSpec, Protocol, TypeVar
 from weakref import WeakSet
 
+from planner.background import end_when_orphaned
 from planner.domain.event import Event
 from planner.domain.plan import Effort, Outcome, Placement, Plan
 from planner.domain.vocabulary import PlanState
 from planner.scenarios.variant import Variant
-from planner.solver.job import end_when_orphaned
 from planner.solver.solve import CannotKeep, SolverDisagrees, solve
 
 PATIENCE = 0.2

@@ -45,7 +45,7 @@ class Run:
     @property
     def seconds(self) -> float:
         """How long it took, or has taken so far."""
-        outcome = self.job.outcome
+        outcome = self.job.found
         return (datetime.now(UTC) - self.started).total_seconds() if outcome is None else outcome.seconds
 
 
@@ -138,10 +138,10 @@ class Desk:
             run = self.run
             if run is None or run.taken or run.job.running or self.current.workbook is None:
                 return False
-            if run.job.outcome is None:
+            if run.job.found is None:
                 return False
             run.taken = True
-            self.push(planned(self.current, run.job.outcome, run.event))
+            self.push(planned(self.current, run.job.found, run.event))
             return True
 
 

@@ -58,7 +58,7 @@ def _follow(desk: Desk) -> None:
     if run.job.running:
         _running(run, steps)
     else:
-        _ended(desk, run, run.job.outcome)
+        _ended(desk, run, run.job.found)
     if steps:
         _figures(steps)
         with st.container(border=True):

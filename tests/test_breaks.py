@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 from planner.bench.b2b_check import breaks_of, broken_rules
 from planner.domain.matchmaking import Encounter, Matchmaking, Session
 from planner.solver.breaks import fewest_breaks
-from planner.solver.breaks.counting import at_most, exactly
+from planner.solver.breaks.counting import at_most, counted, exactly
 from planner.solver.breaks.model import BreaksModel
 from planner.solver.breaks.slate import empty_slate, waiting_breaks
 from planner.solver.moves.annealing import seed_chance
@@ -57,6 +57,10 @@ KNOWN = {
     ),
     "everybody waits once": (
         day(*(Encounter(0, 1, fixed=slot) for slot in (0, 2)), fairness=0),
+        2,
+    ),
+    "three who meet each other around a closed slot": (
+        day((0, 1), (0, 2), (0, 3), (1, 2), slots=5, forbidden={0: {2}, 1: {2}, 2: {2}, 3: {2}}),
         2,
     ),
     "nobody asked for anything": (Matchmaking("day", 2, 1, 3, 3, (), (frozenset(), frozenset())), 0),
@@ -197,6 +201,21 @@ def test_counters_count(count, limit):
         assert _holds(at_most, values, limit) is (sum(values) <= limit)
         if limit <= count:
             assert _holds(exactly, values, limit) is (sum(values) == limit)
+
+
+@pytest.mark.parametrize(("count", "limit"), list(product(range(1, 5), range(5))))
+def test_counter_is_true_up_to_the_count(count, limit):
+    for values in product((False, True), repeat=count):
+        if sum(values) <= limit:
+            for number in range(min(count, limit)):
+                assert _holds(_with_counter_false(number), values, limit) is (sum(values) <= number)
+
+
+def _with_counter_false(number):
+    def counter(m, literals, limit):
+        m.add_bool_or([~counted(m, literals, limit)[number]])
+
+    return counter
 
 
 def _holds(counter, values, limit) -> bool:

@@ -14,14 +14,18 @@ Literal = cp_model.LiteralT
 
 def at_most(m: cp_model.CpModel, literals: Sequence[Literal], limit: int) -> None:
     """Allow so many of the literals, at most, to be true."""
-    if limit >= len(literals):
-        return
-    before: list[Literal] = []  # before[k]: more than k of the literals so far are true
-    for number, one in enumerate(literals):
+    if limit < len(literals):
+        counted(m, literals, limit)
+
+
+def counted(m: cp_model.CpModel, literals: Sequence[Literal], limit: int) -> list[Literal]:
+    """Allow so many of the literals, at most, and count them: the k-th of the counter is true if more than k are."""
+    before: list[Literal] = []
+    for one in literals:
         if len(before) == limit:
             m.add_bool_or([~one, *(~full for full in before[-1:])])
-        if number + 1 < len(literals):
-            before = _counted_on(m, before, one, limit)
+        before = _counted_on(m, before, one, limit)
+    return before
 
 
 def _counted_on(m: cp_model.CpModel, before: Sequence[Literal], one: Literal, limit: int) -> list[Literal]:

@@ -6,7 +6,7 @@ from planner.solver.breaks.standing import Standing
 from planner.solver.moves.annealing import seed_chance
 from planner.solver.moves.exchanging import BEST, exchange, pack_slate
 
-HOT, COLD = 0.8, 0.15
+HOT, COLD = 0.5, 0.1
 """The temperature at the beginning and at the end of a round, in breaks."""
 
 STEPS = 100

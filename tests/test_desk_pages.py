@@ -17,17 +17,8 @@ from planner.workbook.xlsx_out import xlsx_bytes
 ROOT = Path(__file__).parents[1]
 INPUTS = ROOT / "inputs"
 PAGES = (
-    "workbook",
-    "problems",
-    "tables",
-    "solve",
-    "plan",
-    "unplaced",
-    "advice",
-    "lines",
-    "papers",
-    "exchange",
-    "rulebook",
+    *("workbook", "problems", "tables", "solve", "plan", "unplaced", "advice", "lines"),
+    *("today", "papers", "exchange", "rulebook"),
 )
 PATIENCE = 120.0
 """Seconds after which a solve of a small event has failed, the compilation of its search included."""

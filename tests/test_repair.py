@@ -287,3 +287,15 @@ def test_least_disruption_agrees_with_every_plan_that_there_is(seed: int):
         rows = {item: row if row.stands else None for item, row in found.plan.by_item.items()}
         assert cost_in_words(of, before, rows) == found.cost
         assert all(row.state != PlanState.CANCELLED for row in found.plan.rows)
+
+
+def test_repair_without_time_still_gives_a_plan_that_holds():
+    of = morning(bilateral("B1", "BRA", "CHL"), bilateral("B2", "FRA", "CHL", after="B1"))
+    before = plan(of, placed(of, "B1", "09:00", room="R1"), placed(of, "B2", "09:30", room="R1"))
+    lost = replace(of, absences=(absence("BRA-1", "09:00", "12:00"),))
+
+    found = repair(lost, before, seconds=0, workers=1, stop=lambda: True)
+
+    assert isinstance(found, Repair)
+    assert check(lost, found.plan, before) == ()
+    assert stands(found, "B1") == stands(found, "B2") == "unplaced"

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated, Literal, TextIO
 
 import typer
 
@@ -145,7 +145,10 @@ def suggest(
 @answering
 def replan(
     plan: Planned,
-    out: Annotated[Path, typer.Option("--output", help="where to write the workbook with the new plan")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--output", help="where to write the workbook with the new plan; without it, all ways are shown"),
+    ] = None,
     changes: Annotated[
         Path | None, typer.Option(help="a file with a sheet Changes; default: that sheet of the workbook itself")
     ] = None,
@@ -153,6 +156,10 @@ def replan(
         str, typer.Option(help="on the event's clock, such as '2025-10-25 11:20'; default: this machine's time")
     ] = "",
     near: Annotated[int, typer.Option(min=0, help="minutes from now in which items move only if they must")] = 30,
+    way: Annotated[
+        Literal["hold", "compress", "swap"],
+        typer.Option(help="how to take a delay: push what follows, take up the gaps, or disturb least"),
+    ] = "swap",
     fill: Annotated[bool, typer.Option("--fill", help="give free time to waiting requests")] = False,
     time_limit: Annotated[
         float | None, typer.Option(min=0.1, help="seconds; default: by the size of the event")
@@ -165,7 +172,7 @@ def replan(
     # Loaded here: the other commands need no re-planning.
     from planner.cli.replanning import Wanted, run_replan
 
-    wanted = Wanted(changes, now, near, fill, time_limit, workers)
+    wanted = Wanted(changes, now, near, fill, time_limit, workers, way)
     run_replan(plan, wanted, out, force=force, as_json=as_json)
 
 

@@ -1,20 +1,24 @@
 """The command `replan`: what happened goes in, the new plan, what changed and whom to call come out."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.table import Table
+
 from planner.cli.files import Refused, must_be_free, no_plan, refusal, written
 from planner.cli.moments import moment_of
-from planner.cli.output import breach_problems, outcome_dict, tell, tell_json, tell_problems
+from planner.cli.output import breach_problems, outcome_dict, people, tell, tell_json, tell_problems
 from planner.domain.plan import Plan
 from planner.workbook import Workbook, read, write
 from planner.workbook.change_sheet import CHANGES
 from planner.workbook.proof import proven
 
 if TYPE_CHECKING:
-    from planner.replanning import Replanned
+    from planner.replanning import Proposal, Replanned, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,21 @@ class Wanted:
     fill: bool
     time_limit: float | None
     workers: int | None
+    way: str
 
 
-def run_replan(plan: Path, wanted: Wanted, out: Path, *, force: bool, as_json: bool) -> None:
-    """Re-plans, and writes the workbook with what happened, its new plan, and an empty sheet of changes."""
+def run_replan(plan: Path, wanted: Wanted, out: Path | None, *, force: bool, as_json: bool) -> None:
+    """Re-plans, and writes the workbook with what happened, its new plan, and an empty sheet of changes.
+
+    Without a file to write, the ways to take a delay are shown side by side.
+    """
+    if out is None:
+        _show_proposals(plan, wanted, as_json=as_json)
+        return
     must_be_free(out, force=force)
     workbook, before = _opened(plan, wanted, show=not as_json)
-    found = _found(workbook, before, wanted)
+    with _refusing(workbook):
+        found = _found(workbook, before, wanted)
     stays = found.plan == before
     outcome = replace(found.outcome, plan=workbook.plan) if stays and workbook.plan is not None else found.outcome
     changed = proven(replace(workbook, event=found.event), outcome, datetime.now(UTC))
@@ -56,22 +68,49 @@ def _opened(plan: Path, wanted: Wanted, *, show: bool) -> tuple[Workbook, Plan]:
     return reading.workbook, reading.workbook.dated_plan
 
 
-def _found(workbook: Workbook, before: Plan, wanted: Wanted) -> "Replanned":
+def _show_proposals(plan: Path, wanted: Wanted, *, as_json: bool) -> None:
     # Loaded here: the other commands need no OR-tools.
-    from planner.replanning import CannotApply, Terms, replan
+    from planner.replanning import proposals
+
+    workbook, before = _opened(plan, wanted, show=not as_json)
+    event, now = workbook.event, _now(workbook, wanted.now)
+    with _refusing(workbook):
+        found = proposals(event, before, event.changes, now, terms=_terms(wanted), locate=workbook.locate)
+    if as_json:
+        tell_json({"proposals": [proposal.as_dict() for proposal in found]})
+    else:
+        tell_proposals(found)
+
+
+def _terms(wanted: Wanted) -> "Terms":
+    from planner.replanning import Terms
+
+    return Terms(wanted.near, wanted.fill, wanted.time_limit, wanted.workers)
+
+
+def _found(workbook: Workbook, before: Plan, wanted: Wanted) -> "Replanned":
+    from planner.replanning import Way, replan_by
+
+    return replan_by(
+        Way(wanted.way),
+        workbook.event,
+        before,
+        workbook.event.changes,
+        _now(workbook, wanted.now),
+        terms=_terms(wanted),
+        locate=workbook.locate,
+        input_sha256=workbook.sha256,
+    )
+
+
+@contextmanager
+def _refusing(workbook: Workbook) -> Iterator[None]:
+    """Turns what cannot be re-planned into a refusal."""
+    from planner.replanning import CannotApply
     from planner.solver import CannotKeep, SolverDisagrees
 
-    terms: Terms = Terms(wanted.near, wanted.fill, wanted.time_limit, wanted.workers)
     try:
-        return replan(
-            workbook.event,
-            before,
-            workbook.event.changes,
-            _now(workbook, wanted.now),
-            terms=terms,
-            locate=workbook.locate,
-            input_sha256=workbook.sha256,
-        )
+        yield
     except CannotApply as refused:
         raise Refused(refused.problems) from None
     except CannotKeep as kept:
@@ -111,8 +150,27 @@ def tell_replanned(found: "Replanned") -> None:
     for call in found.calls:
         name = found.event.delegation[call.delegation].label
         tell(f"call {name}, {_when(call.urgency)}: {', '.join(call.items)}")
-    sure = "no plan disturbs less" if found.minimal else "a plan that disturbs less was not found in the time"
+    sure = "no plan disturbs less" if found.minimal else "none that disturbs less was found in the time"
     tell(f"Changes: {len(found.diff.changes)}; delegations to inform: {len(found.calls)}; {sure}.")
+
+
+def tell_proposals(found: "Sequence[Proposal]") -> None:
+    """The ways side by side: what each moves and drops, how many hear of it, and what the plan is worth then."""
+    table = Table("way", "moved", "dropped", "to inform", "worth")
+    for one in found:
+        counts = (len(one.moved), len(one.dropped), len(one.found.calls), one.found.outcome.objective)
+        table.add_row(str(one.way), *map(str, counts))
+    people.print(table)
+    for one in found:
+        tell(f"{one.way}: {_says(one)}")
+    tell("Choose one with --way, and name the file to write with --output.")
+
+
+def _says(proposal: "Proposal") -> str:
+    from planner.replanning import SAYS
+
+    lost = f" Dropped: {', '.join(proposal.dropped)}." if proposal.dropped else ""
+    return f"{SAYS[proposal.way]}{lost}"
 
 
 def _when(minutes: int) -> str:

@@ -1,6 +1,18 @@
 """Re-planning on the day: what happened goes in, the plan that disturbs the least comes out."""
 
 from planner.replanning.calls import Call
+from planner.replanning.delay import SAYS, Proposal, Way, proposals, replan_by
 from planner.replanning.settle import CannotApply, Replanned, Terms, replan
 
-__all__ = ["Call", "CannotApply", "Replanned", "Terms", "replan"]
+__all__ = [
+    "SAYS",
+    "Call",
+    "CannotApply",
+    "Proposal",
+    "Replanned",
+    "Terms",
+    "Way",
+    "proposals",
+    "replan",
+    "replan_by",
+]

@@ -15,6 +15,12 @@ from planner.rules.wording import delegation_name, item_name, opening
 Locate = Callable[[str, str, str], str]
 """The cell of a sheet's record and column; see `Workbook.locate`."""
 
+
+def nowhere(_sheet: str, _key: str, _column: str) -> str:
+    """The cell of what was not read from a file."""
+    return ""
+
+
 HIGHEST, USUAL_PRIORITY = 5, 3
 """The priorities that a raised item and a new request have where the row names none."""
 
@@ -37,7 +43,13 @@ def apply(day: Day, incidents: Iterable[Incident], locate: Locate) -> tuple[Prob
 
 def _away(day: Day, incident: Incident) -> None:
     reason = incident.notes or incident.what.replace("_", " ").capitalize()
-    day.close(incident.who, incident.from_, incident.to, reason)
+    who, event = incident.who, day.event
+    everybody = [person.id for person in event.people_of.get(who, ())] or [who] * (who in event.person)
+    if incident.from_ is not None or not any(day.busy_until(person) for person in everybody):
+        day.close(who, incident.from_, incident.to, reason)
+        return
+    for person in everybody:
+        day.close(person, day.busy_until(person), incident.to, reason)
 
 
 def _cancelled(day: Day, incident: Incident) -> None:

@@ -10,13 +10,14 @@ from time import monotonic
 from planner.board import build
 from planner.diff import PlanDiff, diff
 from planner.domain.event import Event
+from planner.domain.issue import carried
 from planner.domain.plan import Outcome, Placement, Plan, Problem
 from planner.domain.records import Incident
 from planner.domain.turns import gate_fault
 from planner.domain.vocabulary import EntryStatus, ItemKind
 from planner.replanning.calls import Call, calls
 from planner.replanning.day import Day
-from planner.replanning.incidents import Locate, apply
+from planner.replanning.incidents import Locate, apply, nowhere
 from planner.rules.precedence import line_order
 from planner.solver.bound import upper_bound
 from planner.solver.disruption import Cost, Disruption
@@ -32,8 +33,8 @@ ANNOUNCED = 2
 
 NO_OTHER = "It fits nowhere else without dropping what counts as much."
 
-BOUNDED = 0.5
-"""Seconds after which the bound may end."""
+BOUNDED, BOUNDED_ITEMS = 0.5, 1000
+"""Seconds after which the bound may end, and the most meetings for which it is worth waiting."""
 
 
 class CannotApply(Exception):
@@ -85,7 +86,7 @@ def replan(
     now: datetime,
     *,
     terms: Terms = USUAL,
-    locate: Locate = lambda _sheet, _key, _column: "",
+    locate: Locate = nowhere,
     input_sha256: str = "",
 ) -> Replanned:
     """The plan that honours what happened and disturbs the plan before least.
@@ -130,6 +131,10 @@ def settled(day: Day, before: Plan, wish: Plan, terms: Terms, input_sha256: str)
     began = monotonic()
     found, left_out = _placing_wanted(day, wish, terms)
     plan = _as_handed_in(_explained(day, found.plan, before), before)
+    as_found = wish.rows == day.plan().rows
+    if not as_found:
+        # Where rows were pushed first, what was issued is that of the plan before.
+        plan = carried(day.event, plan, before)
     changed = diff(before, plan, day.event)
     return Replanned(
         day.event,
@@ -137,7 +142,7 @@ def settled(day: Day, before: Plan, wish: Plan, terms: Terms, input_sha256: str)
         found.cost,
         changed,
         calls(day.event, changed, before, plan, day.now),
-        found.proven,
+        found.proven and as_found,
         left_out,
     )
 
@@ -211,12 +216,10 @@ def _outcome(event: Event, plan: Plan, terms: Terms, seconds: float, input_sha25
     """The plan with its worth and a proven bound of any plan's worth."""
     meetings = [row.item for row in plan.of(*MEETING_KINDS) if row.item in event.meeting]
     worth = sum(event.meeting[item].worth for item in meetings)
-    turns = tuple(row for row in plan.rows if row.kind not in (*MEETING_KINDS, ItemKind.PROGRAMME))
-    bound = upper_bound(build(event, Plan((*turns, *(row for row in plan.rows if row.locked)))), BOUNDED)
     return Outcome(
         plan=plan,
         objective=worth,
-        bound=max(bound, worth),
+        bound=max(_bound(event, plan), worth),
         seconds=seconds,
         first_plan_seconds=seconds,
         seed=0,
@@ -225,3 +228,11 @@ def _outcome(event: Event, plan: Plan, terms: Terms, seconds: float, input_sha25
         input_sha256=input_sha256,
         provisional=tuple(item for item in meetings if event.meeting[item].provisional),
     )
+
+
+def _bound(event: Event, plan: Plan) -> int:
+    """What no plan of the event with these turns of lines can be worth more than."""
+    if len(event.meetings) > BOUNDED_ITEMS:
+        return sum(meeting.worth for meeting in event.meetings)
+    turns = tuple(row for row in plan.rows if row.kind not in (*MEETING_KINDS, ItemKind.PROGRAMME))
+    return upper_bound(build(event, Plan((*turns, *(row for row in plan.rows if row.locked)))), BOUNDED)

@@ -5,13 +5,13 @@ how much changes. Among answers that cost the same, the one with the smallest sh
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from time import monotonic
 
 from ortools.sat.python import cp_model
 
 from planner.solver.disruption import OTHER_HALF, OTHER_TIME, Cost, Former
+from planner.solver.limits import Limits
 from planner.solver.submodel import FreeItem, SubModel
 
 Placed = dict[int, tuple[int, int]]
@@ -19,6 +19,9 @@ Placed = dict[int, tuple[int, int]]
 
 FIRST_QUESTION = 0.6
 """The share of the time left for what is dropped."""
+
+LEAST_SECONDS = 0.1
+"""What a question is given when time has run out meanwhile."""
 
 Hints = Mapping[int, tuple[int, int]]
 
@@ -29,24 +32,6 @@ class Answer:
 
     placed: Placed | None
     proven: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Until when the search may go on, on how many threads, and who may stop it."""
-
-    deadline: float
-    workers: int
-    stop: Callable[[], bool] | None = None
-
-    @property
-    def seconds(self) -> float:
-        """What is left."""
-        return self.deadline - monotonic()
-
-    @property
-    def over(self) -> bool:
-        return self.seconds <= 0 or (self.stop is not None and self.stop())
 
 
 @dataclass(slots=True)
@@ -182,7 +167,7 @@ class LeastDisruption:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = limits.workers
         solver.parameters.random_seed = 0
-        solver.parameters.max_time_in_seconds = max(0.05, share * limits.seconds)
+        solver.parameters.max_time_in_seconds = max(LEAST_SECONDS, share * limits.seconds)
         status = solver.solve(self.model)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return Answer(None, status == cp_model.INFEASIBLE), 0

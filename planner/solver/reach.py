@@ -7,12 +7,13 @@ needs can stand still, and the least disruption is not missed.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from planner.board.axis import Mask
 from planner.solver.disruption import Cost, Former
+from planner.solver.limits import Limits
 from planner.solver.state import Opening, State
 
 Items = frozenset[int]
@@ -185,8 +186,10 @@ class Reach:
     def _pays(self, changing: Items, below: Cost | None, extra: int = 0) -> bool:
         if below is None:
             return True
+        # As fields and not as costs: this is asked for every candidate.
         cost = self.cost(changing)
-        return (cost if not extra else replace(cost, changes=cost.changes + extra)) < below
+        least = (cost.dropped, cost.near, cost.parties, cost.changes + extra)
+        return least < (below.dropped, below.near, below.parties, below.changes)
 
     def nearest(self, items: Iterable[int]) -> list[int]:
         """Who would have to make way for the items, the cheapest ways first, then those nearest to where they stood."""
@@ -200,8 +203,10 @@ class Reach:
         ranked.sort(key=lambda way: way[:2])
         return list(dict.fromkeys(one for _, _, blockers in ranked for one in sorted(blockers)))
 
-    def relevant(self, incumbent: Cost, most: int) -> Ways | None:
-        """All candidates that a plan cheaper than the incumbent may use; None if more than `most` items have some."""
+    def relevant(self, incumbent: Cost, most: int, limits: Limits) -> Ways | None:
+        """All candidates that a plan cheaper than the incumbent may use; None if more than `most` items have some, or
+        if they were not found in time.
+        """
         if incumbent.dropped > self.least.dropped:
             # A plan that drops less may change anything at all.
             return None
@@ -213,7 +218,7 @@ class Reach:
                 if other not in found and not self.standing.kept.placed(other):
                     found[other] = {}
                     frontier.append(other)
-            if len(found) > most:
+            if len(found) > most or (frontier and limits.over):
                 return None
         return found
 

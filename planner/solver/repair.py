@@ -16,11 +16,12 @@ from planner.board.freeze import candidate_of
 from planner.domain.event import Event
 from planner.domain.issue import carried
 from planner.domain.plan import Placement, Plan
+from planner.domain.vocabulary import PlanState
 from planner.rules import check
 from planner.rules.standing import OneRowEach
 from planner.solver.disruption import Cost, Disruption, Former, party_weights
 from planner.solver.greedy import by_worth, fill, tightest
-from planner.solver.least import Limits
+from planner.solver.limits import Limits
 from planner.solver.reflow import Clock, reflowed
 from planner.solver.rings import Found, Nowhere, Rings
 from planner.solver.rooms import assign_rooms
@@ -73,14 +74,15 @@ def repair(
     Raises CannotKeep if kept rows break rules, SolverDisagrees if the checker refuses the result.
     """
     began = monotonic()
-    limits = Limits(began + (patience(event) if seconds is None else seconds), workers or os.cpu_count() or 1, stop)
     refuse_breaches_of_kept(event, before)
     lines = reflowed(event, before, must, Clock(earliest, held))
     refuse_breaches_of_lines(event, before, lines)
     if missing := tuple(row.item for row in lines if row.item in must and not row.stands):
         return Infeasible(missing, proven=False)
     repairing = _Repairing(event, before, lines, costs, earliest)
-    found = repairing.search(frozenset(must), limits)
+    # The board takes its time, and the search is given all of what is its own.
+    deadline = monotonic() + (patience(event) if seconds is None else seconds)
+    found = repairing.search(frozenset(must), Limits(deadline, workers or os.cpu_count() or 1, stop))
     if isinstance(found, Nowhere):
         return Infeasible(tuple(item for item in must if item in event.meeting), found.proven)
     if fill:
@@ -101,7 +103,7 @@ def refuse_breaches_of_lines(event: Event, before: Plan, lines: tuple[Placement,
 
 def patience(event: Event) -> float:
     """The seconds after which a better repair is hardly worth waiting for, by the size of the event."""
-    return 0.8 + len(event.meetings) / 500
+    return 0.8 + len(event.meetings) / 600
 
 
 class _Repairing:
@@ -176,10 +178,18 @@ class _Repairing:
         return plan
 
     def _meetings(self) -> list[Placement]:
-        rooms = assign_rooms(self.state)
+        rooms, old = assign_rooms(self.state), self.before.by_item
         return [
-            meeting_row(self.event, self.before, self.state, item, rooms.get(item, "")) for item in self.board.items
+            old[meeting.id]
+            if self._goes_on_waiting(item, meeting.id)
+            else meeting_row(self.event, self.before, self.state, item, rooms.get(item, ""))
+            for item, meeting in enumerate(self.board.meetings)
         ]
+
+    def _goes_on_waiting(self, item: int, id: str) -> bool:
+        """Whether a meeting waited before and does so still, for the reason that was given."""
+        row = self.before.by_item.get(id)
+        return row is not None and row.state == PlanState.UNPLACED and not self.state.placed(item)
 
 
 def _as_before(row: Placement, old: Placement) -> Placement:

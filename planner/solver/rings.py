@@ -10,7 +10,8 @@ from functools import partial
 
 from planner.board.board import Board
 from planner.solver.disruption import Cost, Former
-from planner.solver.least import Answer, LeastDisruption, Limits, Placed, cost_of
+from planner.solver.least import Answer, LeastDisruption, Placed, cost_of
+from planner.solver.limits import Limits
 from planner.solver.reach import Items, Reach, Standing, Ways
 from planner.solver.state import State
 from planner.solver.submodel import SubModel
@@ -56,6 +57,9 @@ class Rings:
         if not loose:
             return Found({}, frozenset(), self.reach.least, proven=True)
         free = self._with_followers(frozenset(loose))
+        if not self.must:
+            # A plan there is in any case: without what no longer fits.
+            self.best = Found({}, free, cost_of(self.former, {}, free))
         for size in (*RINGS, WIDEST):
             proven = self._solve(free, limits)
             if proven and len(free) == len(loose | set(self.reach.standing.movable)):
@@ -64,7 +68,9 @@ class Rings:
                 break
             if limits.over or len(free) >= WIDEST:
                 break
-            free = self._wider(free, size)
+            free = self._wider(free, size, limits)
+            if limits.over:
+                break
         return Nowhere(proven=False) if self.best is None else self.best
 
     def _is_least(self, best: Found, free: Items, limits: Limits, *, proven: bool) -> bool:
@@ -72,7 +78,7 @@ class Rings:
         if best.cost <= self.reach.least:
             self._proven()
             return True
-        relevant = self.reach.relevant(best.cost, WIDEST)
+        relevant = self.reach.relevant(best.cost, WIDEST, limits)
         if relevant is None:
             return False
         if not (proven and relevant.keys() <= free):
@@ -113,13 +119,13 @@ class Rings:
 
     # --- rings ---------------------------------------------------------------------------------------------------
 
-    def _wider(self, free: Items, size: int) -> Items:
+    def _wider(self, free: Items, size: int, limits: Limits) -> Items:
         """The free meetings and those that make the cheapest way, first of all for those without a place."""
         placed = {} if self.best is None else self.best.placed
         seeking = sorted(item for item in free if item not in placed) or sorted(self.reach.loose)
         found = dict.fromkeys(sorted(free))
-        for items in (seeking, sorted(free.difference(seeking)), None):
-            more = self.reach.standing.movable if items is None else self.reach.nearest(items)
+        for items in (seeking, *([item] for item in sorted(free.difference(seeking))), None):
+            more = self.reach.standing.movable if items is None or limits.over else self.reach.nearest(items)
             for one in more:
                 if len(found) >= size:
                     return self._with_followers(frozenset(found))

@@ -15,6 +15,7 @@ from planner.rules import check
 from planner.rules.case import Case
 from planner.rules.standing import OneRowEach
 from planner.rules.terms import TERMS
+from planner.rules.wishes import AfterItem
 from planner.solver.bound import upper_bound
 from planner.solver.comfort import Comfort
 from planner.solver.compiled import Compilation
@@ -217,6 +218,13 @@ def refuse_breaches_of_kept(event: Event, before: Plan) -> None:
     kept = Plan(tuple(row for row in before.rows if row.fixed and row.item in event.meeting))
     if kept.rows:
         breaches = check(event, Plan((*programme_rows(event, before), *kept.rows)), kept)
-        faults = tuple(breach for breach in breaches if breach.rule not in (OneRowEach.key,))
+        faults = tuple(breach for breach in breaches if not _may_be_mended(event, kept, breach))
         if faults:
             raise CannotKeep(faults)
+
+
+def _may_be_mended(event: Event, kept: Plan, breach: Breach) -> bool:
+    """Whether a breach is only that something else is not planned yet: an item without a row, or one to come after."""
+    leaders = [item for item in breach.items[1:] if item in event.entry or item in event.meeting]
+    waits = breach.rule == AfterItem.key and any(item not in kept.by_item for item in leaders)
+    return waits or breach.rule == OneRowEach.key

@@ -25,6 +25,7 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page(state.PAGES / "unplaced.py", title="Not placed", icon=":material/event_busy:"),
             st.Page(state.PAGES / "advice.py", title="Why and where", icon=":material/psychology_alt:"),
             st.Page(state.PAGES / "lines.py", title="Signing line", icon=":material/format_list_numbered:"),
+            st.Page(state.PAGES / "today.py", title="Today", icon=":material/today:"),
             st.Page(state.PAGES / "exchange.py", title="Exchange", icon=":material/sync_alt:"),
         ],
         "Hand out": [st.Page(state.PAGES / "papers.py", title="Papers", icon=":material/print:")],

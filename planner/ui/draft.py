@@ -15,11 +15,14 @@ from planner.rules import check
 from planner.workbook.grid import Grid, Source, Unreadable, plain
 from planner.workbook.item_sheets import PLAN
 from planner.workbook.layout import grid_of, lay_out
-from planner.workbook.proof import proof_grid
+from planner.workbook.proof import PROOF, proof_grid
 from planner.workbook.reader import read_source
+from planner.workbook.sheets import sheet_named
 from planner.workbook.source import open_source, read_bytes
 from planner.workbook.template import template_layouts
 from planner.workbook.workbook import Reading, Workbook
+
+PROVEN = plain(PROOF)
 
 KEPT = 60
 """Steps that can be undone; each holds a whole event."""
@@ -128,6 +131,16 @@ def applied(revision: Revision, event: Event, plan: Plan, step: str) -> Revision
         if layout != before.get(layout.name):
             made = made.with_grid(grid_of(layout), step)
     return made
+
+
+def replanned(revision: Revision, event: Event, outcome: Outcome, step: str) -> Revision:
+    """The workbook with what happened on its sheets and the new plan; sheets that are not known stay as they are."""
+    workbook = revision.workbook
+    assert workbook is not None, "only a workbook without errors is re-planned"
+    known = [grid_of(layout) for layout in lay_out(replace(workbook, event=event, plan=outcome.plan))]
+    others = [grid for grid in revision.source.grids if sheet_named(grid.name) is None and plain(grid.name) != PROVEN]
+    grids = (*known, *others, proof_grid(workbook, outcome, datetime.now(UTC)))
+    return Revision(revision.name, Source(grids, _digest(grids)), step, outcome)
 
 
 def plan_grid(workbook: Workbook, plan: Plan) -> Grid:

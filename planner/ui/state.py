@@ -14,6 +14,7 @@ import streamlit as st
 
 from planner.domain.plan import Problem
 from planner.papers import Printed
+from planner.replanning import Proposal
 from planner.ui.desks import Desk, Desks, samples
 from planner.ui.draft import Revision, open_file, open_template
 from planner.workbook.grid import Grid
@@ -41,8 +42,11 @@ PRINT_VIEW, PRINT_PAPERS, PRINT_FOR, SINCE = "print-view", "print-papers", "prin
 ITEM, AT_DAY, AT_TIME, AT_ROOM = "item", "at-day", "at-time", "at-room"
 """The keys of the fields that choose the item to be explained, and the place at which it is not."""
 
+NOW, WHAT = "now", "what"
+"""The keys of the fields that say what time it is and what happened."""
+
 _DESK, _EDITOR, _TARGET, _REFUSED, _PRINTED, _COLUMNS = "desk", "editor", "target", "refused", "printed", "columns"
-_EXPLAINED = "explained"
+_EXPLAINED, _PROPOSED = "explained", "proposed"
 
 
 @st.cache_resource(show_spinner=False)
@@ -170,6 +174,20 @@ def explained(revision: Revision, asked: Hashable, explain: Callable[[], Answer]
     if asked not in kept[1]:
         kept[1][asked] = explain()
     return kept[1][asked]
+
+
+# --- what was proposed -----------------------------------------------------------------------------------------------
+
+
+def keep_proposals(asked: tuple[object, ...], found: tuple[Proposal, ...]) -> None:
+    """Keeps the proposals of a re-plan, with all that they answer, until others are made."""
+    st.session_state[_PROPOSED] = (asked, found)
+
+
+def proposals(asked: tuple[object, ...]) -> tuple[Proposal, ...]:
+    """The proposals for just this; none where something else is asked for by now."""
+    last: tuple[tuple[object, ...], tuple[Proposal, ...]] | None = st.session_state.get(_PROPOSED)
+    return last[1] if last is not None and last[0] == asked else ()
 
 
 # --- the table that is being edited ----------------------------------------------------------------------------------

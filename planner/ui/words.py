@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from planner.domain.plan import Outcome, Problem
-from planner.domain.vocabulary import FullPowers, ItemKind, PlanState, Severity
+from planner.domain.vocabulary import FullPowers, IncidentKind, ItemKind, PlanState, Severity
 
 KINDS: dict[ItemKind, str] = {
     ItemKind.PROGRAMME: "Programme",
@@ -30,6 +30,24 @@ STATES: dict[PlanState, str] = {
     PlanState.UNPLACED: "Not placed",
     PlanState.DONE: "Done",
     PlanState.CANCELLED: "Cancelled",
+}
+
+INCIDENTS: dict[IncidentKind, str] = {
+    IncidentKind.PERSON_LATE: "A person is late",
+    IncidentKind.PERSON_LEAVES: "A person leaves early",
+    IncidentKind.PERSON_ABSENT: "A person is away",
+    IncidentKind.DELEGATION_LATE: "A delegation arrives late",
+    IncidentKind.ROOM_LOST: "A room is lost",
+    IncidentKind.INTERPRETER_ILL: "An interpreter is ill",
+    IncidentKind.ITEM_CANCELLED: "An item is cancelled",
+    IncidentKind.ITEM_OVERRUNS: "An item runs over",
+    IncidentKind.PROGRAMME_SHIFTED: "The programme shifts",
+    IncidentKind.TURN_MISSED: "A turn is missed",
+    IncidentKind.NEW_BILATERAL: "A new bilateral",
+    IncidentKind.NEW_INSCRIPTION: "A new inscription",
+    IncidentKind.STANDBY_PROMOTED: "A standby entry is promoted",
+    IncidentKind.FULL_POWERS_RECEIVED: "Full powers are received",
+    IncidentKind.PRIORITY_RAISED: "A priority is raised",
 }
 
 SEVERITIES: dict[Severity, str] = {

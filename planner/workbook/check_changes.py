@@ -10,13 +10,15 @@ from planner.workbook.change_sheet import CHANGES, FORMS
 from planner.workbook.workbook import Workbook
 
 _PARTY = ("person", "delegation")
-_WHO = dict.fromkeys(IncidentKind, _PARTY) | {
+SUBJECTS = dict.fromkeys(IncidentKind, _PARTY) | {
     IncidentKind.ROOM_LOST: ("room",),
     IncidentKind.INTERPRETER_ILL: ("interpreter",),
     IncidentKind.DELEGATION_LATE: ("delegation",),
 }
+"""What a row of each kind may name as `who`."""
+
 _TURN, _LINE = ("turn of a line",), ("line",)
-_ITEM = {
+OBJECTS = {
     IncidentKind.ITEM_CANCELLED: ("bilateral", "side event", "programme item", "turn of a line"),
     IncidentKind.ITEM_OVERRUNS: ("bilateral", "side event", "programme item", "line"),
     IncidentKind.PROGRAMME_SHIFTED: ("programme item", "line"),
@@ -25,6 +27,7 @@ _ITEM = {
     IncidentKind.NEW_INSCRIPTION: _LINE,
     IncidentKind.PRIORITY_RAISED: ("bilateral", "side event"),
 }
+"""What a row of each kind may name as `item`."""
 
 
 def check_changes(workbook: Workbook) -> Iterator[Problem]:
@@ -52,9 +55,9 @@ def _faults(event: Event, incident: Incident) -> Iterator[tuple[str, str, str]]:
         if value_of(incident, header) in ("", None):
             yield header, f"{header} is missing.", f"Fill it in: {form.says}"
     if incident.who and "who" in form.needs:
-        yield from _kind_fault("who", incident.who, kinds_of(event, incident.who), _WHO[incident.what])
+        yield from _kind_fault("who", incident.who, kinds_of(event, incident.who), SUBJECTS[incident.what])
     if incident.item and "item" in form.needs:
-        yield from _kind_fault("item", incident.item, kinds_of_item(event, incident.item), _ITEM[incident.what])
+        yield from _kind_fault("item", incident.item, kinds_of_item(event, incident.item), OBJECTS[incident.what])
     if incident.what == IncidentKind.PROGRAMME_SHIFTED and incident.from_ is None and incident.minutes is None:
         yield "from", "it says neither when it begins nor how much later.", "Fill in from or minutes."
     if incident.what == IncidentKind.ITEM_OVERRUNS and incident.minutes is not None and incident.minutes <= 0:

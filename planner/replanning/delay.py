@@ -1,0 +1,186 @@
+"""Three ways to live with a delay, side by side: hold and push, compress the gaps, or swap as little as possible."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from math import ceil
+
+from planner.board import build
+from planner.board.freeze import candidate_of
+from planner.domain.clock import minutes_between, shift
+from planner.domain.event import Event
+from planner.domain.plan import Placement, Plan
+from planner.domain.records import Incident
+from planner.domain.vocabulary import IncidentKind
+from planner.replanning.day import Day
+from planner.replanning.incidents import Locate, nowhere
+from planner.replanning.settle import USUAL, Replanned, Terms, settled, worked_in
+from planner.solver.solve import MEETING_KINDS
+from planner.solver.state import State
+
+
+class Way(StrEnum):
+    """How a plan takes a delay."""
+
+    HOLD = "hold"
+    COMPRESS = "compress"
+    SWAP = "swap"
+
+
+SAYS = {
+    Way.HOLD: "Hold and push: all that follows for the people concerned is as much later.",
+    Way.COMPRESS: "Compress the gaps: each meeting begins as soon as it can, and breaks take up the delay.",
+    Way.SWAP: "Drop or swap: as few parties as possible hear of a change.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One way, with the plan that comes of it."""
+
+    way: Way
+    found: Replanned
+
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """The items at another time."""
+        return tuple(change.item for change in self.found.diff.changes if change.change == "time")
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        return tuple(change.item for change in self.found.diff.changes if change.change == "dropped")
+
+    def as_dict(self) -> dict[str, object]:
+        """The entry in the JSON of the command."""
+        return {
+            "way": str(self.way),
+            "sentence": SAYS[self.way],
+            "objective": self.found.outcome.objective,
+            "moved": list(self.moved),
+            "dropped": list(self.dropped),
+            "diff": [change.as_dict() for change in self.found.diff.changes],
+            "parties": [call.as_dict() for call in self.found.calls],
+            "minimal": self.found.minimal,
+        }
+
+
+def proposals(
+    event: Event,
+    before: Plan,
+    changes: Sequence[Incident],
+    now: datetime,
+    *,
+    terms: Terms = USUAL,
+    locate: Locate = nowhere,
+) -> tuple[Proposal, ...]:
+    """All three ways; see `replan` for what they honour and raise."""
+    return tuple(Proposal(way, replan_by(way, event, before, changes, now, terms=terms, locate=locate)) for way in Way)
+
+
+def replan_by(
+    way: Way,
+    event: Event,
+    before: Plan,
+    changes: Sequence[Incident],
+    now: datetime,
+    *,
+    terms: Terms = USUAL,
+    locate: Locate = nowhere,
+    input_sha256: str = "",
+) -> Replanned:
+    """The plan that takes what happened in one of the ways."""
+    day = worked_in(event, before, changes, now, locate)
+    given = day.plan()
+    if way == Way.HOLD:
+        given = _pushed(day, given, tuple(_delays(event, before, changes)))
+    elif way == Way.COMPRESS:
+        given = _compressed(day, given)
+    return settled(day, before, given, terms, input_sha256)
+
+
+# --- hold and push ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """So many minutes for these people, in all that begins after a moment on that day."""
+
+    after: datetime
+    minutes: int
+    people: frozenset[str]
+
+
+def _delays(event: Event, before: Plan, changes: Iterable[Incident]) -> Iterator[Delay]:
+    for one in changes:
+        if one.what not in (IncidentKind.ITEM_OVERRUNS, IncidentKind.PROGRAMME_SHIFTED):
+            continue
+        fixed = event.programme_item.get(one.item) or event.line.get(one.item)
+        row = before.by_item.get(one.item)
+        start = fixed.start if fixed is not None else None if row is None else row.start
+        minutes = one.minutes or 0
+        if one.from_ is not None and start is not None and one.what == IncidentKind.PROGRAMME_SHIFTED:
+            minutes = ceil(minutes_between(start, one.from_))
+        if start is not None and minutes > 0:
+            yield Delay(start, minutes, frozenset(_people(event, before, one.item)))
+
+
+def _people(event: Event, before: Plan, item: str) -> Iterator[str]:
+    if item in event.programme_item:
+        yield from event.attendees(event.programme_item[item])
+    rows = before.standing if item in event.line else filter(None, [before.by_item.get(item)])
+    for row in rows:
+        if row.item == item or (row.item in event.entry and event.entry[row.item].line == item):
+            yield from row.people
+
+
+def _pushed(day: Day, given: Plan, delays: Sequence[Delay]) -> Plan:
+    return Plan(tuple(_later(day, row, delays) for row in given.rows))
+
+
+def _later(day: Day, row: Placement, delays: Sequence[Delay]) -> Placement:
+    if row.item not in day.event.meeting or not row.stands or row.fixed or row.start is None or row.end is None:
+        return row
+    local = day.event.local(row.start)
+    concerned = (
+        delay.minutes
+        for delay in delays
+        if delay.people & set(row.people) and row.start >= delay.after and local.date() == delay.after.date()
+    )
+    grid = day.event.meeting[row.item].grid
+    minutes = ceil(max(concerned, default=0) / grid) * grid
+    return replace(row, start=shift(row.start, minutes=minutes), end=shift(row.end, minutes=minutes))
+
+
+# --- compress --------------------------------------------------------------------------------------------------------
+
+
+def _compressed(day: Day, given: Plan) -> Plan:
+    """Each meeting in the order of the plan, in its room, at its time or as soon after it as it can on that day."""
+    board = build(day.event, given, single_rooms=True)
+    board.close_before(day.now)
+    state, index = State(board), {meeting.id: item for item, meeting in enumerate(board.meetings)}
+    for item, kept in board.kept.items():
+        state.place(item, kept.mode, kept.start)
+    moved = {}
+    for row in sorted(given.of(*MEETING_KINDS), key=lambda row: row.span):
+        item = index.get(row.item, -1)
+        start = None if item < 0 or state.placed(item) else _soonest(state, item, row)
+        if start is None:
+            continue
+        first = day.event.local(board.axis.moment(int(board.axis.start_tick[start])))
+        moved[row.item] = replace(row, start=first, end=shift(first, minutes=board.meetings[item].minutes))
+    return Plan(tuple(moved.get(row.item, row) for row in given.rows))
+
+
+def _soonest(state: State, item: int, row: Placement) -> int | None:
+    """Places the meeting at the first start from its own on; the start, or None if there is none on that day."""
+    stood = candidate_of(state.board, item, row)
+    if stood is None:
+        return None
+    days = state.board.axis.start_day
+    for start in range(stood.start, len(days)):
+        if days[start] == days[stood.start] and state.fits(item, stood.mode, start):
+            state.place(item, stood.mode, start)
+            return start
+    return None

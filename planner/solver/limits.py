@@ -1,0 +1,23 @@
+"""How long the search for the least disruption may go on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Until when the search may go on, on how many threads, and who may stop it."""
+
+    deadline: float
+    workers: int
+    stop: Callable[[], bool] | None = None
+
+    @property
+    def seconds(self) -> float:
+        """What is left."""
+        return self.deadline - monotonic()
+
+    @property
+    def over(self) -> bool:
+        return self.seconds <= 0 or (self.stop is not None and self.stop())

@@ -93,7 +93,7 @@ def test_turn_at_a_moment_is_answered():
     assert why(of, beside, "SIGN/CHL", at("09:00")).verdict == (
         "Not there: A turn of 'SIGN' is given to another: Brazil has position 1 at 09:00 on Saturday 25 October."
     )
-    assert why(of, beside, "SIGN/CHL", at("09:01:30")).verdict.startswith("Nothing is in the way. Position 2, ")
+    assert why(of, beside, "SIGN/CHL", at("09:01:30")).verdict.startswith("Nothing is in the way: position 2, ")
     assert "has no turn at 12:00" in why(of, beside, "SIGN/CHL", at("12:00")).verdict
     assert why(of, beside, "SIGN/BRA", at("09:00")).verdict.startswith("It is there already. ")
     assert why(of, beside, "SIGN/CHL", at("09:00"), "HALL").verdict.startswith("Not there: ")

@@ -67,7 +67,7 @@ def why_turn_at(event: Event, plan: Plan, entry: Entry, at: datetime, room: str)
     free = next((one for one in there if not reasons[one]), None)
     if free is not None:
         offered = turn_option(event, plan, turns, free)
-        return Why(entry.item, stands, f"Nothing is in the way. {offered.sentence}")
+        return Why(entry.item, stands, f"Nothing is in the way: {offered.sentence[:1].lower()}{offered.sentence[1:]}")
     blocked = tuple(
         Blocked(one.rule, one.subject, 1, sentence(one.rule, one.name, [one.clause])) for one in reasons[there[0]]
     )

@@ -65,7 +65,7 @@ def test_cure_is_applied_from_what_is_not_placed_and_undone(page: AppTest) -> No
 
 def test_place_of_an_item_that_stands_is_applied(page: AppTest) -> None:
     turned(page, "advice").selectbox(key=state.ITEM).set_value("B2").run()
-    assert "Nobody else moves." in said(page)
+    assert "Nobody else moves; " in said(page)
 
     page.button(key="place-0").click().run()
 

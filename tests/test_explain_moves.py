@@ -108,7 +108,7 @@ def test_open_place_is_offered_as_it_is():
     (cure,) = why(of, beside, "B1").cures
 
     assert (cure.kind, cure.changes) == ("move", ())
-    assert "Nobody else moves." in cure.sentence
+    assert "Nobody else moves; " in cure.sentence
     assert check(of, cure.plan) == ()
 
 
@@ -244,7 +244,7 @@ def test_why_not_at_a_free_place_says_what_it_would_change():
 
     assert found.placed
     assert found.verdict == (
-        "Nothing is in the way: 10:00–10:20 on Saturday 25 October in Room R1. Nobody else moves. To be told: France, "
+        "Nothing is in the way: 10:00–10:20 on Saturday 25 October in Room R1. Nobody else moves; to be told: France, "
         "Japan."
     )
     assert why(of, beside, "B1", at("09:00"), "R1").verdict.startswith("It is there already: ")

@@ -50,7 +50,7 @@ def test_sentence_says_what_changes_and_who_is_to_be_told():
     (option,) = suggest(of, plan(of), "B1", 1).options
 
     assert option.sentence == (
-        "09:30–09:50 on Saturday 25 October in Room R1, which adds 4 to the worth. Nobody else moves. To be told: "
+        "09:30–09:50 on Saturday 25 October in Room R1, which adds 4 to the worth. Nobody else moves; to be told: "
         "France, Japan. 10 minutes of waiting more."
     )
     assert option.terms == (("waiting", 10),)
@@ -151,7 +151,9 @@ def test_every_start_and_zone_that_is_open_is_offered_and_no_other(scene):
 def test_every_cure_gives_what_it_promised(scene):
     of, beside = scene
     for item in of.meeting:
-        for cure in why(of, beside, item).cures:
+        explained = why(of, beside, item)
+        assert explained.verdict.count(". ") <= 2
+        for cure in explained.cures:
             found = diff(beside, cure.plan, cure.event)
 
             assert check(cure.event, cure.plan) == ()

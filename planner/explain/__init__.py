@@ -5,10 +5,11 @@ from datetime import datetime
 
 from planner.domain.event import Event
 from planner.domain.plan import Plan
-from planner.explain.entries import turn_options, why_turn, why_turn_at
+from planner.explain.entries import why_turn, why_turn_at
 from planner.explain.meetings import why_meeting, why_meeting_at, why_not_live, why_programme
 from planner.explain.options import options_of
 from planner.explain.records import Blocked, Cure, FieldChange, Option, Suggestions, UnknownItem, UnknownRoom, Why
+from planner.explain.turn_options import turn_options
 
 __all__ = [
     "Blocked",
@@ -39,7 +40,7 @@ def why(event: Event, plan: Plan, item: str, at: datetime | None = None, room: s
         return why_meeting_at(event, plan, meeting, at, where, cured=cured)
     if found := _same(event.entry, item):
         entry = event.entry[found]
-        return why_turn(event, plan, entry) if at is None else why_turn_at(event, plan, entry, at, where)
+        return why_turn(event, plan, entry, cured=cured) if at is None else why_turn_at(event, plan, entry, at, where)
     if found := _same(event.programme_item, item):
         return why_programme(event, found)
     asked = {one.id: one.status for one in event.bilaterals}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from planner.diff import diff
 from planner.domain.event import Event
 from planner.domain.meeting import Meeting
-from planner.domain.plan import Breach, Plan
+from planner.domain.plan import Breach, Placement, Plan
 from planner.explain.candidates import Candidates
 from planner.explain.easings import Easing, wishes_given_up
 from planner.explain.edits import new_breaches, with_rows
@@ -34,7 +34,7 @@ def cures(event: Event, plan: Plan, candidates: Candidates, scope: Scope = EVERY
     """
     free = next(undisturbing(event, plan, candidates), None)
     if free is not None:
-        yield _of_option(event, plan, free)
+        yield cure_of_option(event, plan, free)
         return
     trial = _Trial(event, plan, candidates.ways.meeting, scope, frozenset(check(event, plan)))
     yield from trial.cures(wishes_given_up(event, trial.meeting.id))
@@ -48,13 +48,13 @@ def _moves(event: Event, plan: Plan, candidates: Candidates, scope: Scope) -> It
     simple = disturbing(event, plan, candidates)
     if found is not None:
         least, proven = found
-        cure = _of_option(event, plan, least)
+        cure = cure_of_option(event, plan, least)
         yield replace(cure, sentence=f"{cure.sentence} {NONE_LESS}") if proven else cure
         simple = [one for one in simple if (one.row.start, one.row.room) != (least.row.start, least.row.room)]
-    yield from (_of_option(event, plan, one) for one in simple[: MOVES - (found is not None)])
+    yield from (cure_of_option(event, plan, one) for one in simple[: MOVES - (found is not None)])
 
 
-def _of_option(event: Event, plan: Plan, chosen: Option) -> Cure:
+def cure_of_option(event: Event, plan: Plan, chosen: Option) -> Cure:
     """The cure that puts the meeting there and moves what the option moves."""
     return Cure(
         kind="move",
@@ -70,15 +70,21 @@ def _of_option(event: Event, plan: Plan, chosen: Option) -> Cure:
 def _moved(plan: Plan, chosen: Option) -> Iterator[FieldChange]:
     """The cells of the Plan sheet that change for other items."""
     for item in dict.fromkeys(move.item for move in chosen.moves):
-        old, new = plan.by_item[item], chosen.plan.by_item[item]
-        cells = {
-            "start": (spelt_moment(old.start), spelt_moment(new.start)),
-            "end": (spelt_moment(old.end), spelt_moment(new.end)),
-            "room": (old.room, new.room),
-            "people": ("; ".join(old.people), "; ".join(new.people)),
-            "interpreters": ("; ".join(old.interpreters), "; ".join(new.interpreters)),
-        }
-        yield from (FieldChange(item, field, was, now) for field, (was, now) in cells.items() if was != now)
+        old, new = _cells(plan.by_item.get(item)), _cells(chosen.plan.by_item.get(item))
+        yield from (FieldChange(item, field, old[field], new[field]) for field in old if old[field] != new[field])
+
+
+def _cells(row: Placement | None) -> dict[str, str]:
+    """How the sheet Plan spells where a row stands; empty cells where there is none."""
+    if row is None:
+        return dict.fromkeys(("start", "end", "room", "people", "interpreters"), "")
+    return {
+        "start": spelt_moment(row.start),
+        "end": spelt_moment(row.end),
+        "room": row.room,
+        "people": "; ".join(row.people),
+        "interpreters": "; ".join(row.interpreters),
+    }
 
 
 # --- eased events ----------------------------------------------------------------------------------------------------
@@ -108,19 +114,23 @@ class _Trial:
         item = self.meeting.id
         candidates = Candidates.of(easing.event, self.plan, easing.event.meeting[item], self.scope)
         row = max(candidates.open_rows(), key=easing.nearness, default=None)
-        if row is None:
-            return None
-        settled, changes = easing.settle(row)
-        placed = with_rows(settled, self.plan, [row])
-        if new_breaches(settled, placed, self.known):
-            return None
-        old = self.plan.by_item.get(item)
-        return Cure(
-            kind=easing.kind,
-            sentence=f"{easing.condition(row)}, it could be held {located(settled, row)}.",
-            changes=changes,
-            parties=tuple(diff(self.plan, placed, settled).by_delegation),
-            worth=0 if old is not None and old.stands else self.meeting.worth,
-            event=settled,
-            plan=placed,
-        )
+        return None if row is None else cure_of_easing(self.event, self.plan, easing, row, self.known)
+
+
+def cure_of_easing(event: Event, plan: Plan, easing: Easing, row: Placement, known: frozenset[Breach]) -> Cure | None:
+    """The cure that eases the event by as much as the row needs; None where the plan then breaks a further rule."""
+    settled, changes = easing.settle(row)
+    placed = with_rows(settled, plan, [row])
+    if new_breaches(settled, placed, known):
+        return None
+    old, meeting = plan.by_item.get(row.item), event.meeting.get(row.item)
+    stood = old is not None and old.stands
+    return Cure(
+        kind=easing.kind,
+        sentence=f"{easing.condition(row)}, it could be held {located(settled, row)}.",
+        changes=changes,
+        parties=tuple(diff(plan, placed, settled).by_delegation),
+        worth=0 if meeting is None or stood else meeting.worth,
+        event=settled,
+        plan=placed,
+    )

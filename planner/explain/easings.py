@@ -8,14 +8,9 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.explain.edits import field_change, wish_of, with_wish
 from planner.explain.records import FieldChange
-from planner.explain.relaxations import Relaxation, relaxations
+from planner.explain.relaxations import Relaxation, any_place, relaxations
 
 Settled = tuple[Event, tuple[FieldChange, ...]]
-
-
-def any_place(_: Placement) -> float:
-    """All places are equally near to the wish."""
-    return 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from planner.domain.event import Event
 from planner.domain.issue import carried
 from planner.domain.plan import Breach, Placement, Plan
-from planner.domain.records import Bilateral, Interpreter, Room, SideEvent
+from planner.domain.records import Bilateral, Entry, Line, Room, SideEvent
 from planner.explain.records import FieldChange, spelt_moment
 from planner.rules import check
 
@@ -39,12 +39,16 @@ def new_breaches(event: Event, plan: Plan, known: frozenset[Breach]) -> bool:
     return not known.issuperset(check(event, plan))
 
 
-def field_change(key: str, field: str, old: Wish | Room | Interpreter, new: Wish | Room | Interpreter) -> FieldChange:
+Record = Wish | Room | Entry | Line
+"""What a cure may change."""
+
+
+def field_change(key: str, field: str, old: Record, new: Record) -> FieldChange:
     """The cell of a record in which the two differ."""
     return FieldChange(key, field, _spelt(old, field), _spelt(new, field))
 
 
-def _spelt(record: Wish | Room | Interpreter, field: str) -> str:
+def _spelt(record: Record, field: str) -> str:
     value = getattr(record, field)
     if field == "room" and isinstance(record, Bilateral | SideEvent) and record.must_room:
         return f"!{value}"

@@ -1,8 +1,7 @@
-"""Why a line entry has no turn, or not another one, and which it could have."""
+"""Why a line entry has no turn, or not another one."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
-from itertools import islice
 
 from planner.domain.clock import clock
 from planner.domain.event import Event
@@ -10,25 +9,24 @@ from planner.domain.plan import Placement, Plan
 from planner.domain.records import Entry, Line
 from planner.domain.turns import turn_count, turn_span
 from planner.explain.block import NAMED
-from planner.explain.edits import new_breaches
-from planner.explain.preferences import change_of
+from planner.explain.entry_cures import entry_cures
 from planner.explain.proof import no_turn
-from planner.explain.proposals import option
-from planner.explain.records import Blocked, Option, Why
+from planner.explain.records import Blocked, Why
+from planner.explain.turn_options import turn_option
 from planner.explain.turns import Turns, sentence
-from planner.rules import check
-from planner.rules.precedence import line_order, reason_before
 from planner.rules.wording import item_name, moment, room_name
 
 
-def why_turn(event: Event, plan: Plan, entry: Entry) -> Why:
+def why_turn(event: Event, plan: Plan, entry: Entry, *, cured: bool) -> Why:
     """What blocks the positions of a line for an entry."""
     turns, row = Turns(event, plan, entry), plan.by_item.get(entry.item)
     blocked = turns.blocked()
     if row is not None and row.stands:
         return Why(entry.item, True, _placed(event, row), blocked)
-    verdict = f"Not placed: {_reason(row, blocked, turns.line)}"
-    return Why(entry.item, False, verdict, blocked, proof=no_turn(event, plan, entry))
+    verdict = Why(entry.item, False, f"Not placed: {_reason(row, blocked, turns.line)}", blocked)
+    if not cured:
+        return verdict
+    return replace(verdict, cures=tuple(entry_cures(event, plan, entry)), proof=no_turn(event, plan, entry))
 
 
 def _placed(event: Event, row: Placement) -> str:
@@ -68,8 +66,8 @@ def why_turn_at(event: Event, plan: Plan, entry: Entry, at: datetime, room: str)
     reasons = turns.reasons_by_position()
     free = next((one for one in there if not reasons[one]), None)
     if free is not None:
-        offered = _option(event, plan, turns, free)
-        return Why(entry.item, stands, f"Nothing is in the way. {offered.sentence}")
+        offered = turn_option(event, plan, turns, free)
+        return Why(entry.item, stands, f"Nothing is in the way: {offered.sentence[:1].lower()}{offered.sentence[1:]}")
     blocked = tuple(
         Blocked(one.rule, one.subject, 1, sentence(one.rule, one.name, [one.clause])) for one in reasons[there[0]]
     )
@@ -79,45 +77,3 @@ def why_turn_at(event: Event, plan: Plan, entry: Entry, at: datetime, room: str)
 def _is_on(line: Line, position: int, at: datetime) -> bool:
     turn = turn_span(line, position)
     return turn.start <= at < turn.end
-
-
-# --- options ---------------------------------------------------------------------------------------------------------
-
-
-def turn_options(event: Event, plan: Plan, entry: Entry, top: int) -> Iterator[Option]:
-    """The free turns of an entry, those that keep the order of the line best before the rest; no other turn moves."""
-    now = plan.by_item.get(entry.item)
-    if now is not None and now.fixed:
-        return
-    turns, known = Turns(event, plan, entry), frozenset(check(event, plan))
-    free = sorted(turns.free_positions(), key=lambda position: (len(_passed(turns, position)), position))
-    others = (one for one in free if now is None or not now.stands or one != now.position)
-    for position in islice(others, top):
-        offered = _option(event, plan, turns, position)
-        if not new_breaches(event, offered.plan, known):
-            yield offered
-
-
-def _option(event: Event, plan: Plan, turns: Turns, position: int) -> Option:
-    row = turns.row(position, _departure(turns, position))
-    after = Plan((*(one for one in plan.rows if one.item != row.item), row))
-    return option(event, plan, (row,), change_of(event, plan, after))
-
-
-def _departure(turns: Turns, position: int) -> str:
-    """How the turn departs from the order of the line; empty where it keeps it."""
-    passed = _passed(turns, position)
-    return f"Out of the order of the line: {passed[0]}" if passed else ""
-
-
-def _passed(turns: Turns, position: int) -> list[str]:
-    """For each entry on whose wrong side the position lies, what says so."""
-    order = {entry.item: place for place, entry in enumerate(line_order(turns.event, turns.line))}
-    own = order[turns.entry.item]
-    found = []
-    for taken, row in sorted(turns.holders.items()):
-        other = turns.event.entry[row.item]
-        if (taken < position) != (order[other.item] < own):
-            first, second = (other, turns.entry) if order[other.item] < own else (turns.entry, other)
-            found.append(reason_before(turns.event, first, second))
-    return found

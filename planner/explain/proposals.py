@@ -1,6 +1,6 @@
 """A place for an item as an option: what the plan is then, what else moves, whom to tell, and how that is said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from planner.diff import Change, diff
 from planner.domain.event import Event
@@ -27,15 +27,9 @@ def option(event: Event, before: Plan, rows: Sequence[Placement], change: Costs)
     terms = tuple((term.name, by) for term, by in zip(counting(event), change, strict=True) if by)
     parties = tuple(found.by_delegation)
     adds = f", which adds {gain} to the worth" if gain else ""
-    sentence = " ".join(
-        (
-            f"{opening(_place(event, row))}{adds}.",
-            moving(moves),
-            informing(event, parties),
-            *([row.why] if row.position is not None and row.why else []),
-            *([f"{opening(told(event, change))}."] if terms else []),
-        )
-    )
+    remark = row.why if row.position is not None and row.why else f"{opening(told(event, change))}." if terms else ""
+    parts = (f"{opening(_place(event, row))}{adds}.", _consequences(event, moves, parties), remark)
+    sentence = " ".join(filter(None, parts))
     return Option(row, gain, terms, moves, parties, sentence, after)
 
 
@@ -44,10 +38,16 @@ def _place(event: Event, row: Placement) -> str:
     return f"{turn}{located(event, row)}"
 
 
-def moving(moves: Sequence[Change]) -> str:
-    """What else moves, from when to when."""
-    if not moves:
-        return "Nobody else moves."
+def _consequences(event: Event, moves: Sequence[Change], parties: Sequence[str]) -> str:
+    """What else moves, and who is to be told."""
+    informed = _informing(event, parties)
+    if moves:
+        return f"{_moving(moves)} {opening(informed)}."
+    return f"Nobody else moves; {informed}."
+
+
+def _moving(moves: Sequence[Change]) -> str:
+    """From when to when."""
     told, more = [_move(move) for move in moves[:NAMED_MOVES]], len(moves) - NAMED_MOVES
     return " ".join([*told, f"And {more} more."] if more > 0 else told)
 
@@ -61,9 +61,8 @@ def _move(move: Change) -> str:
     return f"{move.sentence.partition(', is now for ')[0]}, is now with {come or 'nobody'} instead of {go or 'nobody'}."
 
 
-def informing(event: Event, parties: Iterable[str]) -> str:
+def _informing(event: Event, parties: Sequence[str]) -> str:
     """Which delegations are to be told, or how many."""
-    names = [delegation_name(event, code) for code in parties]
-    if len(names) > NAMED_PARTIES:
-        return f"{len(names)} delegations are to be told."
-    return f"To be told: {', '.join(names)}." if names else ""
+    if len(parties) > NAMED_PARTIES:
+        return f"{len(parties)} delegations are to be told"
+    return f"to be told: {', '.join(delegation_name(event, code) for code in parties)}"

@@ -21,7 +21,7 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A cell before and after, as the workbook spells it: of an item, a room or an interpreter."""
+    """A cell before and after, as the workbook spells it: of an item, a line, a room or an interpreter."""
 
     item: str
     field: str

@@ -12,7 +12,8 @@ from planner.explain.edits import Wish
 from planner.rules.wording import delegation_name, item_name, lasting, person_name, room_name
 
 
-def _any_place(_: Placement) -> float:
+def any_place(_: Placement) -> float:
+    """All places are equally near to the wish."""
     return 0
 
 
@@ -26,7 +27,7 @@ class Relaxation:
     relaxed: Wish
     condition: Callable[[Placement], str]
     settle: Callable[[Placement], Wish]
-    nearness: Callable[[Placement], float] = _any_place
+    nearness: Callable[[Placement], float] = any_place
 
 
 def relaxations(event: Event, wish: Wish) -> Iterator[Relaxation]:

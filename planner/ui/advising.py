@@ -9,7 +9,7 @@ from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import PlanState
 from planner.explain import Cure, FieldChange, Option, Why, suggest, why
 from planner.rules.wording import day_name
-from planner.ui import frames, parts, state
+from planner.ui import frames, parts, state, words
 from planner.ui.desks import Desk
 from planner.ui.draft import applied
 from planner.workbook.workbook import Workbook
@@ -38,7 +38,8 @@ def choose(event: Event, plan: Plan) -> str:
 
 
 def _name(event: Event, row: Placement) -> str:
-    return f"{row.title or row.item} ({row.item}), {frames.when(event, row) if row.stands else row.state}"
+    state_of_it = frames.when(event, row) if row.stands else words.STATES[row.state].lower()
+    return f"{row.title or row.item} ({row.item}), {state_of_it}"
 
 
 def verdict(desk: Desk, workbook: Workbook, plan: Plan, item: str) -> None:
@@ -65,7 +66,9 @@ def _cures(desk: Desk, found: Why, key: str) -> None:
         st.caption("Nothing was found that a single wish, a few moves or one more resource would do.")
     for number, cure in enumerate(found.cures):
         asks, colour = KINDS[cure.kind]
-        changes = "".join(f"  \n:gray[{parts.escaped(_cell(change))}]" for change in cure.changes)
+        # Of moves the sentence says it all.
+        cells = () if cure.kind == "move" else cure.changes
+        changes = "".join(f"  \n:gray[{parts.escaped(_cell(change))}]" for change in cells)
         told = f":{colour}-badge[{asks}] {parts.escaped(cure.sentence)}{changes}"
         _offer(desk, found.item, told, cure, f"{key}-{number}")
 

@@ -211,7 +211,7 @@ def may_be_planned(revision: Revision) -> bool:
 def item_row(workbook: Workbook, row: Placement, key: str) -> None:
     """An item of the plan with what is said of it, and the way to the row of the tables that asks for it."""
     event = workbook.event
-    said, action = st.columns([3.7, 1])
+    said, action = st.columns([2.6, 1.1])
     worth = f" :gray[worth {event.meeting[row.item].worth}]" if row.item in event.meeting else ""
     time = f" :gray[{escaped(frames.when(event, row))}]" if row.start is not None else ""
     told = row.why or "No reason is given in the workbook."
@@ -219,7 +219,7 @@ def item_row(workbook: Workbook, row: Placement, key: str) -> None:
     said.markdown(f"{kind} **{escaped(row.title or row.item)}** ({escaped(row.item)}){worth}{time}  \n{escaped(told)}")
     sheet, column = _SHEETS[row.kind]
     cell = workbook.locate(sheet, row.item, column)
-    with action:
+    with action, st.container(horizontal=True, gap="small"):
         if st.button("Why, and cures", key=f"{key}-why", help="What would place it", icon=":material/psychology_alt:"):
             to_advice(row.item)
         if cell and st.button(f"{sheet}!{cell}", key=key, help="Change what is asked for", icon=":material/edit:"):

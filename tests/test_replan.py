@@ -176,6 +176,9 @@ def test_programme_that_runs_over_or_moves_pushes_whom_it_concerns():
 
     assert where(over, "B1") == where(shifted, "B1") == "09:55 R1"
     assert ("OPEN", "time") in moved(over)
+    # Whoever sits in what runs over is not called for it.
+    assert {call.items for call in over.calls} == {("B1",)}
+    assert ("OPEN", "B1") in {call.items for call in shifted.calls}
 
 
 def test_new_bilateral_takes_free_time_and_no_place_of_a_dearer_one():

@@ -24,10 +24,16 @@ class Call:
 
 
 def calls(event: Event, found: PlanDiff, before: Plan, after: Plan, now: datetime) -> tuple[Call, ...]:
-    """The delegations that a change concerns: the most urgent first, then those of higher rank."""
+    """The delegations that a change concerns: the most urgent first, then those of higher rank.
+
+    Nobody is called because of a programme item that is under way: its people are in the room.
+    """
     listed = []
+    under_way = {item.id for item in event.programme if minutes_between(item.start, now) >= 0}
     for code, changes in found.by_delegation.items():
-        items = tuple(dict.fromkeys(change.item for change in changes))
+        items = tuple(dict.fromkeys(change.item for change in changes if change.item not in under_way))
+        if not items:
+            continue
         soonest = min(_minutes(before, after, item, now) for item in items)
         listed.append(Call(code, items, soonest))
     rank = {code: max(rank_weight(person.rank) for person in people) for code, people in event.people_of.items()}

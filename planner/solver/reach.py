@@ -191,8 +191,10 @@ class Reach:
         least = (cost.dropped, cost.near, cost.parties, cost.changes + extra)
         return least < (below.dropped, below.near, below.parties, below.changes)
 
-    def nearest(self, items: Iterable[int]) -> list[int]:
-        """Who would have to make way for the items, the cheapest ways first, then those nearest to where they stood."""
+    def nearest(self, items: Iterable[int], limits: Limits) -> list[int]:
+        """Who would have to make way for the items, the cheapest ways first, then those nearest to where they stood;
+        as far as there is time to look.
+        """
         ranked: list[tuple[Cost, int, Items]] = []
         starts = self.board.axis.start_tick
         for item in items:
@@ -200,6 +202,8 @@ class Reach:
             for way in self.ways(item, None):
                 shift = 0 if old is None else abs(int(starts[way.start]) - old)
                 ranked.append((self.cost(way.blockers), shift, way.blockers))
+                if limits.over:
+                    break
         ranked.sort(key=lambda way: way[:2])
         return list(dict.fromkeys(one for _, _, blockers in ranked for one in sorted(blockers)))
 

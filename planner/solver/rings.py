@@ -128,7 +128,7 @@ class Rings:
         seeking = sorted(item for item in free if item not in placed) or sorted(self.reach.loose)
         found = dict.fromkeys(sorted(free))
         for items in (seeking, *([item] for item in sorted(free.difference(seeking))), None):
-            more = self.reach.standing.movable if items is None or limits.over else self.reach.nearest(items)
+            more = self.reach.standing.movable if items is None or limits.over else self.reach.nearest(items, limits)
             for one in more:
                 if len(found) >= size:
                     return self._with_followers(frozenset(found))

@@ -171,7 +171,7 @@ def _found(workbook: Workbook, plan: Plan, now: datetime) -> tuple[Proposal, ...
 def _show(desk: Desk, workbook: Workbook, proposal: Proposal) -> None:
     found = proposal.found
     st.markdown(f"**{WAYS[proposal.way]}**")
-    st.caption(SAYS[proposal.way])
+    st.caption(opening(SAYS[proposal.way].partition(": ")[2]))
     counts = (("Moved", len(proposal.moved)), ("Dropped", len(proposal.dropped)), ("To inform", len(found.calls)))
     with st.container(horizontal=True, gap="xsmall"):
         for label, number in (*counts, ("Worth", found.outcome.objective)):

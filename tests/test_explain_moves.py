@@ -7,7 +7,7 @@ import pytest
 from planner.diff import diff
 from planner.domain.event import Event
 from planner.domain.plan import Plan
-from planner.explain import Cure, FieldChange, why
+from planner.explain import Cure, FieldChange, suggest, why
 from planner.rules import check
 from tests.builders import (
     absence,
@@ -78,6 +78,25 @@ def test_promised_moves_are_all_that_changes():
         changed = {change.item for change in diff(beside, cure.plan, of).changes}
         assert changed == moved(cure) | {"B1"}
         assert set(cure.parties) == {"BRA", "CHL", "FRA", "JPN"}
+
+
+def test_chain_of_moves_is_suggested_where_no_single_one_would_do():
+    of, beside = small(
+        room(),
+        bilateral(not_after="09:20"),
+        bilateral("B2", "BRA", "CHL", not_after="09:55"),
+        bilateral("B3", "BRA", "JPN"),
+        rows=(("B2", "09:00", "R1"), ("B3", "09:35", "R1")),
+    )
+
+    (only,) = suggest(of, beside, "B1").options
+
+    assert check(of, only.plan) == ()
+    assert {row.item: f"{row.start:%H:%M}" for row in only.plan.standing} == {
+        "B1": "09:00",
+        "B2": "09:35",
+        "B3": "10:10",
+    }
 
 
 def test_bilateral_of_a_full_day_makes_room_by_moving_to_another():

@@ -56,7 +56,7 @@ def suggest(event: Event, plan: Plan, item: str, top: int = 5) -> Suggestions:
     if the event has none such.
     """
     if found := _same(event.meeting, item):
-        return Suggestions(found, tuple(options_of(event, plan, event.meeting[found], top)))
+        return Suggestions(found, options_of(event, plan, event.meeting[found], top))
     if found := _same(event.entry, item):
         return Suggestions(found, tuple(turn_options(event, plan, event.entry[found], top)))
     return Suggestions(why(event, plan, item).item)

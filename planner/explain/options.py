@@ -13,18 +13,26 @@ from planner.explain.preferences import Costs, Preferences
 from planner.explain.proposals import option
 from planner.explain.rearranging import rearranged
 from planner.explain.records import Option
+from planner.explain.repairing import least_disturbing
 
 Rated = tuple[Costs, float, Placement]
 """What the secondary terms become, how many seconds from the present start, and the row."""
 
 
-def options_of(event: Event, plan: Plan, meeting: Meeting, top: int) -> Iterator[Option]:
-    """The best places for a meeting; none for one that is cancelled, locked or done."""
+def options_of(event: Event, plan: Plan, meeting: Meeting, top: int) -> tuple[Option, ...]:
+    """The best places for a meeting; none for one that is cancelled, locked or done. Where a few moves open none to one
+    that is not placed, the plan that disturbs the others least.
+    """
     now = plan.by_item.get(meeting.id)
     if now is not None and (now.fixed or now.state == PlanState.CANCELLED):
-        return iter(())
+        return ()
     candidates = Candidates.of(event, plan, meeting)
-    return islice(chain(undisturbing(event, plan, candidates), disturbing(event, plan, candidates)), top)
+    simple = chain(undisturbing(event, plan, candidates), disturbing(event, plan, candidates))
+    found = tuple(islice(simple, top))
+    if found or (now is not None and now.stands):
+        return found
+    least = least_disturbing(event, plan, meeting.id)
+    return () if least is None else least[:1]
 
 
 def undisturbing(event: Event, plan: Plan, candidates: Candidates) -> Iterator[Option]:

@@ -1,4 +1,6 @@
-"""The quick search for plans with few waiting breaks: simulated annealing in rounds, each longer than the last."""
+"""The quick search for plans with few waiting breaks: simulated annealing in rounds, short and long ones in turn."""
+
+from itertools import cycle
 
 from planner.domain.matchmaking import Matchmaking
 from planner.solver.breaks.slate import empty_slate
@@ -13,17 +15,17 @@ STEPS = 100
 """Of cooling in a round; between two of them the search looks whether it shall end."""
 
 MOVES = (10_000, 20_000, 40_000, 80_000, 160_000)
-"""In each step of a round; after the last round the search has shown what it can do."""
+"""In each step of a round. After the longest round comes the shortest again: no length is the best for all days."""
 
 
 def search(day: Matchmaking, standing: Standing, seed: int) -> None:
-    """Search until the standing says that all is done, or to the end, offering every better plan to it."""
+    """Search until the standing says that all is done, offering every better plan to it."""
     if not day.encounters:
         return
     slate = empty_slate(day)
     packed = pack_slate(slate)
     seed_chance(seed)
-    for moves in MOVES:
+    for moves in cycle(MOVES):
         for step in range(STEPS):
             if standing.ended.is_set():
                 return

@@ -1,8 +1,8 @@
 """Plans a matchmaking day with the fewest waiting breaks: one thread improves the plan, another raises the bound.
 
 The bound rises by questions: is there a plan with no break, with one, with two and so on? Each `no` raises it; a `yes`
-is the best plan. The plan comes from a quick search and, once that has shown what it can do, from questions as well:
-is there a plan near this one with one break less? Usually the threads meet long before either has asked all.
+is the best plan. Other plans come from a quick search, which goes on to the end: where a `no` comes quickly and a `yes`
+takes long, it is often the search that finds the plan.
 """
 
 from collections.abc import Iterator
@@ -51,15 +51,13 @@ def fewest_breaks(day: Matchmaking, seconds: float, seed: int = 0, on_change: Li
     clock.start()
     searching = Thread(target=search, args=(day, standing, seed))
     searching.start()
-    questions = _Questions(BreaksModel(day), day, standing, began + seconds)
-    improving = Thread(target=_improve, args=(questions, standing, searching, seed + 1))
-    improving.start()
     try:
+        questions = _Questions(BreaksModel(day), day, standing, began + seconds)
         impossible = _prove(questions, standing, seed)
     finally:
         standing.ended.set()
         clock.cancel()
-        improving.join()
+        searching.join()
     return BreaksPlan(standing.slots, standing.breaks, standing.bound, impossible, monotonic() - began)
 
 
@@ -72,15 +70,6 @@ def _prove(questions: "_Questions", standing: Standing, seed: int) -> bool:
             if standing.breaks is None and questions.ask(None, seed) == cp_model.INFEASIBLE:
                 return True
     return False
-
-
-def _improve(questions: "_Questions", standing: Standing, searching: Thread, seed: int) -> None:
-    """After the search, ask for plans with one break less than the best."""
-    searching.join()
-    while standing.breaks is not None and not standing.ended.is_set():
-        most = standing.breaks - 1
-        if questions.ask(most, seed) == cp_model.INFEASIBLE:
-            standing.raise_bound(most + 1)
 
 
 @dataclass(frozen=True, slots=True)

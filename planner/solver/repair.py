@@ -103,7 +103,7 @@ def refuse_breaches_of_lines(event: Event, before: Plan, lines: tuple[Placement,
 
 def patience(event: Event) -> float:
     """The seconds after which a better repair is hardly worth waiting for, by the size of the event."""
-    return 0.4 + len(event.meetings) / 600
+    return 1.2 + len(event.meetings) / 800
 
 
 class _Repairing:

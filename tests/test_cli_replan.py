@@ -1,12 +1,16 @@
 """The command `replan`, run as a user runs it."""
 
 import json
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from planner.workbook import read
+from planner.domain.records import Incident
+from planner.domain.vocabulary import IncidentKind
+from planner.workbook import read, write
 from planner.workbook.change_sheet import CHANGES, FORMS
 from tests.test_cli import MORNING, run
 
@@ -143,3 +147,24 @@ def test_page_on_the_day_lists_every_kind_of_change():
     for kind, form in FORMS.items():
         needs, may = (", ".join(f"`{header}`" for header in headers) for headers in (form.needs, form.may))
         assert f"| `{kind}` | {needs} | {may} | {form.says} |" in page
+
+
+def test_changes_in_the_workbook_itself_are_read_back_and_taken_in(plan, tmp_path):
+    workbook = read(plan).workbook
+    assert workbook is not None
+    zone = workbook.event.zone
+    told = (
+        Incident(IncidentKind.ITEM_CANCELLED, item="B01", notes="Both agreed."),
+        Incident(IncidentKind.PERSON_LATE, "DLM-1", to=datetime(2026, 5, 12, 9, 50, tzinfo=zone)),
+        Incident(IncidentKind.NEW_BILATERAL, "IOA", minutes=15, counterpart="FRN-1", priority=2, id="B99"),
+    )
+    waiting, out = tmp_path / "waiting.xlsx", tmp_path / "new.xlsx"
+    write(replace(workbook, event=replace(workbook.event, changes=told)), waiting)
+
+    again = read(waiting).workbook
+    assert again is not None
+    assert again.event.changes == told
+
+    answer = json.loads(run("replan", waiting, "--now", f"{DAY} 08:00", "--output", out, "--json").stdout)
+    assert {"B01", "SIGN/DLM"} <= {change["item"] for change in answer["diff"]}
+    assert "Changes" not in openpyxl.load_workbook(out, read_only=True).sheetnames

@@ -35,7 +35,7 @@ class Wanted:
 
 
 def run_replan(plan: Path, wanted: Wanted, out: Path | None, *, force: bool, as_json: bool) -> None:
-    """Re-plans, and writes the workbook with what happened, its new plan, and an empty sheet of changes.
+    """Re-plans, and writes the workbook with what happened, its new plan, and no sheet of changes any more.
 
     Without a file to write, the ways to take a delay are shown side by side.
     """

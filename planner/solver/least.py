@@ -20,7 +20,7 @@ Placed = dict[int, tuple[int, int]]
 FIRST_QUESTION = 0.6
 """The share of the time left for what is dropped."""
 
-LEAST_SECONDS = 0.1
+LEAST_SECONDS = 0.3
 """What a question is given when time has run out meanwhile."""
 
 Hints = Mapping[int, tuple[int, int]]

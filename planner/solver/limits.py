@@ -19,5 +19,11 @@ class Limits:
         return self.deadline - monotonic()
 
     @property
+    def stopped(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self.stop is not None and self.stop()
+
+    @property
     def over(self) -> bool:
-        return self.seconds <= 0 or (self.stop is not None and self.stop())
+        """Whether time is up, or somebody asked to stop."""
+        return self.seconds <= 0 or self.stopped

@@ -90,7 +90,7 @@ def repair(
 
 def patience(event: Event) -> float:
     """The seconds after which a better repair is hardly worth waiting for, by the size of the event."""
-    return 0.4 + len(event.meetings) / 600
+    return 1.2 + len(event.meetings) / 800
 
 
 class _Repairing:

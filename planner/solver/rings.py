@@ -64,10 +64,11 @@ class Rings:
                 return self._proven() if self.best is not None else Nowhere(proven=True)
             if self.best is not None and self._is_least(self.best, free, limits, proven=proven):
                 break
-            if limits.over or len(free) >= WIDEST:
+            # The first ring is tried even where a busy machine has used up the time: it mends most plans.
+            if len(free) >= WIDEST or limits.stopped or (limits.over and size != RINGS[0]):
                 break
             free = self._wider(free, size, limits)
-            if limits.over:
+            if limits.over and size != RINGS[0]:
                 break
         return Nowhere(proven=False) if self.best is None else self.best
 

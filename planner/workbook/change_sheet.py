@@ -64,7 +64,7 @@ DAY_MINUTES = 1440
 CHANGES = Sheet(
     "Changes",
     Incident,
-    "What happened on the day; `planner replan` takes the rows in, in this order, and empties the sheet. "
+    "What happened on the day; `planner replan` takes the rows in, in this order, and leaves the sheet out. "
     "What a kind of change does not need stays blank. "
     + " ".join(f"`{kind}`: {form.says}" for kind, form in FORMS.items()),
     (

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from zoneinfo import ZoneInfo
 
 from planner.domain.records import Policy
+from planner.workbook.change_sheet import CHANGES
 from planner.workbook.event_sheets import EVENT, POLICY, RULES, SETTINGS, TERMS, WEIGHTED
 from planner.workbook.grid import Cell, Grid
 from planner.workbook.item_sheets import PLAN
@@ -28,8 +29,10 @@ class Layout:
 
 
 def lay_out(workbook: Workbook) -> list[Layout]:
-    """Every known sheet in its order, the plan only if there is one."""
-    return [_sheet(sheet, workbook) for sheet in SHEETS if sheet is not PLAN or workbook.plan is not None]
+    """Every known sheet in its order, the plan only if there is one, and changes only if some wait to be taken in."""
+    left_out = {PLAN} if workbook.plan is None else set()
+    left_out |= set() if workbook.event.changes else {CHANGES}
+    return [_sheet(sheet, workbook) for sheet in SHEETS if sheet not in left_out]
 
 
 def grid_of(layout: Layout) -> Grid:

@@ -1,7 +1,7 @@
 """The workbook on the desk: every state it has been in, each read and checked as a whole, with undo and redo."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -76,6 +76,12 @@ class Revision:
         edited = Revision(self.name, Source(grids, _digest(grids)), step)
         return replace(edited, proof=self.proof) if self._same_event(edited) else edited
 
+    def without(self, names: Collection[str], step: str) -> "Revision":
+        """The workbook without some sheets."""
+        gone = {plain(name) for name in names}
+        grids = tuple(grid for grid in self.source.grids if plain(grid.name) not in gone)
+        return Revision(self.name, Source(grids, _digest(grids)), step) if gone else self
+
     def _same_event(self, other: "Revision") -> bool:
         """Whether a bound proven for this event holds for the other too."""
         mine, theirs = self.workbook, other.workbook
@@ -130,13 +136,18 @@ def adopted(revision: Revision, standing: Standing) -> Revision:
 
 
 def applied(revision: Revision, event: Event, plan: Plan, step: str) -> Revision:
-    """The workbook with what was changed of its event and its plan; sheets that say the same stay as they are."""
+    """The workbook with what was changed of its event and its plan; sheets that say the same stay as they are, those
+    that have nothing to say any more go.
+    """
     workbook = revision.workbook
     assert workbook is not None, "only what was found in a workbook without errors is applied"
-    before = {layout.name: layout for layout in lay_out(workbook)}
-    made = revision
-    for layout in lay_out(replace(workbook, event=event, plan=plan)):
-        if layout != before.get(layout.name):
+    before, after = (
+        {layout.name: layout for layout in lay_out(one)}
+        for one in (workbook, replace(workbook, event=event, plan=plan))
+    )
+    made = revision.without(before.keys() - after.keys(), step)
+    for name, layout in after.items():
+        if layout != before.get(name):
             made = made.with_grid(grid_of(layout), step)
     return made
 

@@ -15,7 +15,8 @@ from planner.solver.breaks.counting import at_most, counted, exactly
 from planner.solver.breaks.model import BreaksModel
 from planner.solver.breaks.slate import empty_slate, waiting_breaks
 from planner.solver.moves.annealing import seed_chance
-from planner.solver.moves.exchanging import BEST, BREAKS, OVERFULL, UNPLACED, exchange, pack_slate
+from planner.solver.moves.exchanging import exchange
+from planner.solver.moves.slate import BEST, BREAKS, OVERFULL, UNPLACED, pack_slate
 from tests.matchmaking import day, fewest_by_trying
 
 MORNING, AFTERNOON = Session.MORNING, Session.AFTERNOON

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from planner.domain.records import Incident
+from planner.domain.incident import Incident
 from planner.domain.vocabulary import IncidentKind
 from planner.workbook import read, write
 from planner.workbook.change_sheet import CHANGES, FORMS

@@ -4,8 +4,9 @@ from datetime import time
 
 import pytest
 
+from planner.domain.incident import Incident
 from planner.domain.plan import Plan
-from planner.domain.records import Incident, Policy
+from planner.domain.records import Policy
 from planner.domain.vocabulary import IncidentKind
 from planner.replanning import Proposal, Terms, Way, proposals, replan_by
 from planner.rules import check

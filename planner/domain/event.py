@@ -7,6 +7,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from planner.domain.clock import Span
+from planner.domain.incident import Incident
 from planner.domain.meeting import Meeting, bilateral_meeting, side_event_meeting
 from planner.domain.records import (
     ANY_PERSON,
@@ -17,7 +18,6 @@ from planner.domain.records import (
     Bilateral,
     Delegation,
     Entry,
-    Incident,
     Interpreter,
     KeepApart,
     Line,

@@ -15,7 +15,6 @@ from planner.domain.vocabulary import (
     EntryStatus,
     FullPowers,
     HostPlace,
-    IncidentKind,
     LineKind,
     LineOrder,
     ProgrammeKind,
@@ -297,22 +296,3 @@ class KeepApart:
     b: str
     rule: ApartRule
     minutes: int = 15
-
-
-@dataclass(frozen=True, slots=True)
-class Incident:
-    """What happened, or was reported, and is not planned in yet. Which fields count depends on `what`.
-
-    `counterpart` and `id` are those of a new bilateral.
-    """
-
-    what: IncidentKind
-    who: str = ""
-    item: str = ""
-    from_: datetime | None = None
-    to: datetime | None = None
-    minutes: int | None = None
-    counterpart: str = ""
-    priority: int | None = None
-    id: str = ""
-    notes: str = ""

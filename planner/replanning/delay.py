@@ -10,8 +10,8 @@ from planner.board import build
 from planner.board.freeze import candidate_of
 from planner.domain.clock import minutes_between, shift
 from planner.domain.event import Event
+from planner.domain.incident import Incident
 from planner.domain.plan import Placement, Plan
-from planner.domain.records import Incident
 from planner.domain.vocabulary import IncidentKind
 from planner.replanning.day import Day
 from planner.replanning.incidents import Locate, nowhere

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from planner.domain.clock import minutes_between, shift
+from planner.domain.incident import Incident
 from planner.domain.plan import Problem
-from planner.domain.records import Bilateral, Entry, Incident, SideEvent
+from planner.domain.records import Bilateral, Entry, SideEvent
 from planner.domain.turns import gate_fault, turn_span
 from planner.domain.vocabulary import EntryStatus, FullPowers, IncidentKind, LineKind, PlanState, Severity
 from planner.replanning.day import Day, Misfit

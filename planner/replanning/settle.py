@@ -10,9 +10,9 @@ from time import monotonic
 from planner.board import build
 from planner.diff import PlanDiff, diff
 from planner.domain.event import Event
+from planner.domain.incident import Incident
 from planner.domain.issue import carried
 from planner.domain.plan import Outcome, Placement, Plan, Problem
-from planner.domain.records import Incident
 from planner.domain.turns import gate_fault
 from planner.domain.vocabulary import EntryStatus, ItemKind
 from planner.replanning.calls import Call, calls

@@ -6,8 +6,8 @@ from datetime import datetime
 import streamlit as st
 
 from planner.domain.event import Event
+from planner.domain.incident import Incident
 from planner.domain.plan import Plan
-from planner.domain.records import Incident
 from planner.domain.vocabulary import IncidentKind, Severity
 from planner.replanning import SAYS, CannotApply, Proposal, Way, proposals, replan_by
 from planner.rules.wording import item_name, opening

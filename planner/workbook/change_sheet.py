@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from planner.domain.records import Incident
+from planner.domain.incident import Incident
 from planner.domain.vocabulary import IncidentKind
 from planner.workbook.item_sheets import PRIORITY
 from planner.workbook.kinds import Choice, Code, FreeText, Whole

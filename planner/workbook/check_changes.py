@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from planner.domain.event import Event
+from planner.domain.incident import Incident
 from planner.domain.plan import Problem
-from planner.domain.records import Incident
 from planner.domain.vocabulary import IncidentKind, Severity
 from planner.workbook.change_sheet import CHANGES, FORMS
 from planner.workbook.workbook import Workbook

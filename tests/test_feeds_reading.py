@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planner.domain.plan import Plan
 from planner.domain.vocabulary import Severity
 from planner.feeds.occasions import Agenda
 from planner.feeds.reading import reading_sheets
 from planner.workbook import ExtraSheet, Workbook, csv_of, read, write_for_reading
 from planner.workbook.reading_sheet import MARK, ReadingSheet
-from tests.builders import at
+from tests.builders import at, event, line, room
 from tests.feed_scenes import HOSTILE, SAVED, agenda, hostile, workbook
 from tests.office import converted
 from tests.test_workbook_roundtrip import assert_same, calm
@@ -91,6 +92,16 @@ def test_order_has_the_standing_first_and_who_waits_with_the_reason() -> None:
         (None, None, "Japan", "defective"),
     ]
     assert rows[2][9] == "The full powers of the Minister of JPN are defective."
+
+
+def test_lines_of_one_title_have_sheets_of_their_own(tmp_path: Path) -> None:
+    hall = room("HALL", uses="signing")
+    both = (line("AM", "09:00", "10:00", title="Signing"), line("PM", "14:00", "15:00", title="signing"))
+    two = Workbook(event(hall, *both), plan=Plan())
+
+    made = openpyxl.load_workbook(written(two, tmp_path / "two.xlsx")).sheetnames
+
+    assert [name for name in made if name.startswith("Order")] == ["Order AM Signing", "Order PM signing"]
 
 
 def test_unplaced_and_fairness_count_the_same() -> None:

@@ -88,8 +88,9 @@ def _number_format(value: object) -> str:
 def draw_all(book: xlsxwriter.Workbook, sheets: Sequence[ReadingSheet], taken: set[str]) -> None:
     """Adds the sheets, with names that are not `taken` yet, and lets the book open at the first of them."""
     palette = _Palette(book)
-    names = {sheet.name: sheet_name(sheet.name, taken) for sheet in sheets}
-    drawn = [_draw(book.add_worksheet(names[sheet.name]), sheet, palette, names) for sheet in sheets]
+    given = [sheet_name(sheet.name, taken) for sheet in sheets]
+    names = {sheet.name: name for sheet, name in zip(sheets, given, strict=True)}
+    drawn = [_draw(book.add_worksheet(name), sheet, palette, names) for sheet, name in zip(sheets, given, strict=True)]
     if drawn:
         drawn[0].activate()
         drawn[0].set_first_sheet()

@@ -1,5 +1,6 @@
 """The order of each line: who comes when, and who waits."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from planner.domain.plan import Placement
@@ -26,14 +27,16 @@ HEADS = (
 
 
 def order_sheets(agenda: Agenda) -> Iterator[ReadingSheet]:
-    """One for each line, in the order of their start."""
+    """One for each line, in the order of their start; lines of one title are told apart by their ids."""
+    shared = Counter(line.label.casefold() for line in agenda.event.lines)
     for line in sorted(agenda.event.lines, key=lambda one: one.start):
         signing = line.kind == LineKind.SIGNING
         heads = tuple(head for head in HEADS if signing or head.text != "Full powers")
         rows = list(_rows(agenda, line, signing=signing))
         where = room_name(agenda.event, line.room)
         remark = f"{where}, {line.start:%H:%M}–{line.end:%H:%M}. Who waits stands at the end, with the reason."
-        yield ReadingSheet(f"Order {line.label}", line.label, heads, rows, remark, fixed=1)
+        title = line.label if shared[line.label.casefold()] == 1 else f"{line.id} {line.label}"
+        yield ReadingSheet(f"Order {title}", title, heads, rows, remark, fixed=1)
 
 
 def _rows(agenda: Agenda, line: Line, *, signing: bool) -> Iterator[list[Shown | None]]:

@@ -28,16 +28,19 @@ ROUNDING = 1e-2
 FRACTIONS, WHOLES = mathopt.SolverType.HIGHS, mathopt.SolverType.GSCIP
 """The solvers of the program in fractions and in whole meetings. HiGHS is as good at both, but prints on its own."""
 
+PATIENT = 3.0
+"""So many times as long as planned for the program in fractions, which proves nothing at all before its end."""
+
 WHOLE = 0.4
 """The most of the time that goes to the program in whole meetings, which is hardly lower and takes long when large."""
 
 
 def upper_bound(board: Board, seconds: float) -> int:
-    """An upper bound of the worth of any valid plan, proven within about so many seconds: first by the program with
-    meetings in fractions, then in whole ones.
+    """An upper bound of the worth of any valid plan, proven within about so many seconds, on the largest events within
+    three times as many: first by the program with meetings in fractions, then in whole ones.
     """
     program, began = _Program(board), monotonic()
-    fractions = program.prove(seconds, FRACTIONS)
+    fractions = program.prove(PATIENT * seconds, FRACTIONS)
     program.in_whole_meetings()
     return min(fractions, program.prove(min(WHOLE * seconds, seconds - (monotonic() - began)), WHOLES))
 

@@ -8,7 +8,7 @@ from planner.domain.incident import Incident
 from planner.domain.plan import Plan
 from planner.domain.records import Policy
 from planner.domain.vocabulary import IncidentKind
-from planner.replanning import Proposal, Terms, Way, proposals, replan_by
+from planner.replanning import Proposal, Terms, Way, proposals, replan
 from planner.rules import check
 from tests.builders import at, bilateral, delegation, event, person, placed, plan, programme, room
 
@@ -77,6 +77,6 @@ def test_programme_that_is_shifted_pushes_by_as_much():
     shifted = Incident(IncidentKind.PROGRAMME_SHIFTED, item="PLENARY", from_=at("09:20"))
     standing = Plan(tuple(row for row in BEFORE.rows if row.item != "B4"))
 
-    found = replan_by(Way.HOLD, EVENT, standing, [shifted], at("08:00"), terms=QUICK)
+    found = replan(EVENT, standing, [shifted], at("08:00"), way=Way.HOLD, terms=QUICK)
 
     assert times(Proposal(Way.HOLD, found)) == {"B1": "10:25", "B2": "11:10", "B3": "10:50"}

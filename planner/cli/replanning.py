@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from planner.cli.files import Refused, must_be_free, no_plan, refusal, written
+from planner.cli.files import Refused, must_be_free, no_plan, written
 from planner.cli.moments import moment_of
-from planner.cli.output import breach_problems, outcome_dict, people, tell, tell_json, tell_problems
+from planner.cli.output import outcome_dict, people, tell, tell_json, tell_problems
+from planner.cli.solving import cannot_keep, defective
 from planner.domain.plan import Plan
 from planner.workbook import Workbook, read, write
 from planner.workbook.change_sheet import CHANGES
@@ -89,14 +90,14 @@ def _terms(wanted: Wanted) -> "Terms":
 
 
 def _found(workbook: Workbook, before: Plan, wanted: Wanted) -> "Replanned":
-    from planner.replanning import Way, replan_by
+    from planner.replanning import Way, replan
 
-    return replan_by(
-        Way(wanted.way),
+    return replan(
         workbook.event,
         before,
         workbook.event.changes,
         _now(workbook, wanted.now),
+        way=Way(wanted.way),
         terms=_terms(wanted),
         locate=workbook.locate,
         input_sha256=workbook.sha256,
@@ -115,10 +116,9 @@ def _refusing(workbook: Workbook) -> Iterator[None]:
         raise Refused(refused.problems) from None
     except CannotKeep as kept:
         cure = "What has begun, is locked or done stays: cancel or unlock this item, or correct the change."
-        raise Refused(breach_problems(workbook, kept.breaches, cure), kept.breaches) from None
+        raise cannot_keep(workbook, kept.breaches, cure) from None
     except SolverDisagrees as defect:
-        told = refusal("planner", "The plan did not pass its own check and is not handed out: a defect of the planner.")
-        raise Refused((*told.problems, *breach_problems(workbook, defect.breaches)), defect.breaches) from None
+        raise defective(workbook, defect.breaches) from None
 
 
 def _now(workbook: Workbook, text: str) -> datetime:

@@ -13,7 +13,7 @@ from rich.spinner import Spinner
 
 from planner.cli.files import Refused, must_be_free, opened, refusal, written
 from planner.cli.output import aside, breach_problems, outcome_dict, tell, tell_json, tell_outcome, tell_problems
-from planner.domain.plan import Effort, Outcome, Plan
+from planner.domain.plan import Breach, Effort, Outcome, Plan
 from planner.prechecks import precheck
 from planner.workbook import Workbook, read, write
 from planner.workbook.proof import proven
@@ -66,11 +66,22 @@ def _outcome(workbook: Workbook, effort: Effort, stop: Callable[[], bool], *, sh
                 input_sha256=workbook.sha256,
             )
     except CannotKeep as kept:
-        cure = "Locked and done rows are kept: unlock or change this one."
-        raise Refused(breach_problems(workbook, kept.breaches, cure), kept.breaches) from None
+        raise cannot_keep(
+            workbook, kept.breaches, "Locked and done rows are kept: unlock or change this one."
+        ) from None
     except SolverDisagrees as defect:
-        told = refusal("planner", "The plan did not pass its own check and is not handed out: a defect of the planner.")
-        raise Refused((*told.problems, *breach_problems(workbook, defect.breaches)), defect.breaches) from None
+        raise defective(workbook, defect.breaches) from None
+
+
+def cannot_keep(workbook: Workbook, breaches: tuple[Breach, ...], cure: str) -> Refused:
+    """The refusal of a plan whose kept rows break rules."""
+    return Refused(breach_problems(workbook, breaches, cure), breaches)
+
+
+def defective(workbook: Workbook, breaches: tuple[Breach, ...]) -> Refused:
+    """The refusal of a plan that did not pass its own check."""
+    told = refusal("planner", "The plan did not pass its own check and is not handed out: a defect of the planner.")
+    return Refused((*told.problems, *breach_problems(workbook, breaches)), breaches)
 
 
 def _read_again(out: Path, plan: Plan) -> None:

@@ -44,6 +44,11 @@ class Placement:
         return self.stands and (self.locked or self.state == PlanState.DONE)
 
     @property
+    def place(self) -> tuple[datetime | None, datetime | None, str, int | None]:
+        """When and where it stands: start, end, room, and the position in a line."""
+        return self.start, self.end, self.room, self.position
+
+    @property
     def span(self) -> Span:
         """Its time; only for rows that stand."""
         assert self.start is not None

@@ -66,8 +66,7 @@ def _without(plan: Plan, items: Collection[str]) -> Plan:
 
 
 def _with(plan: Plan, rows: tuple[Placement, ...]) -> Plan:
-    new = {row.item for row in rows}
-    return Plan((*(row for row in plan.rows if row.item not in new), *rows))
+    return Plan((*_without(plan, {row.item for row in rows}).rows, *rows))
 
 
 def _nearest(event: Event, plan: Plan, old: Placement) -> Placement | None:

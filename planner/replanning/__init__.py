@@ -1,8 +1,8 @@
 """Re-planning on the day: what happened goes in, the plan that disturbs the least comes out."""
 
 from planner.replanning.calls import Call
-from planner.replanning.delay import SAYS, Proposal, Way, proposals, replan_by
-from planner.replanning.settle import CannotApply, Replanned, Terms, replan
+from planner.replanning.delay import SAYS, Proposal, Way, proposals, replan
+from planner.replanning.settle import CannotApply, Replanned, Terms
 
 __all__ = [
     "SAYS",
@@ -14,5 +14,4 @@ __all__ = [
     "Way",
     "proposals",
     "replan",
-    "replan_by",
 ]

@@ -75,28 +75,36 @@ def proposals(
     locate: Locate = nowhere,
 ) -> tuple[Proposal, ...]:
     """All three ways; see `replan` for what they honour and raise."""
-    return tuple(Proposal(way, replan_by(way, event, before, changes, now, terms=terms, locate=locate)) for way in Way)
+    day = worked_in(event, before, changes, now, locate)
+    return tuple(Proposal(way, settled(day, before, _wish(way, day, event, before, changes), terms, "")) for way in Way)
 
 
-def replan_by(
-    way: Way,
+def replan(
     event: Event,
     before: Plan,
     changes: Sequence[Incident],
     now: datetime,
     *,
+    way: Way = Way.SWAP,
     terms: Terms = USUAL,
     locate: Locate = nowhere,
     input_sha256: str = "",
 ) -> Replanned:
-    """The plan that takes what happened in one of the ways."""
+    """The plan that honours what happened in one of the ways; by itself the one that disturbs the plan before least.
+
+    What has begun by `now`, is locked or done stays. With no change the same plan is returned. Raises CannotApply if a
+    change makes no sense in this event, CannotKeep if what stays breaks rules.
+    """
     day = worked_in(event, before, changes, now, locate)
+    return settled(day, before, _wish(way, day, event, before, changes), terms, input_sha256)
+
+
+def _wish(way: Way, day: Day, event: Event, before: Plan, changes: Sequence[Incident]) -> Plan:
+    """Where everything wants to stand; `event` is as it was before the changes."""
     given = day.plan()
     if way == Way.HOLD:
-        given = _pushed(day, given, tuple(_delays(event, before, changes)))
-    elif way == Way.COMPRESS:
-        given = _compressed(day, given)
-    return settled(day, before, given, terms, input_sha256)
+        return _pushed(day, given, tuple(_delays(event, before, changes)))
+    return _compressed(day, given) if way == Way.COMPRESS else given
 
 
 # --- hold and push ---------------------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from importlib.metadata import version
 from time import monotonic
 
 from planner.board import build
@@ -17,13 +16,13 @@ from planner.domain.turns import gate_fault
 from planner.domain.vocabulary import EntryStatus, ItemKind
 from planner.replanning.calls import Call, calls
 from planner.replanning.day import Day
-from planner.replanning.incidents import Locate, apply, nowhere
+from planner.replanning.incidents import Locate, apply
 from planner.rules.precedence import line_order
 from planner.solver.bound import upper_bound
 from planner.solver.disruption import Cost, Disruption
 from planner.solver.reflow import Clock, reflowed
 from planner.solver.repair import Infeasible, Repair, repair
-from planner.solver.solve import MEETING_KINDS
+from planner.solver.solve import MEETING_KINDS, solver_name
 
 NEAR = 30
 """Minutes from now in which items move only if they must."""
@@ -77,25 +76,6 @@ class Replanned:
     @property
     def plan(self) -> Plan:
         return self.outcome.plan
-
-
-def replan(
-    event: Event,
-    before: Plan,
-    changes: Sequence[Incident],
-    now: datetime,
-    *,
-    terms: Terms = USUAL,
-    locate: Locate = nowhere,
-    input_sha256: str = "",
-) -> Replanned:
-    """The plan that honours what happened and disturbs the plan before least.
-
-    What has begun by `now`, is locked or done stays. With no change the same plan is returned. Raises CannotApply if a
-    change makes no sense in this event, CannotKeep if what stays breaks rules.
-    """
-    day = worked_in(event, before, changes, now, locate)
-    return settled(day, before, day.plan(), terms, input_sha256)
 
 
 def worked_in(event: Event, before: Plan, changes: Sequence[Incident], now: datetime, locate: Locate) -> Day:
@@ -224,7 +204,7 @@ def _outcome(event: Event, plan: Plan, terms: Terms, seconds: float, input_sha25
         first_plan_seconds=seconds,
         seed=0,
         workers=terms.workers or os.cpu_count() or 1,
-        solver=f"planner {version('planner')}, OR-tools {version('ortools')}",
+        solver=solver_name(),
         input_sha256=input_sha256,
         provisional=tuple(item for item in meetings if event.meeting[item].provisional),
     )

@@ -66,13 +66,21 @@ def busy_people(event: Event, before: Plan) -> dict[str, list[Busy]]:
     for item in event.programme:
         for person in event.attendees(item):
             busy.setdefault(person, []).append(_attends(event, Span.of(item.start, item.end), f"'{item.title}'"))
-    for row in before.of(ItemKind.BILATERAL, ItemKind.SIDE_EVENT):
-        if row.fixed and row.item in event.meeting:
-            meeting = event.meeting[row.item]
-            title = "a meeting" if meeting.restricted else f"'{meeting.title}'"
-            for person in row.people:
-                busy.setdefault(person, []).append(_attends(event, row.span, title))
+    for row in _kept_meetings(event, before):
+        for person in row.people:
+            busy.setdefault(person, []).append(_attends(event, row.span, _told(event, row)))
     return busy
+
+
+def _kept_meetings(event: Event, before: Plan) -> Iterator[Placement]:
+    meetings = before.of(ItemKind.BILATERAL, ItemKind.SIDE_EVENT)
+    return (row for row in meetings if row.fixed and row.item in event.meeting)
+
+
+def _told(event: Event, row: Placement) -> str:
+    """What sentences call a meeting; a restricted one has no title there."""
+    meeting = event.meeting[row.item]
+    return "a meeting" if meeting.restricted else f"'{meeting.title}'"
 
 
 def _attends(event: Event, span: Span, title: str) -> Busy:
@@ -88,10 +96,7 @@ def turn_taken(event: Event, line: Line, row: Placement) -> Busy:
 def first_followers(event: Event, before: Plan) -> dict[str, Placement]:
     """For each item, the earliest of the meetings that must be kept and come after it."""
     found: dict[str, Placement] = {}
-    kept = (
-        row for row in before.of(ItemKind.BILATERAL, ItemKind.SIDE_EVENT) if row.fixed and row.item in event.meeting
-    )
-    for row in sorted(kept, key=lambda one: one.span.start):
+    for row in sorted(_kept_meetings(event, before), key=lambda one: one.span.start):
         found.setdefault(event.meeting[row.item].after, row)
     return found
 
@@ -104,8 +109,8 @@ def obstacles(
     """
     found = [*_bounds(entry, timetable), *_person(event, entry, timetable, busy), *_room(event, entry, timetable)]
     if follower is not None:
-        title = "a meeting" if event.meeting[follower.item].restricted else f"'{follower.title}'"
-        clause = f"{title}, which is kept at {clock(event.local(follower.span.start))}, has to come after the turn"
+        start = clock(event.local(follower.span.start))
+        clause = f"{_told(event, follower)}, which is kept at {start}, has to come after the turn"
         found.append(Obstacle(timetable.ending_after(follower.span.start), clause))
     return tuple(obstacle for obstacle in found if obstacle.positions)
 

@@ -147,14 +147,8 @@ def _as_before(row: Placement, old: Placement | None) -> Placement:
     """The old row where it says the same, and wherever its entry took no part."""
     if old is None:
         return row
-    same = (row.start, row.end, row.room, row.people, row.position) == (
-        old.start,
-        old.end,
-        old.room,
-        old.people,
-        old.position,
-    )
-    return old if same or (row.state == PlanState.CANCELLED) else row
+    same = (row.place, row.people) == (old.place, old.people)
+    return old if same or row.state == PlanState.CANCELLED else row
 
 
 def _cancelled(event: Event, item: str) -> Placement:

@@ -183,13 +183,7 @@ def _as_before(row: Placement, old: Placement) -> Placement:
     """The old row where the new one says the same; what waits goes on waiting for the reason that was given."""
     if not row.stands and not old.stands and row.state == old.state:
         return old
-    same = (row.start, row.end, row.room, row.position, row.state) == (
-        old.start,
-        old.end,
-        old.room,
-        old.position,
-        old.state,
-    )
+    same = (row.place, row.state) == (old.place, old.state)
     people = set(row.people) == set(old.people) and set(row.interpreters) == set(old.interpreters)
     return old if same and people else row
 

@@ -206,11 +206,16 @@ class _Solving:
             first_plan_seconds=self.first_plan_seconds,
             seed=self.seed,
             workers=self.workers,
-            solver=f"planner {version('planner')}, OR-tools {version('ortools')}",
+            solver=solver_name(),
             input_sha256=input_sha256,
             terms={name: costs[name] for name, _ in self.event.policy.secondary if name in costs},
             provisional=tuple(one.id for one in self.event.meetings if one.provisional and one.id in placed),
         )
+
+
+def solver_name() -> str:
+    """What made the plan, with its versions."""
+    return f"planner {version('planner')}, OR-tools {version('ortools')}"
 
 
 def refuse_breaches_of_kept(event: Event, before: Plan, lines: tuple[Placement, ...]) -> None:

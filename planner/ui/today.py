@@ -9,7 +9,7 @@ from planner.domain.event import Event
 from planner.domain.incident import Incident
 from planner.domain.plan import Plan
 from planner.domain.vocabulary import IncidentKind, Severity
-from planner.replanning import SAYS, CannotApply, Proposal, Way, proposals, replan_by
+from planner.replanning import SAYS, CannotApply, Proposal, Way, proposals, replan
 from planner.rules.wording import item_name, opening
 from planner.solver import CannotKeep
 from planner.ui import parts, state, words
@@ -159,7 +159,7 @@ def _found(workbook: Workbook, plan: Plan, now: datetime) -> tuple[Proposal, ...
     try:
         if any(one.what in DELAYS for one in changes):
             return proposals(event, plan, changes, now, locate=workbook.locate)
-        return (Proposal(Way.SWAP, replan_by(Way.SWAP, event, plan, changes, now, locate=workbook.locate)),)
+        return (Proposal(Way.SWAP, replan(event, plan, changes, now, locate=workbook.locate)),)
     except CannotApply as refused:
         parts.problem_list(refused.problems)
     except CannotKeep as kept:

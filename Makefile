@@ -9,7 +9,7 @@ BIN := .venv/bin
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --requirement requirements.lock
 	$(BIN)/pip install --quiet --no-deps --editable .
-	$(BIN)/python -c "from planner.solver.compiled import compile_comfort, compile_search; compile_search(); compile_comfort()"
+	$(BIN)/python -c "from planner.solver.searching.compiled import compile_comfort, compile_search; compile_search(); compile_comfort()"
 	touch $@
 
 app: .venv/installed

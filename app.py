@@ -1,6 +1,6 @@
 """Opens the organisers' desk: `streamlit run app.py`."""
 
 if __name__ == "__main__":  # a solve runs in a process of its own, which loads this file again and needs no desk
-    from planner.ui.desk import main
+    from planner.ui.main import main
 
     main()

@@ -12,7 +12,7 @@ from typing import Literal
 
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
-from planner.rules.wording import hours, interpreter_name, item_name, opening, person_name, room_name
+from planner.domain.wording import hours, interpreter_name, item_name, opening, person_name, room_name
 
 Aspect = Literal["time", "room", "people", "added", "dropped"]
 

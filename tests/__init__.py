@@ -1,1 +1,1 @@
-"""Tests of the planner; small real events from `tests.builders`."""
+"""Tests of the planner; small real events from `tests.scenes.builders`."""

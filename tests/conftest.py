@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.desk_browser import Server, chromium, serving, visiting
+from tests.scenes.desk_browser import Server, chromium, serving, visiting
 
 
 @pytest.fixture(scope="module")

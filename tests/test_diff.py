@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from planner.diff import Change, diff
 from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import ItemKind, PlanState
-from tests.builders import (
+from tests.scenes.builders import (
     bilateral,
     delegation,
     entry,

@@ -17,8 +17,8 @@ from planner.fairness import PRIORITIES, Account, Tally, gini, ledger, together
 from planner.rules.case import Case
 from planner.rules.terms import TERMS
 from planner.workbook import Workbook, write
-from tests.builders import bilateral, delegation, event, person, placed, plan, programme, room, side_event
-from tests.examples import example_rows
+from tests.scenes.builders import bilateral, delegation, event, person, placed, plan, programme, room, side_event
+from tests.scenes.examples import example_rows
 
 EVENT = event(
     delegation("FRA", region="Europe"),

@@ -14,7 +14,7 @@ from inputs.tables import TABLES
 from planner.domain.event import Event
 from planner.domain.plan import Plan
 from planner.domain.vocabulary import ItemKind, LineKind, Severity
-from planner.solver.lines import plan_lines
+from planner.solver.lines.plan import plan_lines
 from planner.workbook import Reading, read
 
 IN_TEXT = {country.iso3: country.in_text for country in (*member_states(), PALESTINE, EUROPEAN_UNION)}

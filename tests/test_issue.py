@@ -11,9 +11,9 @@ from planner.domain.plan import Plan
 from planner.domain.vocabulary import BilateralStatus, PlanState
 from planner.solver import solve
 from planner.workbook import Workbook, read, write
-from tests.builders import at, bilateral, delegation, event, placed, plan, programme, room, unplaced
-from tests.test_workbook_roundtrip import calm
-from tests.workbook_strategies import workbooks
+from tests.scenes.builders import at, bilateral, delegation, event, placed, plan, programme, room, unplaced
+from tests.scenes.workbook_strategies import workbooks
+from tests.workbook.test_roundtrip import calm
 
 ASKED = event(
     delegation("FRA"),

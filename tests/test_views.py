@@ -5,8 +5,8 @@ from planner.feeds.views import delegation_view, public_view, room_view
 from planner.papers.phrases import item_title
 from planner.views import RESERVED, delegations, doors, publics
 from planner.workbook import Workbook
-from tests.builders import at
-from tests.papers_samples import odd_event
+from tests.scenes.builders import at
+from tests.scenes.papers_samples import odd_event
 
 EVENT, PLAN = odd_event()
 AGENDA = Agenda.of(Workbook.of(EVENT, PLAN), at("07:00"))

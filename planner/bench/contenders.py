@@ -7,15 +7,15 @@ from time import monotonic
 from planner.bench.runs import GREEDY, PLANNER, TEXTBOOK, TIMEFOLD
 from planner.bench.timefold.environment import Unavailable, environment
 from planner.bench.timefold.peer import plan_of, problem, starts_found
-from planner.board import build
 from planner.domain.event import Event
 from planner.domain.plan import Plan
-from planner.solver.greedy import by_worth, earliest, fill
-from planner.solver.lines import plan_lines
-from planner.solver.rows import meeting_rows, programme_rows
+from planner.encoding import build
+from planner.solver.lines.plan import plan_lines
+from planner.solver.placing.greedy import by_worth, earliest, fill
+from planner.solver.placing.rows import meeting_rows, programme_rows
+from planner.solver.placing.state import State
+from planner.solver.proving.textbook import Textbook
 from planner.solver.solve import solve
-from planner.solver.state import State
-from planner.solver.textbook import Textbook
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,14 @@ from planner.bench.full_parties import absences, delegations, people
 from planner.bench.full_places import booths, conference_rooms, halls, repairs, walks
 from planner.bench.full_programme import entries, lines, programme
 from planner.bench.full_requests import bilaterals, housed, keep_apart, ordered, parties, side_events
-from planner.board import build
 from planner.domain.event import Event
 from planner.domain.plan import Plan
 from planner.domain.records import Policy, Settings
 from planner.domain.vocabulary import TieBreak
-from planner.solver.greedy import first_plan
-from planner.solver.lines import plan_lines
-from planner.solver.rows import meeting_rows
+from planner.encoding import build
+from planner.solver.lines.plan import plan_lines
+from planner.solver.placing.greedy import first_plan
+from planner.solver.placing.rows import meeting_rows
 
 LOCKED_EVERY = 40
 """Of so many placed meetings one is locked."""

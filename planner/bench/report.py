@@ -18,7 +18,7 @@ from planner.bench.runs import CORE, FILES, FULL, Results, Run, middle
 from planner.bench.tables import breaks_table, goals_table, grouped, medians_table, races_table, runs_table, table
 from planner.bench.timefold.environment import PACKAGE as TIMEFOLD
 from planner.bench.timefold.environment import VERSION as TIMEFOLD_VERSION
-from planner.solver.textbook import ENGINE
+from planner.solver.proving.textbook import ENGINE
 
 PAGE, DATA, PICTURE = FILES
 
@@ -32,7 +32,7 @@ SOLVERS = (
     (
         "textbook CP-SAT",
         "optional intervals, one for each request and room, and no-overlaps, with the greedy plan as a hint: what a "
-        "team would write first with OR-tools (`planner/solver/textbook.py`)",
+        "team would write first with OR-tools (`planner/solver/proving/textbook.py`)",
     ),
     (
         "Timefold",

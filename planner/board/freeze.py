@@ -12,7 +12,7 @@ from planner.board.companies import NO_CLASS, Companies, actors, binds_in
 from planner.board.draft import NO_ROOM, Draft
 from planner.domain.event import Event
 from planner.domain.plan import Placement
-from planner.rules.wording import interpreter_name, person_name
+from planner.domain.wording import interpreter_name, person_name
 
 
 def freeze(draft: Draft) -> Board:

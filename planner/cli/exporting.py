@@ -18,8 +18,8 @@ from planner.feeds.occasions import Agenda
 from planner.feeds.reading import reading_sheets
 from planner.feeds.site import site
 from planner.workbook import Workbook, csv_of, write_csv, write_for_reading
-from planner.workbook.reading_sheet import ReadingSheet
-from planner.workbook.whole import refuse_to_replace, write_file, write_folder
+from planner.workbook.files.whole import refuse_to_replace, write_file, write_folder
+from planner.workbook.format.for_reading import ReadingSheet
 
 
 @dataclass(frozen=True)  # not slotted: the agenda is made once and kept

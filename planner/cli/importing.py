@@ -23,9 +23,9 @@ from planner.feeds.importing import (
     subjects,
 )
 from planner.workbook import write
+from planner.workbook.files.source import open_source
+from planner.workbook.files.whole import write_whole
 from planner.workbook.grid import Unreadable
-from planner.workbook.source import open_source
-from planner.workbook.whole import write_whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from datetime import datetime
 from planner.cli.files import MISUSED, refusal
 from planner.domain.event import Event
 from planner.domain.vocabulary import Severity
-from planner.workbook.kinds import Margin, Misread
-from planner.workbook.moments import Moment
+from planner.workbook.kinds.moments import Moment
+from planner.workbook.kinds.single import Margin, Misread
 
 
 def moment_of(option: str, text: str, event: Event) -> datetime:

@@ -15,7 +15,7 @@ from planner.cli.output import outcome_dict, people, tell, tell_json, tell_probl
 from planner.cli.solving import cannot_keep, defective
 from planner.domain.plan import Plan
 from planner.workbook import Workbook, read, write
-from planner.workbook.change_sheet import CHANGES
+from planner.workbook.format.changes import CHANGES
 from planner.workbook.proof import proven
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ from planner.domain.plan import Effort
 from planner.domain.scenario import Scenario
 from planner.domain.vocabulary import Severity
 from planner.workbook import Workbook
+from planner.workbook.files.source import open_source
+from planner.workbook.files.whole import write_folder
+from planner.workbook.format.scenarios import SCENARIOS, read_scenarios, scenario_grid
 from planner.workbook.grid import Unreadable
-from planner.workbook.scenario_sheet import SCENARIOS, read_scenarios, scenario_grid
-from planner.workbook.source import open_source
-from planner.workbook.whole import write_folder
 
 if TYPE_CHECKING:
     from planner.scenarios.report import Comparison

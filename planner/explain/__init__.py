@@ -5,11 +5,11 @@ from datetime import datetime
 
 from planner.domain.event import Event
 from planner.domain.plan import Plan
-from planner.explain.entries import why_turn, why_turn_at
+from planner.explain.lines.entries import why_turn, why_turn_at
+from planner.explain.lines.options import turn_options
 from planner.explain.meetings import why_meeting, why_meeting_at, why_not_live, why_programme
-from planner.explain.options import options_of
+from planner.explain.options.best import options_of
 from planner.explain.records import Blocked, Cure, FieldChange, Option, Suggestions, UnknownItem, UnknownRoom, Why
-from planner.explain.turn_options import turn_options
 
 __all__ = [
     "Blocked",

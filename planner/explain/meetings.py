@@ -8,16 +8,16 @@ from planner.domain.event import Event
 from planner.domain.meeting import Meeting
 from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import PlanState
-from planner.explain.block import RULE
-from planner.explain.candidates import Candidates
-from planner.explain.cures import cures
-from planner.explain.options import undisturbing
+from planner.domain.wording import hours, item_name, opening
+from planner.explain.cures.cheapest import cures
+from planner.explain.options.best import undisturbing
+from planner.explain.places.block import RULE
+from planner.explain.places.candidates import Candidates
+from planner.explain.places.verdict import located, not_there, unplaced
+from planner.explain.places.ways import Scope
 from planner.explain.proof import no_place
 from planner.explain.records import Blocked, Why
-from planner.explain.verdict import located, not_there, unplaced
-from planner.explain.ways import Scope
 from planner.rules import check
-from planner.rules.wording import hours, item_name, opening
 
 
 def why_meeting(event: Event, plan: Plan, meeting: Meeting, *, cured: bool) -> Why:

@@ -16,11 +16,11 @@ from planner.domain.meeting import Meeting
 from planner.domain.plan import Plan
 from planner.domain.records import Bilateral, Entry
 from planner.domain.turns import turn_count
-from planner.explain.block import Openness
-from planner.explain.candidates import Candidates
 from planner.explain.edits import wish_of, with_wish
-from planner.explain.turns import Turns
-from planner.explain.ways import Scope, starts_at_any_hour
+from planner.explain.lines.turns import Turns
+from planner.explain.places.block import Openness
+from planner.explain.places.candidates import Candidates
+from planner.explain.places.ways import Scope, starts_at_any_hour
 from planner.rules import RULES
 
 Closed = Callable[[frozenset[str]], bool]

@@ -6,11 +6,11 @@ from planner.domain.clock import Span
 from planner.domain.meeting import Meeting
 from planner.domain.records import Room
 from planner.domain.vocabulary import Severity
+from planner.domain.wording import hours
 from planner.prechecks.finding import Finding
 from planner.prechecks.starts import Host
 from planner.prechecks.survey import Survey, common
 from planner.prechecks.wording import duration, grouped, meeting_name, some, total
-from planner.rules.wording import hours
 
 RoomClass = tuple[Room, ...]
 

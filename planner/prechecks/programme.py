@@ -7,10 +7,10 @@ from planner.domain.clock import Span
 from planner.domain.event import Event
 from planner.domain.records import Line, ProgrammeItem
 from planner.domain.vocabulary import Severity
+from planner.domain.wording import hours, person_name
 from planner.prechecks.finding import Finding
 from planner.prechecks.survey import Survey
 from planner.prechecks.wording import some
-from planner.rules.wording import hours, person_name
 
 Fixture = ProgrammeItem | Line
 

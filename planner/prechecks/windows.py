@@ -7,10 +7,10 @@ from datetime import datetime
 from planner.domain.clock import Span, clock, free_within
 from planner.domain.meeting import Meeting
 from planner.domain.vocabulary import Severity
+from planner.domain.wording import hours, person_name
 from planner.prechecks.finding import Finding
 from planner.prechecks.survey import Survey
 from planner.prechecks.wording import duration, grouped, meeting_name, meeting_sheet, presence, some, window
-from planner.rules.wording import hours, person_name
 
 SHOWN = 3
 """So many free stretches are spelt out in one sentence."""

@@ -7,7 +7,7 @@ from planner.diff import PlanDiff
 from planner.domain.clock import minutes_between
 from planner.domain.event import Event
 from planner.domain.plan import Plan
-from planner.solver.disruption import rank_weight
+from planner.solver.repairing.disruption import rank_weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,8 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import Absence, Bilateral, Entry, Line, ProgrammeItem, SideEvent
 from planner.domain.vocabulary import PlanState
-from planner.rules.wording import (
-    delegation_name,
-    hours,
-    interpreter_name,
-    item_name,
-    opening,
-    person_name,
-    room_name,
-)
-from planner.solver.disruption import party_weights
+from planner.domain.wording import delegation_name, hours, interpreter_name, item_name, opening, person_name, room_name
+from planner.solver.repairing.disruption import party_weights
 
 Record = TypeVar("Record")
 

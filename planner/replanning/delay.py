@@ -6,18 +6,18 @@ from datetime import datetime
 from enum import StrEnum
 from math import ceil
 
-from planner.board import build
 from planner.board.freeze import candidate_of
 from planner.domain.clock import minutes_between, shift
 from planner.domain.event import Event
 from planner.domain.incident import Incident
 from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import IncidentKind
+from planner.encoding import build
 from planner.replanning.day import Day
 from planner.replanning.incidents import Locate, nowhere
 from planner.replanning.settle import USUAL, Replanned, Terms, settled, worked_in
+from planner.solver.placing.state import State
 from planner.solver.solve import MEETING_KINDS
-from planner.solver.state import State
 
 
 class Way(StrEnum):

@@ -9,9 +9,9 @@ from planner.domain.plan import Problem
 from planner.domain.records import Bilateral, Entry, SideEvent
 from planner.domain.turns import gate_fault, turn_span
 from planner.domain.vocabulary import EntryStatus, FullPowers, IncidentKind, LineKind, PlanState, Severity
+from planner.domain.wording import delegation_name, item_name, opening
 from planner.replanning.day import Day, Misfit
 from planner.rules.precedence import rank_levels
-from planner.rules.wording import delegation_name, item_name, opening
 
 Locate = Callable[[str, str, str], str]
 """The cell of a sheet's record and column; see `Workbook.locate`."""

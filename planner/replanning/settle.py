@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from time import monotonic
 
-from planner.board import build
 from planner.diff import PlanDiff, diff
 from planner.domain.event import Event
 from planner.domain.incident import Incident
@@ -14,14 +13,15 @@ from planner.domain.issue import carried
 from planner.domain.plan import Outcome, Placement, Plan, Problem
 from planner.domain.turns import gate_fault
 from planner.domain.vocabulary import EntryStatus, ItemKind
+from planner.encoding import build
 from planner.replanning.calls import Call, calls
 from planner.replanning.day import Day
 from planner.replanning.incidents import Locate, apply
 from planner.rules.precedence import line_order
-from planner.solver.bound import upper_bound
-from planner.solver.disruption import Cost, Disruption
-from planner.solver.reflow import Clock, reflowed
-from planner.solver.repair import Infeasible, Repair, repair
+from planner.solver.lines.reflow import Clock, reflowed
+from planner.solver.proving.bound import upper_bound
+from planner.solver.repairing.disruption import Cost, Disruption
+from planner.solver.repairing.repair import Infeasible, Repair, repair
 from planner.solver.solve import MEETING_KINDS, solver_name
 
 NEAR = 30

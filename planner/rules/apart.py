@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from planner.domain.plan import Breach
 from planner.domain.records import KeepApart
 from planner.domain.vocabulary import ApartRule
+from planner.domain.wording import delegation_name, moment, room_name
 from planner.rules.case import Case, Duty
-from planner.rules.sequence import near
-from planner.rules.wording import delegation_name, moment, room_name, succession
+from planner.rules.sequence import near, succession
 
 if TYPE_CHECKING:
     from planner.board.draft import Draft

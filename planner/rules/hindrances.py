@@ -6,8 +6,8 @@ from planner.domain.clock import Span, clock
 from planner.domain.plan import Placement
 from planner.domain.records import Entry, Line, Person
 from planner.domain.turns import spoken, taken_span
+from planner.domain.wording import room_name
 from planner.rules.case import Case
-from planner.rules.wording import room_name
 
 Hindrance = tuple[tuple[str, ...], str]
 """The other items concerned, and a clause that says what is in the way."""

@@ -9,10 +9,10 @@ from planner.domain.clock import Span
 from planner.domain.meeting import Meeting
 from planner.domain.plan import Breach
 from planner.domain.records import Interpreter
+from planner.domain.wording import day_name, hours, interpreter_name, item_name, lasting
 from planner.rules.case import Case, Duty
 from planner.rules.presence import missing
-from planner.rules.sequence import pressed, runs
-from planner.rules.wording import day_name, hours, interpreter_name, item_name, lasting, passage
+from planner.rules.sequence import passage, pressed, runs
 
 if TYPE_CHECKING:
     from planner.board.draft import Draft

@@ -8,9 +8,9 @@ from planner.domain.plan import Breach, Placement
 from planner.domain.records import Entry, Line
 from planner.domain.turns import counts, gate_fault, reserve_count, spoken, taken_span, turn_count, turn_span
 from planner.domain.vocabulary import ApartRule
+from planner.domain.wording import person_name, room_name
 from planner.rules.case import Case
 from planner.rules.hindrances import TurnsOf, hindrances, local_clock, turns_of_people
-from planner.rules.wording import person_name, room_name
 
 if TYPE_CHECKING:
     from planner.board.draft import Draft

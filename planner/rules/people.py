@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from planner.domain.clock import Span
 from planner.domain.meeting import Meeting
 from planner.domain.plan import Breach
+from planner.domain.wording import item_name, opening, person_name
 from planner.rules.case import Case
-from planner.rules.sequence import pressed
-from planner.rules.wording import item_name, opening, passage, person_name
+from planner.rules.sequence import passage, pressed
 
 if TYPE_CHECKING:
     from planner.board.draft import Draft

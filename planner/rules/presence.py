@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from planner.domain.clock import Span
 from planner.domain.meeting import Meeting
 from planner.domain.plan import Breach
+from planner.domain.wording import hours, item_name, lasting, moment, opening, person_name
 from planner.rules.case import Case, Duty
-from planner.rules.wording import hours, item_name, lasting, moment, opening, person_name
 
 if TYPE_CHECKING:
     from planner.board.draft import Draft

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from planner.domain.clock import Span
 from planner.domain.plan import Breach, Placement
 from planner.domain.records import ProgrammeItem
+from planner.domain.wording import hours, item_name, room_name
 from planner.rules.case import Case
-from planner.rules.wording import hours, item_name, room_name
 
 
 class ProgrammeStands:

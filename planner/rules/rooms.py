@@ -7,9 +7,9 @@ from planner.domain.clock import Span
 from planner.domain.meeting import Meeting
 from planner.domain.plan import Breach
 from planner.domain.records import Room
+from planner.domain.wording import hours, item_name, room_name
 from planner.rules.case import Case, Duty
-from planner.rules.sequence import near
-from planner.rules.wording import hours, item_name, room_name, succession
+from planner.rules.sequence import near, succession
 
 if TYPE_CHECKING:
     from planner.board.draft import Draft

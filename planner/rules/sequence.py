@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from planner.domain.event import UNKNOWN_WALK_MINUTES, Event
+from planner.domain.wording import lasting, moment
 from planner.rules.case import Duty
 
 
@@ -42,3 +43,20 @@ def runs(duties: Iterable[Duty], pause: float) -> Iterator[tuple[Duty, ...]]:
         run.append(duty)
     if run:
         yield tuple(run)
+
+
+def succession(event: Event, earlier: Duty, later: Duty, needed: int) -> str:
+    """`'A' until 10:20 on Saturday 25 October and 'B' from 10:25: 5 minutes apart, 10 needed`."""
+    end, start = moment(event, earlier.span.end), moment(event, later.span.start)
+    first, _, day = start.partition(" on ")
+    begin = first if end.endswith(f" on {day}") else start
+    between = gap(earlier, later)
+    how = f"{lasting(between)} apart" if between >= 0 else f"the second begins {lasting(-between)} before that end"
+    return f"'{earlier.title}' until {end} and '{later.title}' from {begin}: {how}, {needed} needed"
+
+
+def passage(event: Event, earlier: Duty, later: Duty) -> str:
+    """`succession` by the gap that a person needs, with the walk where it is what takes the time."""
+    needed = event.gap(earlier.zone, later.zone)
+    said = succession(event, earlier, later, needed)
+    return said if needed == event.policy.person_gap else f"{said} for the walk from {earlier.zone} to {later.zone}"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from planner.domain.plan import Breach, Placement
 from planner.domain.vocabulary import EntryStatus, PlanState
+from planner.domain.wording import hours, interpreter_name, item_name, opening, person_name, room_name
 from planner.rules.case import Case
-from planner.rules.wording import hours, interpreter_name, item_name, opening, person_name, room_name
 
 if TYPE_CHECKING:
     from planner.board.draft import Draft

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from planner.domain.meeting import Meeting
 from planner.domain.plan import Breach
+from planner.domain.wording import day_name, item_name, moment, opening, person_name, room_name
 from planner.rules.case import Case, Duty
-from planner.rules.wording import day_name, item_name, moment, opening, person_name, room_name
 
 if TYPE_CHECKING:
     from planner.board.draft import Draft

@@ -12,11 +12,11 @@ from planner.scenarios.plot import curve, planned_steps
 from planner.scenarios.standing import MEASURES, Standing
 from planner.scenarios.sweep import Sweep
 from planner.workbook import csv_of
-from planner.workbook.layout import lay_out
+from planner.workbook.format.for_reading import Head, ReadingSheet, Shown
 from planner.workbook.proof import proven
-from planner.workbook.reading_sheet import Head, ReadingSheet, Shown
 from planner.workbook.workbook import Workbook
-from planner.workbook.xlsx_out import xlsx_bytes
+from planner.workbook.writing.layout import lay_out
+from planner.workbook.writing.xlsx_out import xlsx_bytes
 
 PICTURE = "vl_convert"
 """The package that turns a chart into a picture, where it is installed."""

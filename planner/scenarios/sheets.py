@@ -7,12 +7,12 @@ from planner.domain.records import WHO_NONE
 from planner.domain.scenario import Change, Patch
 from planner.feeds.importing import grids_of
 from planner.workbook import Workbook
-from planner.workbook.event_sheets import EVENT, POLICY, SETTINGS
+from planner.workbook.format.event import EVENT, POLICY, SETTINGS
+from planner.workbook.format.items import PLAN
+from planner.workbook.format.sheets import SHEETS, keys, records_of, sheet_named
+from planner.workbook.format.table import Column, Sheet
 from planner.workbook.grid import Cell, Grid, address, fold, plain
-from planner.workbook.item_sheets import PLAN
-from planner.workbook.kinds import nearest, text_of
-from planner.workbook.sheets import SHEETS, keys, records_of, sheet_named
-from planner.workbook.table import Column, Sheet
+from planner.workbook.kinds.single import nearest, text_of
 
 HEADER = 1
 FIRST = 2

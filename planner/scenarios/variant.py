@@ -9,9 +9,9 @@ from planner.domain.scenario import Patch, Scenario
 from planner.domain.vocabulary import Severity
 from planner.scenarios.sheets import Misfit, Sheets
 from planner.workbook import Reading, Workbook
+from planner.workbook.format.scenarios import SCENARIOS
 from planner.workbook.grid import Grid, Source, plain
-from planner.workbook.reader import read_source
-from planner.workbook.scenario_sheet import SCENARIOS
+from planner.workbook.reading.reader import read_source
 
 _COLUMNS = {column.header: letter for column, letter in zip(SCENARIOS.columns, "ABCDEF", strict=True)}
 

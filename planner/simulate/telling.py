@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from planner.domain.event import Event
-from planner.rules.wording import interpreter_name, item_name, lasting, opening, person_name, room_name
+from planner.domain.wording import interpreter_name, item_name, lasting, opening, person_name, room_name
 from planner.simulate.buffers import Saving
 from planner.simulate.network import Hold, Network
 from planner.simulate.records import BUFFER, ON_TIME, Buffer, Through, WeakLink

@@ -5,27 +5,27 @@ from collections.abc import Callable
 from importlib.metadata import version
 from threading import Event as Flag
 
-from planner.board import build
 from planner.board.board import Board
 from planner.domain.event import Event
 from planner.domain.issue import carried
 from planner.domain.plan import Breach, Outcome, Placement, Plan
 from planner.domain.vocabulary import ItemKind
+from planner.encoding import build
 from planner.rules import check
 from planner.rules.case import Case
 from planner.rules.standing import OneRowEach
 from planner.rules.terms import TERMS
 from planner.rules.wishes import AfterItem
-from planner.solver.bound import upper_bound
-from planner.solver.comfort import Comfort
-from planner.solver.compiled import Compilation
-from planner.solver.exact import EXACT_ITEMS, solve_exactly
-from planner.solver.greedy import first_plan
-from planner.solver.lines import plan_lines
+from planner.solver.lines.plan import plan_lines
+from planner.solver.placing.greedy import first_plan
+from planner.solver.placing.rows import meeting_rows, programme_rows
+from planner.solver.placing.state import State
 from planner.solver.progress import Budget, Listener, Progress
-from planner.solver.rows import meeting_rows, programme_rows
-from planner.solver.search import ANNEALED, Search, Team
-from planner.solver.state import State
+from planner.solver.proving.bound import upper_bound
+from planner.solver.proving.exact import EXACT_ITEMS, solve_exactly
+from planner.solver.searching.comfort import Comfort
+from planner.solver.searching.compiled import Compilation
+from planner.solver.searching.search import ANNEALED, Search, Team
 
 MEETING_KINDS = (ItemKind.BILATERAL, ItemKind.SIDE_EVENT)
 NOTHING_BEFORE = Plan()

@@ -13,10 +13,10 @@ import pandas as pd
 import streamlit as st
 
 from planner.domain.plan import Problem
+from planner.office.desks import Desk, Desks, samples
+from planner.office.draft import Revision, open_file, open_template
 from planner.papers import Printed
 from planner.replanning import Proposal
-from planner.ui.desks import Desk, Desks, samples
-from planner.ui.draft import Revision, open_file, open_template
 from planner.workbook.grid import Grid
 
 Answer = TypeVar("Answer")

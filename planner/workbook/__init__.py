@@ -4,9 +4,9 @@
 `write_csv` and `write_template` make such files. Nothing in a file is evaluated, and nothing in it is dropped unsaid.
 """
 
-from planner.workbook.reader import read
+from planner.workbook.reading.reader import read
 from planner.workbook.workbook import ExtraColumn, Extras, ExtraSetting, ExtraSheet, Reading, Workbook
-from planner.workbook.writer import csv_of, write, write_csv, write_for_reading, write_template
+from planner.workbook.writing.writer import csv_of, write, write_csv, write_for_reading, write_template
 
 __all__ = [
     "ExtraColumn",

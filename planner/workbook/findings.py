@@ -6,7 +6,7 @@ from itertools import islice
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
 from planner.workbook.grid import Cell
-from planner.workbook.kinds import nearest, text_of
+from planner.workbook.kinds.single import nearest, text_of
 
 MAX_SUGGESTIONS = 60
 """Searching thousands of words for the nearest takes long; whoever has more misspellings sees how it is meant."""

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from planner.domain.plan import Outcome, Plan
 from planner.workbook.grid import Cell, Grid, plain
-from planner.workbook.kinds import text_of
+from planner.workbook.kinds.single import text_of
 from planner.workbook.workbook import ExtraSheet, Workbook
 
 PROOF = "Proof"

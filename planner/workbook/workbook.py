@@ -8,7 +8,7 @@ from planner.domain.event import Event
 from planner.domain.issue import dated
 from planner.domain.plan import Plan, Problem
 from planner.workbook.grid import Cell, plain
-from planner.workbook.kinds import text_of
+from planner.workbook.kinds.single import text_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ import subprocess
 from planner.bench.timefold.environment import Environment, Unavailable
 from planner.domain.event import Event
 from planner.domain.plan import Plan
-from planner.solver.greedy import by_worth, earliest, fill
-from planner.solver.rows import meeting_rows
-from planner.solver.state import State
+from planner.solver.placing.greedy import by_worth, earliest, fill
+from planner.solver.placing.rows import meeting_rows
+from planner.solver.placing.state import State
 
 NONE = -1
 """Stands for no start."""

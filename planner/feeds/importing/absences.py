@@ -9,8 +9,8 @@ from planner.domain.event import Event
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
 from planner.feeds.importing.addition import Addition, NewRow, Place, remark
+from planner.workbook.format.parties import ABSENCES
 from planner.workbook.grid import Cell
-from planner.workbook.party_sheets import ABSENCES
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
 from planner.workbook import Reading, Workbook
+from planner.workbook.format.sheets import sheet_named
 from planner.workbook.grid import Cell, Grid, Source, address, plain
-from planner.workbook.layout import grid_of, lay_out
-from planner.workbook.reader import read_source
-from planner.workbook.sheets import sheet_named
+from planner.workbook.reading.reader import read_source
+from planner.workbook.writing.layout import grid_of, lay_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
 from planner.feeds.importing.absences import Busy, absences
 from planner.feeds.importing.addition import Addition, Place, remark
-from planner.workbook.party_sheets import ABSENCES
+from planner.workbook.format.parties import ABSENCES
 
 MAX_BYTES = 16 * 1024 * 1024
 """A calendar of a person has a hundredth of it."""

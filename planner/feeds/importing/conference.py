@@ -11,8 +11,8 @@ from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
 from planner.feeds.importing.absences import Busy, absences
 from planner.feeds.importing.addition import Addition, Place, remark
+from planner.workbook.format.parties import ABSENCES
 from planner.workbook.grid import fold
-from planner.workbook.party_sheets import ABSENCES
 
 
 @dataclass(frozen=True, slots=True)

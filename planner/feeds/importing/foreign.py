@@ -9,9 +9,9 @@ from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
 from planner.feeds.importing.addition import Addition, NewRow, Place, remark
 from planner.feeds.importing.mapping import Mapping
+from planner.workbook.format.items import BILATERALS
 from planner.workbook.grid import Cell, Grid, address, plain
-from planner.workbook.item_sheets import BILATERALS
-from planner.workbook.kinds import text_of
+from planner.workbook.kinds.single import text_of
 
 _DELEGATIONS = ("requester", "counterpart", "also")
 

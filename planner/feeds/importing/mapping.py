@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from difflib import SequenceMatcher
 
+from planner.workbook.format.items import BILATERALS
 from planner.workbook.grid import Cell, Grid, plain
-from planner.workbook.item_sheets import BILATERALS
-from planner.workbook.kinds import text_of
+from planner.workbook.kinds.single import text_of
 
 REQUIRED = ("requester", "counterpart")
 """What a request cannot be without; ids are made where there are none."""

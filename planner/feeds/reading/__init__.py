@@ -10,7 +10,7 @@ from planner.feeds.reading.itineraries import itinerary_sheet
 from planner.feeds.reading.orders import order_sheets
 from planner.feeds.reading.overview import overview_sheet
 from planner.feeds.reading.unplaced import unplaced_sheet
-from planner.workbook.reading_sheet import ReadingSheet
+from planner.workbook.format.for_reading import ReadingSheet
 
 __all__ = ["reading_sheets"]
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from planner.domain.event import Event
 from planner.feeds.occasions import Occasion, Standing
+from planner.workbook.format.for_reading import Shown
 from planner.workbook.grid import Cell
-from planner.workbook.reading_sheet import Shown
 
 _LOOKS = {"Programme": "programme", "Bilateral": "bilateral", "Side event": "side_event"}
 

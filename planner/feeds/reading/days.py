@@ -7,7 +7,7 @@ from math import ceil, floor
 from planner.domain.clock import minutes_between
 from planner.feeds.occasions import Agenda, Occasion
 from planner.feeds.reading.cells import look_of, short_day
-from planner.workbook.reading_sheet import Head, ReadingSheet, Shown
+from planner.workbook.format.for_reading import Head, ReadingSheet, Shown
 
 STEP = 5
 """Minutes that one column stands for."""

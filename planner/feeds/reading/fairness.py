@@ -3,7 +3,7 @@
 from planner.fairness import PRIORITIES, Account, Ledger, Tally, ledger
 from planner.feeds.occasions import Agenda
 from planner.feeds.reading.cells import labels
-from planner.workbook.reading_sheet import Head, ReadingSheet, Shown
+from planner.workbook.format.for_reading import Head, ReadingSheet, Shown
 
 _NARROW, _WIDE = 8, 10
 _SHARED = (("Bilaterals asked for", "placed"), ("Asked of it", "placed"), ("Worth of all", "placed"))

@@ -8,7 +8,7 @@ from planner.domain.records import Delegation
 from planner.feeds.occasions import Agenda, Occasion
 from planner.feeds.reading.cells import labels, look_of, person_label, remarks, room_name, zone_name
 from planner.feeds.views import delegation_view
-from planner.workbook.reading_sheet import Head, ReadingSheet, Shown
+from planner.workbook.format.for_reading import Head, ReadingSheet, Shown
 
 HEADS = (
     Head("Delegation", 20),

@@ -9,8 +9,8 @@ from planner.domain.turns import taken_span
 from planner.domain.vocabulary import FullPowers, LineKind
 from planner.feeds.occasions import Agenda
 from planner.feeds.reading.cells import room_name, row
+from planner.workbook.format.for_reading import Head, ReadingSheet, Shown
 from planner.workbook.grid import Cell
-from planner.workbook.reading_sheet import Head, ReadingSheet, Shown
 
 HEADS = (
     Head("No.", 6),

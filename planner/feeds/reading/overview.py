@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from planner.domain.vocabulary import ItemKind, PlanState
 from planner.feeds.occasions import KIND_NAMES, Agenda
-from planner.workbook.reading_sheet import Head, ReadingSheet, Shown
+from planner.workbook.format.for_reading import Head, ReadingSheet, Shown
 
 HEADS = (Head("What", 34), Head("Placed", 14), Head("Not placed", 14), Head("", 70))
 

@@ -4,7 +4,7 @@ from planner.domain.plan import Placement
 from planner.domain.vocabulary import PlanState
 from planner.feeds.occasions import KIND_NAMES, Agenda
 from planner.feeds.reading.cells import labels, row
-from planner.workbook.reading_sheet import Head, ReadingSheet
+from planner.workbook.format.for_reading import Head, ReadingSheet
 
 HEADS = (
     Head("Item", 14),

@@ -5,9 +5,9 @@ from itertools import cycle
 from planner.domain.matchmaking import Matchmaking
 from planner.solver.breaks.slate import empty_slate
 from planner.solver.breaks.standing import Standing
-from planner.solver.moves.annealing import seed_chance
-from planner.solver.moves.exchanging import exchange
-from planner.solver.moves.slate import BEST, pack_slate
+from planner.solver.searching.moves.annealing import seed_chance
+from planner.solver.searching.moves.exchanging import exchange
+from planner.solver.searching.moves.slate import BEST, pack_slate
 
 HOT, COLD = 0.5, 0.1
 """The temperature at the beginning and at the end of a round, in breaks."""

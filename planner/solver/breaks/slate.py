@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from planner.domain.matchmaking import Encounter, Matchmaking, Session
-from planner.solver.moves.slate import BEST, UNPLACED, Slate
+from planner.solver.searching.moves.slate import BEST, UNPLACED, Slate
 
 NO_PLAN = 2**31
 """In the tally, as the breaks of the best plan while there is none."""

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from planner.ui import advising, parts, state
+from planner.ui import state
+from planner.ui.drawing import parts
+from planner.ui.sections import advice as advising
 
 desk = state.desk()
 

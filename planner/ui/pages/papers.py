@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from planner.ui import parts, printing, state
+from planner.ui import state
+from planner.ui.drawing import parts
+from planner.ui.sections import papers as printing
 
 desk = state.desk()
 

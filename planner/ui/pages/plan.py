@@ -2,7 +2,10 @@
 
 import streamlit as st
 
-from planner.ui import opening, parts, state, viewing
+from planner.ui import state
+from planner.ui.drawing import parts
+from planner.ui.sections import plan as viewing
+from planner.ui.sections import workbook as opening
 
 desk = state.desk()
 

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from planner.domain.vocabulary import Severity
-from planner.ui import parts, state, words
+from planner.ui import state
+from planner.ui.drawing import parts, words
 
 desk = state.desk()
 revision = desk.current

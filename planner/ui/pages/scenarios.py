@@ -2,7 +2,10 @@
 
 import streamlit as st
 
-from planner.ui import comparing, parts, state, variants
+from planner.ui import state
+from planner.ui.drawing import parts
+from planner.ui.sections import scenario_forms as variants
+from planner.ui.sections import scenarios as comparing
 
 desk = state.desk()
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from planner.ui import editing, state
+from planner.ui import state
+from planner.ui.sections import tables as editing
 
 desk = state.desk()
 

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from planner.ui import parts, state, viewing
+from planner.ui import state
+from planner.ui.drawing import parts
+from planner.ui.sections import plan as viewing
 
 desk = state.desk()
 

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from planner.domain.vocabulary import Severity
-from planner.ui import opening, parts, state, words
+from planner.ui import state
+from planner.ui.drawing import parts, words
+from planner.ui.sections import workbook as opening
 
 desk = state.desk()
 revision = desk.current

@@ -1,0 +1,1 @@
+"""The cheapest changes that would place a meeting, each tried and then checked."""

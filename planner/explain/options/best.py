@@ -1,0 +1,91 @@
+"""Places that a meeting could have: first those for which nobody else moves, then those for which a few others do."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import chain, islice
+
+from planner.domain.event import Event
+from planner.domain.meeting import Meeting
+from planner.domain.plan import Placement, Plan
+from planner.domain.vocabulary import PlanState
+from planner.explain.options.preferences import Costs, Preferences
+from planner.explain.options.proposals import option
+from planner.explain.options.rearranging import rearranged
+from planner.explain.options.repairing import least_disturbing
+from planner.explain.places.candidates import Candidates
+from planner.explain.records import Option
+
+Rated = tuple[Costs, float, Placement]
+"""What the secondary terms become, how many seconds from the present start, and the row."""
+
+
+def options_of(event: Event, plan: Plan, meeting: Meeting, top: int) -> tuple[Option, ...]:
+    """The best places for a meeting; none for one that is cancelled, locked or done. Where a few moves open none to one
+    that is not placed, the plan that disturbs the others least.
+    """
+    now = plan.by_item.get(meeting.id)
+    if now is not None and (now.fixed or now.state == PlanState.CANCELLED):
+        return ()
+    candidates = Candidates.of(event, plan, meeting)
+    simple = chain(undisturbing(event, plan, candidates), disturbing(event, plan, candidates))
+    found = tuple(islice(simple, top))
+    if found or (now is not None and now.stands):
+        return found
+    least = least_disturbing(event, plan, meeting.id)
+    return () if least is None else least[:1]
+
+
+def undisturbing(event: Event, plan: Plan, candidates: Candidates) -> Iterator[Option]:
+    """The options for which nobody else moves: the best first, those at the time of a better one after all others."""
+    now = plan.by_item.get(candidates.ways.meeting.id)
+    for change, _, row in _spread_out(sorted(_rated(candidates, now), key=_rank)):
+        yield option(event, plan, (row,), change)
+
+
+def disturbing(event: Event, plan: Plan, candidates: Candidates) -> list[Option]:
+    """The options for which others move, those first that fewest delegations must hear of."""
+    found = rearranged(event, plan, candidates)
+    return sorted(found, key=lambda one: (len(one.parties), len(one.moves), [by for _, by in one.terms]))
+
+
+def _rank(rated: Rated) -> tuple[Costs, float, datetime]:
+    change, away, row = rated
+    return change, away, row.span.start
+
+
+def _rated(candidates: Candidates, now: Placement | None) -> Iterator[Rated]:
+    """One open place for each start, zone, and whether it is the room wished for: no term tells the others apart."""
+    stands = now is not None and now.stands
+    present = now if stands else None
+    preferences = Preferences(candidates.ways, present)
+    for start, room in _representatives(candidates, present):
+        row = candidates.row(start, room, like=now)
+        if present is None or (row.span, row.room) != (present.span, present.room):
+            away = 0.0 if present is None else abs((row.span.start - present.span.start).total_seconds())
+            yield preferences.change(row), away, row
+
+
+def _representatives(candidates: Candidates, present: Placement | None) -> Iterable[tuple[int, int]]:
+    """Of rooms that no term tells apart the present one, else the smallest, so that larger ones stay free."""
+    ways = candidates.ways
+    found: dict[tuple[int, str, bool], tuple[int, int]] = {}
+    for start, room in sorted(candidates.open_places(), key=lambda place: _size(candidates, place[1], present)):
+        found.setdefault((start, ways.zones[room], ways.rooms[room] == ways.meeting.room), (start, room))
+    return found.values()
+
+
+def _size(candidates: Candidates, room: int, present: Placement | None) -> int:
+    code, rooms = candidates.ways.rooms[room], candidates.ways.event.room
+    if not code or (present is not None and code == present.room):
+        return -1
+    return rooms[code].capacity
+
+
+def _spread_out(ranked: Sequence[Rated]) -> Iterator[Rated]:
+    """In their order, but those that overlap a better one after all the others."""
+    chosen: list[Rated] = []
+    rest: list[Rated] = []
+    for one in ranked:
+        clear = not any(one[2].span.overlaps(better[2].span) for better in chosen)
+        (chosen if clear else rest).append(one)
+    return chain(chosen, rest)

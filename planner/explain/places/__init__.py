@@ -1,0 +1,1 @@
+"""What closes the places of a meeting, and the verdict drawn from it."""

@@ -1,0 +1,202 @@
+"""The workbook on the desk: every state it has been in, each read and checked as a whole, with undo and redo."""
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from planner.domain.event import Event
+from planner.domain.plan import Breach, Outcome, Plan, Problem
+from planner.domain.vocabulary import Severity
+from planner.prechecks import precheck
+from planner.rules import check
+from planner.scenarios.standing import Standing
+from planner.workbook.files.source import open_source, read_bytes
+from planner.workbook.format.items import PLAN
+from planner.workbook.grid import Grid, Source, Unreadable, plain
+from planner.workbook.proof import PROOF, proof_grid
+from planner.workbook.reading.reader import read_source
+from planner.workbook.workbook import Reading, Workbook
+from planner.workbook.writing.layout import grid_of, lay_out
+from planner.workbook.writing.template import template_layouts
+
+PROVEN = plain(PROOF)
+
+KEPT = 60
+"""Steps that can be undone; each holds a whole event."""
+
+
+@dataclass(frozen=True)  # not slotted: what is known of it is worked out once and kept
+class Revision:
+    """One state of the workbook. `step` says how it came about; `proof` is the outcome that its plan came with."""
+
+    name: str
+    source: Source
+    step: str
+    proof: Outcome | None = None
+
+    @cached_property
+    def reading(self) -> Reading:
+        return read_source(self.source, self.name)
+
+    @property
+    def workbook(self) -> Workbook | None:
+        """The event and its plan; None while there is an error in the tables."""
+        return self.reading.workbook
+
+    @cached_property
+    def grids(self) -> Mapping[str, Grid]:
+        """The sheets by plain name; of two with one name the first, which is the one that is read."""
+        return {plain(grid.name): grid for grid in reversed(self.source.grids)}
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What reading found and, once there is no error, what the pre-checks find; the gravest first."""
+        workbook = self.workbook
+        early = () if workbook is None else precheck(workbook.event, workbook.locate)
+        gravity = list(Severity)
+        return tuple(sorted((*self.reading.problems, *early), key=lambda one: gravity.index(one.severity)))
+
+    @cached_property
+    def breaches(self) -> tuple[Breach, ...]:
+        """The hard rules that the plan breaks."""
+        workbook = self.workbook
+        return () if workbook is None or workbook.plan is None else check(workbook.event, workbook.plan)
+
+    def count(self, severity: Severity) -> int:
+        return sum(1 for problem in self.problems if problem.severity == severity)
+
+    def with_grid(self, grid: Grid, step: str) -> "Revision":
+        """The workbook with one sheet put in the place of the one of that name, or added."""
+        others = [one for one in self.source.grids if plain(one.name) != plain(grid.name)]
+        at = next((i for i, one in enumerate(self.source.grids) if plain(one.name) == plain(grid.name)), len(others))
+        grids = (*others[:at], grid, *others[at:])
+        edited = Revision(self.name, Source(grids, _digest(grids)), step)
+        return replace(edited, proof=self.proof) if self._same_event(edited) else edited
+
+    def without(self, names: Collection[str], step: str) -> "Revision":
+        """The workbook without some sheets."""
+        gone = {plain(name) for name in names}
+        grids = tuple(grid for grid in self.source.grids if plain(grid.name) not in gone)
+        return Revision(self.name, Source(grids, _digest(grids)), step) if gone else self
+
+    def _same_event(self, other: "Revision") -> bool:
+        """Whether a bound proven for this event holds for the other too."""
+        mine, theirs = self.workbook, other.workbook
+        return mine is not None and theirs is not None and mine.event.plans_like(theirs.event)
+
+
+def _digest(grids: tuple[Grid, ...]) -> str:
+    """A fingerprint of the cells, for a workbook that is no file."""
+    digest = hashlib.sha256()
+    for grid in grids:
+        rows = [(number, sorted(cells.items())) for number, cells in sorted(grid.rows.items())]
+        digest.update(repr((grid.name, rows)).encode())
+    return digest.hexdigest()
+
+
+def open_file(path: Path) -> Revision:
+    """The workbook in a file; `Unreadable` says why there is none."""
+    return Revision(path.name, open_source(path), f"Opened {path.name}")
+
+
+def open_upload(name: str, data: bytes) -> Revision:
+    """The workbook in a file that was sent; `Unreadable` says why there is none."""
+    return Revision(name, read_bytes(data), f"Opened {name}")
+
+
+def open_template() -> Revision:
+    """A new event: every sheet with an example row that is to be overwritten."""
+    grids = tuple(grid_of(layout) for layout in template_layouts())
+    return Revision("new event.xlsx", Source(grids, _digest(grids)), "Started a new event")
+
+
+def planned(revision: Revision, outcome: Outcome, solved: Event) -> Revision:
+    """The workbook with the plan of an outcome on its Plan sheet.
+
+    The tables may have been edited while the plan was made; the proof is kept only if it is about the event as it is.
+    """
+    workbook = revision.workbook
+    assert workbook is not None, "a plan is put only into a workbook without errors"
+    step = f"Planned in {outcome.seconds:.0f} s"
+    made = revision.with_grid(plan_grid(workbook, outcome.plan), step)
+    if not workbook.event.plans_like(solved):
+        return made
+    return replace(made.with_grid(proof_grid(workbook, outcome, datetime.now(UTC)), step), proof=outcome)
+
+
+def adopted(revision: Revision, standing: Standing) -> Revision:
+    """The workbook with the changes of a scenario made, and its plan."""
+    assert standing.outcome is not None, "only a scenario that has a plan is adopted"
+    grids = standing.variant.grids
+    changed = Revision(revision.name, Source(grids, _digest(grids)), "")
+    return replace(planned(changed, standing.outcome, standing.event), step=f"Adopted the scenario {standing.name}")
+
+
+def applied(revision: Revision, event: Event, plan: Plan, step: str) -> Revision:
+    """The workbook with what was changed of its event and its plan; sheets that say the same stay as they are, those
+    that have nothing to say any more go.
+    """
+    workbook = revision.workbook
+    assert workbook is not None, "only what was found in a workbook without errors is applied"
+    before, after = (
+        {layout.name: layout for layout in lay_out(one)}
+        for one in (workbook, replace(workbook, event=event, plan=plan))
+    )
+    made = revision.without(before.keys() - after.keys(), step)
+    for name, layout in after.items():
+        if layout != before.get(name):
+            made = made.with_grid(grid_of(layout), step)
+    return made
+
+
+def replanned(revision: Revision, event: Event, outcome: Outcome, step: str) -> Revision:
+    """The workbook with what happened on its sheets and the new plan."""
+    made, workbook = applied(revision, event, outcome.plan, step), revision.workbook
+    assert workbook is not None, "only a workbook without errors is re-planned"
+    return replace(made.with_grid(proof_grid(workbook, outcome, datetime.now(UTC)), step), proof=outcome)
+
+
+def plan_grid(workbook: Workbook, plan: Plan) -> Grid:
+    """The Plan sheet for a plan."""
+    return grid_of(next(one for one in lay_out(replace(workbook, plan=plan)) if one.name == PLAN.name))
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The states of the workbook in order, and which of them is on the desk."""
+
+    revisions: tuple[Revision, ...]
+    at: int = 0
+
+    @property
+    def current(self) -> Revision:
+        return self.revisions[self.at]
+
+    @property
+    def undoes(self) -> str:
+        """The step that undo takes back; empty where there is none."""
+        return self.current.step if self.at > 0 else ""
+
+    @property
+    def redoes(self) -> str:
+        """The step that redo makes again; empty where there is none."""
+        return self.revisions[self.at + 1].step if self.at + 1 < len(self.revisions) else ""
+
+    def pushed(self, revision: Revision) -> "History":
+        """A further step; steps that had been undone are forgotten, and so is the oldest beyond what is kept."""
+        revisions = (*self.revisions[: self.at + 1], revision)[-KEPT:]
+        return History(revisions, len(revisions) - 1)
+
+    def undone(self) -> "History":
+        return replace(self, at=max(self.at - 1, 0))
+
+    def redone(self) -> "History":
+        return replace(self, at=min(self.at + 1, len(self.revisions) - 1))
+
+
+def refusal(name: str, reason: Unreadable) -> Problem:
+    """The problem of a file that cannot be opened."""
+    return Problem(Severity.ERROR, name, "", "", reason.sentence, reason.cure)

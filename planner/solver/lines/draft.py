@@ -1,0 +1,123 @@
+"""One line on its way to a plan: who takes part, which positions suit them, who is given which."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from planner.domain.event import Event
+from planner.domain.plan import Placement
+from planner.domain.records import Entry, Line
+from planner.domain.turns import counts
+from planner.domain.vocabulary import ApartRule
+from planner.rules.precedence import line_order
+from planner.solver.lines.choice import Choice, apart_choice, largest_choice
+from planner.solver.lines.obstacles import Busy, Obstacle, Timetable, obstacles
+from planner.solver.lines.order import OrderTask, ordered_turns
+
+
+@dataclass(frozen=True)  # not slotted: the look-ups below are computed once and kept
+class LineDraft:
+    """`kept` are the rows of the line that must stay as they are; `busy` is what people do elsewhere; `followers` are
+    the earliest meetings that must be kept and come after a turn, by the item of the turn.
+    """
+
+    event: Event
+    line: Line
+    kept: Mapping[str, Placement]
+    busy: Mapping[str, Sequence[Busy]]
+    followers: Mapping[str, Placement]
+    seed: int
+
+    @cached_property
+    def timetable(self) -> Timetable:
+        return Timetable.of(self.line)
+
+    @cached_property
+    def given_away(self) -> frozenset[int]:
+        """The positions of the rows that stay."""
+        return frozenset(row.position for row in self.kept.values() if row.stands and row.position is not None)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Those who take part, in the order of the line: who stays, and who may have a turn."""
+        return tuple(entry for entry in line_order(self.event, self.line) if self._takes_part(entry))
+
+    def _takes_part(self, entry: Entry) -> bool:
+        row = self.kept.get(entry.item)
+        if row is None:
+            return counts(self.event, entry)
+        # Two rows that stay on one position are the checker's to report; only the first takes part in the order.
+        same = [other.item for other in self.kept.values() if other.stands and other.position == row.position]
+        return row.stands and row.position in self.timetable.positions and same[0] == row.item
+
+    @cached_property
+    def obstacles(self) -> Mapping[str, tuple[Obstacle, ...]]:
+        """What is in the way of each entry that is free to move."""
+        return {entry.item: self._obstacles(entry) for entry in self.entries if entry.item not in self.kept}
+
+    def _obstacles(self, entry: Entry) -> tuple[Obstacle, ...]:
+        busy = self.busy.get(self.event.entrant(entry).id, ())
+        return obstacles(self.event, entry, self.timetable, busy, self.followers.get(entry.item))
+
+    @cached_property
+    def options(self) -> tuple[tuple[int, ...], ...]:
+        """The positions that suit each entry."""
+        return tuple(self._options(entry) for entry in self.entries)
+
+    def _options(self, entry: Entry) -> tuple[int, ...]:
+        row = self.kept.get(entry.item)
+        if row is not None and row.position is not None:
+            return (row.position,)
+        return tuple(position for position in self.suiting(entry) if position not in self.given_away)
+
+    def suiting(self, entry: Entry) -> tuple[int, ...]:
+        """The positions that nothing is in the way of, whoever has them."""
+        open_ = np.ones(self.timetable.positions.stop, dtype=np.bool_)
+        open_[0] = False
+        for obstacle in self.obstacles[entry.item]:
+            open_[obstacle.positions.start : obstacle.positions.stop] = False
+        return tuple(int(position) for position in np.flatnonzero(open_))
+
+    @cached_property
+    def staying(self) -> tuple[int, ...]:
+        """The numbers of the entries whose rows stay."""
+        return tuple(number for number, entry in enumerate(self.entries) if entry.item in self.kept)
+
+    @cached_property
+    def apart(self) -> tuple[tuple[int, int], ...]:
+        """The numbers of the entries that must not be neighbours."""
+        number = {entry.delegation: place for place, entry in enumerate(self.entries)}
+        pairs = (one for one in self.event.keep_apart if one.rule == ApartRule.ADJACENT_IN_LINE)
+        return tuple((number[one.a], number[one.b]) for one in pairs if one.a in number and one.b in number)
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """The position of each entry that has one, by item, in the order of the line."""
+        choice = largest_choice(self.options, self.staying)
+        given = self._in_order(choice)
+        if self._clash(given):
+            choice = apart_choice(self.options, self.staying, self.apart, self.seed)
+            given = self._in_order(choice)
+        return {self.entries[number].item: position for number, position in given.items()}
+
+    def _clash(self, given: Mapping[int, int]) -> bool:
+        movable = (pair for pair in self.apart if not set(pair) <= set(self.staying) and set(pair) <= given.keys())
+        return any(abs(given[a] - given[b]) == 1 for a, b in movable)
+
+    def _in_order(self, choice: Choice) -> Mapping[int, int]:
+        """The chosen entries on the chosen positions, with the fewest and smallest departures."""
+        rank = {number: place for place, number in enumerate(choice.entries)}
+        column = {position: place for place, position in enumerate(choice.positions)}
+        allowed = np.zeros((len(rank), len(rank)), dtype=np.bool_)
+        for number, place in rank.items():
+            allowed[place, [column[position] for position in self.options[number] if position in column]] = True
+        adjoining = tuple(
+            after - before == 1 for before, after in zip(choice.positions, choice.positions[1:], strict=False)
+        )
+        apart = tuple((rank[a], rank[b]) for a, b in self.apart if a in rank and b in rank)
+        task = OrderTask(allowed, adjoining, apart)
+        known = tuple(column[position] for position in choice.position_of)
+        turns = min(ordered_turns(task, self.seed), known, key=task.cost)
+        return {number: choice.positions[turns[place]] for number, place in rank.items()}

@@ -1,0 +1,1 @@
+"""Meetings put in their places: a plan under construction, the first plan, its rooms, rows and reasons."""

@@ -1,0 +1,121 @@
+"""The first plan: meetings by worth, each at the start that takes least from the others."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from planner.board.board import Board, Ints
+from planner.board.freeze import candidate_of
+from planner.domain.plan import Plan
+from planner.solver.placing.slots import Bits, Slots, first_of
+from planner.solver.placing.state import State
+
+Openings = list[tuple[int, int, Bits]]
+"""Modes of an item that fit somewhere, in order, each with its company and its starts."""
+
+Choice = Callable[[Slots, int, Openings], tuple[int, int]]
+"""From the openings of an item, of which there is one at least, the mode and the tick to take."""
+
+NOTHING = Plan()
+
+
+def first_plan(board: Board, before: Plan = NOTHING) -> State:
+    """A valid plan at once: fixed rows, then the others, dearest first, once at the first start that is free and once
+    at the tightest, and once after all that stands in a plan before, as far as it fits; the best of these.
+    """
+    plans = [_filled(_kept(board), choose) for choose in (earliest, tightest)]
+    if before.standing:
+        plans.append(_filled(_resumed(board, before), tightest))
+    return max(plans, key=lambda state: state.worth)
+
+
+def _kept(board: Board) -> State:
+    """Fixed rows and nothing else."""
+    state = State(board)
+    for item, kept in board.kept.items():
+        state.place(item, kept.mode, kept.start)
+    return state
+
+
+def _resumed(board: Board, before: Plan) -> State:
+    """Fixed rows, and those of the plan before that still fit, in order of their times."""
+    state, index = _kept(board), {meeting.id: item for item, meeting in enumerate(board.meetings)}
+    for row in sorted(before.standing, key=lambda row: row.span.start):
+        item = index.get(row.item)
+        if item is None or state.placed(item):
+            continue
+        candidate = candidate_of(board, item, row)
+        if candidate is not None and state.fits(item, candidate.mode, candidate.start):
+            state.place(item, candidate.mode, candidate.start)
+    return state
+
+
+def _filled(state: State, choose: "Choice") -> State:
+    fill(state, by_worth(state.board), choose)
+    return state
+
+
+def by_worth(board: Board) -> Ints:
+    """The items by worth, dearest first; among equals the shorter, then the one with fewer starts."""
+    freedom = board.item_starts.sum(axis=1)
+    return np.lexsort((freedom, board.length, -board.worth)).astype(np.int64)
+
+
+def fill(state: State, order: Ints, choose: Choice) -> None:
+    """Place what fits, in this order; what must follow another item is tried again after the others."""
+    slots = Slots(state)
+    waiting = [int(item) for item in order if not state.placed(int(item))]
+    while waiting:
+        left = [item for item in waiting if not _place(slots, item, choose)]
+        if len(left) == len(waiting) or not any(state.board.leaders[item] for item in left):
+            return
+        waiting = left
+
+
+def _place(slots: Slots, item: int, choose: Choice) -> bool:
+    found = openings(slots, item)
+    if not found:
+        return False
+    slots.place(item, *choose(slots, item, found))
+    return True
+
+
+def openings(slots: Slots, item: int) -> Openings:
+    """Every mode of an unplaced item that fits somewhere beside what is placed."""
+    board, wished, modes = slots.board, slots.wished(item), slots.board.modes_of[item]
+    if not wished or not modes:
+        return []
+    length = int(board.length[item])
+    rows: dict[int, Bits] = {}
+    places, companies = (one[modes.start : modes.stop].tolist() for one in (board.room_class, board.company))
+    in_class = {place: wished & slots.in_class(place, length) for place in dict.fromkeys(places)}
+    in_company = {company: slots.in_company(company, length, rows) for company in dict.fromkeys(companies)}
+    found = []
+    for mode, place, company in zip(modes, places, companies, strict=True):
+        if starts := in_class[place] & in_company[company]:
+            found.append((mode, company, starts))
+    return found
+
+
+def earliest(slots: Slots, item: int, found: Openings) -> tuple[int, int]:
+    """The first start that is free, in the mode that comes first."""
+    mode, _, starts = min(found, key=lambda opening: opening[2] & -opening[2])
+    return mode, first_of(starts)
+
+
+def tightest(slots: Slots, item: int, found: Openings) -> tuple[int, int]:
+    """The candidate beside which the item's people are busy already, so that long free stretches stay whole.
+
+    Ties go to the mode that comes first and to the earliest start.
+    """
+    length = int(slots.board.length[item])
+    within: dict[int, Bits] = {}
+    for _, company, starts in found:
+        within[company] = within.get(company, 0) | starts
+    most = {company: slots.touching(company, length).most(starts) for company, starts in within.items()}
+    best = max(count for count, _ in most.values())
+    tight = {company: ticks for company, (count, ticks) in most.items() if count == best}
+    mode, ticks = next(
+        (mode, starts & tight[company]) for mode, company, starts in found if starts & tight.get(company, 0)
+    )
+    return mode, first_of(ticks)

@@ -1,0 +1,61 @@
+"""The whole event as one CP-SAT model: what small events are proven optimal with."""
+
+from dataclasses import dataclass
+from math import floor
+
+from ortools.sat.python import cp_model
+
+from planner.solver.placing.state import State
+from planner.solver.progress import Budget
+from planner.solver.proving.submodel import SubModel
+
+EXACT_ITEMS = 60
+"""Up to so many meetings the exact model is tried before the search."""
+
+DETERMINISTIC_EFFORT = 30.0
+"""Where work is counted and not timed, the deterministic seconds that the model gets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The best plan of the model and an upper bound of any plan's worth."""
+
+    state: State
+    bound: int
+
+
+def solve_exactly(first: State, budget: Budget, share: float, workers: int, seed: int) -> Proof:
+    """Solve the model of all meetings, from a first plan, within a share of the budget."""
+    board = first.board
+    hints = {item: (int(first.mode[item]), int(first.start[item])) for item in board.items if first.placed(item)}
+    state = State(board)
+    for item, kept in board.kept.items():
+        state.place(item, kept.mode, kept.start)
+    sub = SubModel(state, [item for item in board.items if item not in board.kept])
+    sub.maximise_worth(hints)
+    solver = cp_model.CpSolver()
+    solver.parameters.random_seed = seed
+    solver.parameters.num_workers = workers
+    if budget.seconds is None:
+        solver.parameters.max_deterministic_time = DETERMINISTIC_EFFORT
+    else:
+        solver.parameters.max_time_in_seconds = max(0.1, share * budget.seconds - budget.elapsed)
+    status = solver.solve(sub.model, _Stop(budget))
+    standing = state.worth
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE) or standing + round(solver.objective_value) < first.worth:
+        return Proof(first, int(board.worth.sum()))
+    for item, (mode, start) in sub.placements(solver).items():
+        state.place(item, mode, start)
+    return Proof(state, standing + floor(solver.best_objective_bound + 1e-6))
+
+
+class _Stop(cp_model.CpSolverSolutionCallback):
+    """Ends the solver at the next solution once somebody asked to stop."""
+
+    def __init__(self, budget: Budget) -> None:
+        super().__init__()
+        self._budget = budget
+
+    def on_solution_callback(self) -> None:
+        if self._budget.stopped:
+            self.stop_search()

@@ -1,0 +1,75 @@
+"""Having the moves compiled while the rest of a solve is already at work."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from threading import Event as Flag
+from threading import Thread
+
+from planner.domain.event import Event
+from planner.domain.plan import Plan
+from planner.domain.records import Settings
+from planner.encoding import build
+from planner.solver.placing.state import State
+from planner.solver.searching.comfort import Comfort
+from planner.solver.searching.ejection import EjectionSearch
+from planner.solver.searching.moves import KEPT
+
+
+def compile_search() -> None:
+    """Compile the moves of the ejection search, on an event without meetings."""
+    EjectionSearch(State(build(_nothing())), 0).compile()
+    _note(compile_search)
+
+
+def compile_comfort() -> None:
+    """Compile the moves for the secondary terms, on an event without meetings."""
+    event = _nothing()
+    Comfort(event, Plan(), State(build(event)), 0).compile()
+    _note(compile_comfort)
+
+
+def _nothing() -> Event:
+    return Event(Settings(name="", timezone="UTC", start_date=date(2000, 1, 1), end_date=date(2000, 1, 1)))
+
+
+def _mark(step: Callable[[], None]) -> Path:
+    return KEPT / f"{step.__name__}.done"
+
+
+def _note(step: Callable[[], None]) -> None:
+    """Leave a mark that what the step compiles is kept on disk."""
+    with suppress(OSError):  # where nothing can be kept, every solve compiles anew
+        KEPT.mkdir(parents=True, exist_ok=True)
+        _mark(step).touch()
+
+
+class Compilation:
+    """Both steps, one after the other: seconds the first time on a machine, nothing later.
+
+    The first time they run in a process of their own, since numba would hold up all other threads of this one. A step
+    that could not run there runs here, and one that cannot be compiled raises its error where it is first used.
+    """
+
+    def __init__(self) -> None:
+        self.search, self.comfort = Flag(), Flag()
+        Thread(target=self._run, daemon=True).start()
+
+    def _run(self) -> None:
+        try:
+            for ready, step in ((self.search, compile_search), (self.comfort, compile_comfort)):
+                if not _mark(step).exists():
+                    _run_apart(step)
+                step()
+                ready.set()
+        finally:
+            self.search.set()
+            self.comfort.set()
+
+
+def _run_apart(step: Callable[[], None]) -> None:
+    code = f"from {__name__} import {step.__name__} as step; step()"
+    subprocess.run([sys.executable, "-c", code], check=False, stdin=subprocess.DEVNULL, capture_output=True)

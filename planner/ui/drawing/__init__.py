@@ -1,0 +1,1 @@
+"""What several pages draw: parts, charts, tables and words."""

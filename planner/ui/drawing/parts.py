@@ -1,0 +1,270 @@
+"""What several pages draw: the sidebar, rows of findings with their action, metrics of a plan."""
+
+import string
+from collections.abc import Sequence
+from typing import Literal, TypeVar
+
+import streamlit as st
+
+from planner.domain.plan import Breach, Placement, Plan, Problem
+from planner.domain.vocabulary import ItemKind, Severity
+from planner.office.desks import Desk
+from planner.office.draft import Revision
+from planner.ui import state
+from planner.ui.drawing import frames, words
+from planner.workbook.format.sheets import sheet_named
+from planner.workbook.grid import plain
+from planner.workbook.workbook import Workbook
+
+PAGE = 20
+"""Findings shown at a time."""
+
+Thing = TypeVar("Thing")
+
+_LETTERS = string.ascii_uppercase
+_SHEETS = {
+    ItemKind.PROGRAMME: ("Programme", "id"),
+    ItemKind.SIGNING: ("Signings", "delegation"),
+    ItemKind.STATEMENT: ("Statements", "delegation"),
+    ItemKind.ARRIVAL: ("Arrivals", "delegation"),
+    ItemKind.BILATERAL: ("Bilaterals", "id"),
+    ItemKind.SIDE_EVENT: ("SideEvents", "id"),
+}
+"""Where an item is asked for: the sheet, and the column that names it."""
+
+_COLOURS: dict[Severity, Literal["red", "orange", "gray"]] = {
+    Severity.ERROR: "red",
+    Severity.WARNING: "orange",
+    Severity.NOTICE: "gray",
+}
+_ICONS = {
+    Severity.ERROR: ":material/error:",
+    Severity.WARNING: ":material/warning:",
+    Severity.NOTICE: ":material/info:",
+}
+
+
+# --- sidebar ---------------------------------------------------------------------------------------------------------
+
+
+def sidebar(desk: Desk) -> None:
+    """Which workbook is on the desk, how it stands, the way back, and the run if there is one."""
+    with st.sidebar:
+        revision = desk.current
+        st.markdown(f"**{escaped(event_name(revision))}**")
+        if revision.workbook is not None:
+            st.caption(escaped(revision.name))
+        standing(revision)
+        _steps(desk)
+        solving = desk.solving
+        st.fragment(_run_status, run_every=1.0 if solving else None)(desk, solving)
+
+
+def event_name(revision: Revision) -> str:
+    return revision.name if revision.workbook is None else revision.workbook.event.settings.name
+
+
+def standing(revision: Revision) -> None:
+    """The number of errors, warnings and notices, in words and colours."""
+    with st.container(horizontal=True, gap="small"):
+        for severity in (Severity.ERROR, Severity.WARNING):
+            number = revision.count(severity)
+            if number:
+                label = words.counted(number, words.SEVERITIES[severity].lower())
+                st.badge(label, icon=_ICONS[severity], color=_COLOURS[severity])
+        if not revision.count(Severity.ERROR):
+            st.badge("no errors", icon=":material/check:", color="green")
+        if revision.breaches:
+            st.badge(words.counted(len(revision.breaches), "broken rule"), icon=":material/gpp_bad:", color="red")
+
+
+def _steps(desk: Desk) -> None:
+    undoes, redoes = desk.history.undoes, desk.history.redoes
+    with st.container(horizontal=True, gap="small"):
+        if st.button("Undo", icon=":material/undo:", disabled=not undoes, help=undoes or "Nothing to undo"):
+            desk.history = desk.history.undone()
+            st.rerun()
+        if st.button("Redo", icon=":material/redo:", disabled=not redoes, help=redoes or "Nothing to redo"):
+            desk.history = desk.history.redone()
+            st.rerun()
+    if undoes:
+        st.caption(f"Last step: {escaped(undoes)}")
+
+
+def _run_status(desk: Desk, was_solving: bool) -> None:
+    """Follows a run from any page; draws the whole page anew when it has ended."""
+    if was_solving and not desk.solving:
+        st.rerun()
+    if desk.run is not None and desk.solving:
+        steps = desk.run.job.progress()
+        st.divider()
+        st.markdown(":material/progress_activity: **Solving**")
+        st.caption(f"{words.lasting(desk.run.seconds)}: {steps[-1].phase if steps else 'starting'}")
+
+
+# --- findings --------------------------------------------------------------------------------------------------------
+
+
+def problem_rows(revision: Revision, problems: Sequence[Problem], key: str) -> None:
+    """Problems, each with its place, sentence and cure; the place is a button that opens its cell in the tables."""
+    for number, problem in paged(problems, key):
+        place, said = st.columns([1.6, 7])
+        with place:
+            _place_button(revision, problem, f"{key}-{number}")
+        said.markdown(f"{_badge(problem.severity, words.SEVERITIES[problem.severity])} {_told(problem)}")
+
+
+def _badge(severity: Severity, text: str) -> str:
+    return f":{_COLOURS[severity]}-badge[{_ICONS[severity]} {text}]"
+
+
+def _told(problem: Problem) -> str:
+    found = f"  \n:gray[Found: {escaped(problem.value)}]" if problem.value else ""
+    cure = f"  \n:material/build: {escaped(problem.cure)}" if problem.cure else ""
+    return escaped(problem.sentence) + found + cure
+
+
+def _place_button(revision: Revision, problem: Problem, key: str) -> None:
+    label = words.place_of(problem)
+    if plain(problem.sheet) not in revision.grids and sheet_named(problem.sheet) is None:
+        st.markdown(f"`{label}`")
+        return
+    if st.button(label, key=key, help="Show it in the tables", type="tertiary", icon=":material/edit:"):
+        row = "".join(letter for letter in problem.cell if letter.isdigit())
+        to_table(problem.sheet, int(row) if row else None)
+
+
+def to_table(sheet: str, row: int | None = None) -> None:
+    """Goes to the tables, to a sheet and to one of its rows."""
+    state.aim(state.Target(sheet, row))
+    st.switch_page(state.PAGES / "tables.py")
+
+
+def paged(things: Sequence[Thing], key: str) -> list[tuple[int, Thing]]:
+    """One page of a long list, with a way to the others above it, each thing with its number."""
+    pages = -(-len(things) // PAGE)
+    page = 1
+    if pages > 1:
+        label = f"Page (of {pages}, {len(things):,} in all)"
+        page = int(st.number_input(label, 1, pages, 1, key=f"{key}-page", width=260))
+    first = (page - 1) * PAGE
+    return list(enumerate(things[first : first + PAGE], first))
+
+
+def escaped(text: str) -> str:
+    """Text that a user typed, shown to the letter: nothing in it is formatting."""
+    shown = "".join("\\" + letter if letter in "\\`*_[]<>$~|:" else letter for letter in text)
+    return "\\" + shown if shown.startswith(("#", "-", "+")) else shown
+
+
+def problem_notes(problems: Sequence[Problem]) -> None:
+    """Problems beside the table in which their cells stand."""
+    for problem in problems:
+        st.markdown(f"{_badge(problem.severity, problem.cell or problem.sheet)} {_told(problem)}")
+
+
+def breach_notes(broken: Sequence[Breach]) -> None:
+    """Broken rules beside the table of the plan."""
+    for breach in broken:
+        st.markdown(f":red-badge[:material/gpp_bad: {escaped(', '.join(breach.items[:2]))}] {escaped(breach.sentence)}")
+
+
+def problem_list(problems: Sequence[Problem]) -> None:
+    """Problems of a file that is not on the desk, and so has no cell to go to."""
+    for problem in problems[:PAGE]:
+        st.markdown(f"`{words.place_of(problem)}` {_told(problem)}")
+    if len(problems) > PAGE:
+        st.caption(f"and {len(problems) - PAGE:,} more")
+
+
+# --- plan ------------------------------------------------------------------------------------------------------------
+
+
+def planned_workbook(desk: Desk) -> tuple[Workbook, Plan]:
+    """The workbook and its plan; where there is none, says so with what to do, and ends the page."""
+    workbook = desk.current.workbook
+    if workbook is None:
+        st.error("The workbook has errors, so that there is nothing to show.", icon=":material/error:")
+        st.page_link(state.PAGES / "problems.py", label="See the problems", icon=":material/rule:")
+        st.stop()
+    if workbook.plan is None:
+        st.info("There is no plan yet.", icon=":material/info:")
+        st.page_link(state.PAGES / "solve.py", label="Make a plan", icon=":material/play_circle:")
+        st.stop()
+    return workbook, workbook.plan
+
+
+def may_be_planned(revision: Revision) -> bool:
+    """Whether the workbook has no errors and asks for something; says what to do where it is otherwise."""
+    errors = revision.count(Severity.ERROR)
+    event = None if revision.workbook is None else revision.workbook.event
+    if event is not None and not (event.programme or event.entries or event.meetings):
+        st.info("Nothing is asked for yet, so that there is nothing to plan.", icon=":material/info:")
+        st.page_link(state.PAGES / "tables.py", label="Add requests to the tables", icon=":material/table:")
+        return False
+    if errors:
+        said = f"{words.counted(errors, 'error')} in the workbook; a plan can be made once there is none."
+        st.error(said, icon=":material/error:")
+        st.page_link(state.PAGES / "problems.py", label="See the problems", icon=":material/rule:")
+    return not errors
+
+
+def item_row(workbook: Workbook, row: Placement, key: str) -> None:
+    """An item of the plan with what is said of it, and the way to the row of the tables that asks for it."""
+    event = workbook.event
+    said, action = st.columns([2.6, 1.1])
+    worth = f" :gray[worth {event.meeting[row.item].worth}]" if row.item in event.meeting else ""
+    time = f" :gray[{escaped(frames.when(event, row))}]" if row.start is not None else ""
+    told = row.why or "No reason is given in the workbook."
+    kind = f":gray-badge[{words.KINDS[row.kind]}]"
+    said.markdown(f"{kind} **{escaped(row.title or row.item)}** ({escaped(row.item)}){worth}{time}  \n{escaped(told)}")
+    sheet, column = _SHEETS[row.kind]
+    cell = workbook.locate(sheet, row.item, column)
+    with action, st.container(horizontal=True, gap="small"):
+        if st.button("Why, and cures", key=f"{key}-why", help="What would place it", icon=":material/psychology_alt:"):
+            to_advice(row.item)
+        if cell and st.button(f"{sheet}!{cell}", key=key, help="Change what is asked for", icon=":material/edit:"):
+            to_table(sheet, int(cell.lstrip(_LETTERS)))
+
+
+def to_advice(item: str) -> None:
+    """Goes to the page that explains an item."""
+    state.preset(**{state.ITEM: item})
+    st.switch_page(state.PAGES / "advice.py")
+
+
+def plan_summary(revision: Revision, workbook: Workbook, plan: Plan) -> None:
+    """What the plan is worth, how near it is to the best possible, and how much of each kind is placed."""
+    proof, value = revision.proof, frames.worth(workbook.event, plan)
+    worth, bound, counts = st.columns([1.2, 1.2, 4], gap="small")
+    summed = "The sum over all placed meetings of what each is worth."
+    worth.metric("Worth", f"{value:,}", border=True, height="stretch", help=summed)
+    most = "–" if proof is None else f"{proof.bound:,}"
+    proven = "The proven upper bound: no plan that keeps the rules is worth more."
+    bound.metric("At most", most, border=True, height="stretch", help=proven)
+    with counts.container(border=True, height="stretch"):
+        st.caption("Placed, of all there are")
+        with st.container(horizontal=True, gap="xsmall"):
+            for kind, (standing_rows, rows) in frames.placed(plan).items():
+                colour: Literal["green", "orange"] = "green" if standing_rows == rows else "orange"
+                st.badge(f"{words.PLURALS[kind]} {standing_rows:,} / {rows:,}", color=colour)
+    changed = proof is not None and (proof.objective != value or bool(revision.breaches))
+    st.markdown(f":material/verified: {words.proof_sentence(proof, changed=changed)}")
+
+
+def breaches(revision: Revision) -> None:
+    """The broken rules, each with its sentence and the row of the plan to correct."""
+    if not revision.breaches:
+        return
+    with st.expander(
+        f"{words.counted(len(revision.breaches), 'broken rule')} in this plan", icon=":material/gpp_bad:", expanded=True
+    ):
+        workbook = revision.workbook
+        for number, breach in paged(revision.breaches, "breach"):
+            said, action = st.columns([8, 2])
+            said.markdown(f":red-badge[:material/error: {escaped(breach.rule)}] {escaped(breach.sentence)}")
+            item = breach.items[0] if breach.items else ""
+            cell = "" if workbook is None else workbook.locate("Plan", item, "item")
+            with action:
+                if st.button(f"Open Plan!{cell}" if cell else "Open the plan", key=f"breach-{number}"):
+                    to_table("Plan", int(cell.lstrip(_LETTERS)) if cell else None)

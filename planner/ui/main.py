@@ -1,0 +1,53 @@
+"""The organisers' desk. Started with `streamlit run`, by way of app.py, or by the command `planner app`."""
+
+import streamlit as st
+
+from planner.ui import state
+from planner.ui.drawing import parts
+
+STYLE = """<style>
+.stMainBlockContainer {padding: 2.6rem 2.4rem 3rem}
+[data-testid="stBaseButton-tertiary"] {min-height: 1.6rem; padding: 0}
+</style>"""
+"""Less room above and beside the page, more for the timelines; places on the line of what is said of them."""
+
+
+def pages() -> dict[str, list[st.Page]]:
+    """The pages by section, each a file of its own."""
+    return {
+        "Event": [
+            st.Page(state.PAGES / "workbook.py", title="Workbook", icon=":material/folder_open:", default=True),
+            st.Page(state.PAGES / "problems.py", title="Problems", icon=":material/rule:"),
+            st.Page(state.PAGES / "tables.py", title="Tables", icon=":material/table:"),
+        ],
+        "Plan": [
+            st.Page(state.PAGES / "solve.py", title="Solve", icon=":material/play_circle:"),
+            st.Page(state.PAGES / "plan.py", title="Plan", icon=":material/calendar_view_day:"),
+            st.Page(state.PAGES / "unplaced.py", title="Not placed", icon=":material/event_busy:"),
+            st.Page(state.PAGES / "advice.py", title="Why and where", icon=":material/psychology_alt:"),
+            st.Page(state.PAGES / "lines.py", title="Signing line", icon=":material/format_list_numbered:"),
+            st.Page(state.PAGES / "fairness.py", title="Fairness", icon=":material/balance:"),
+            st.Page(state.PAGES / "robustness.py", title="Robustness", icon=":material/casino:"),
+            st.Page(state.PAGES / "scenarios.py", title="Scenarios", icon=":material/alt_route:"),
+            st.Page(state.PAGES / "today.py", title="Today", icon=":material/today:"),
+            st.Page(state.PAGES / "exchange.py", title="Exchange", icon=":material/sync_alt:"),
+        ],
+        "Hand out": [st.Page(state.PAGES / "papers.py", title="Papers", icon=":material/print:")],
+        "Reference": [st.Page(state.PAGES / "rulebook.py", title="Rule book", icon=":material/gavel:")],
+    }
+
+
+def main() -> None:
+    """Draws what all pages share, then the page that is asked for."""
+    st.set_page_config("Planner", "📅", layout="wide", initial_sidebar_state=250)
+    st.html(STYLE)
+    page = st.navigation(pages(), expanded=True)
+    desk = state.desk()
+    if desk.take_over():
+        st.toast("The plan is ready.", icon=":material/check_circle:")
+    parts.sidebar(desk)
+    page.run()
+
+
+if __name__ == "__main__":
+    main()

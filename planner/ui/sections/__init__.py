@@ -1,0 +1,1 @@
+"""What the pages consist of, a file for each page."""

@@ -1,0 +1,161 @@
+"""Files for others and from others: what a plan is handed on as, and what is taken into the workbook."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from planner.domain.event import Event
+from planner.feeds.calendars import calendars
+from planner.feeds.frab import schedule_json, schedule_xml
+from planner.feeds.importing import Addition, Mapping, add, busy_times, guess, requests, sessions
+from planner.feeds.names import zipped
+from planner.feeds.occasions import Agenda
+from planner.feeds.reading import reading_sheets
+from planner.feeds.site import site
+from planner.office.desks import Desk
+from planner.office.draft import Revision, refusal
+from planner.ui import state
+from planner.ui.drawing import parts, words
+from planner.workbook.files.source import read_bytes
+from planner.workbook.grid import Grid, Unreadable, plain
+from planner.workbook.kinds.single import text_of
+from planner.workbook.workbook import Workbook
+from planner.workbook.writing.layout import lay_out
+from planner.workbook.writing.writer import csv_files
+from planner.workbook.writing.xlsx_out import xlsx_bytes
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BUSY, SESSIONS, REQUESTS = "Busy times", "Sessions", "Requests"
+ENDINGS = {BUSY: ["ics"], SESSIONS: ["json"], REQUESTS: ["xlsx", "zip"]}
+MEANINGS = {
+    BUSY: "A calendar or free/busy file; its busy times become absences of one of the event.",
+    SESSIONS: "The schedule.json of another conference; its sessions become absences.",
+    REQUESTS: "A list of requests for bilaterals, with columns of its own.",
+}
+OWN_SESSIONS = "its rooms and speakers"
+NOT_THERE = "–"
+
+
+# --- for others ------------------------------------------------------------------------------------------------------
+
+
+def hand_on(revision: Revision, workbook: Workbook) -> None:
+    """The files as downloads; each is made when it is asked for."""
+    agenda = Agenda.of(workbook, datetime.now(UTC))
+    stem = revision.name.rpartition(".")[0] or revision.name
+    st.caption(
+        "For the organiser: a sheet for each day, itineraries, the order of lines, what has no place, fairness; and "
+        "the sheets of the workbook as tables, which can be opened here again."
+    )
+    st.download_button(
+        "Workbook for reading (.xlsx)",
+        lambda: xlsx_bytes(lay_out(workbook), workbook.extras.sheets, reading=reading_sheets(agenda)),
+        f"{stem}-reading.xlsx",
+        XLSX,
+        icon=":material/table_view:",
+    )
+    st.download_button(
+        "Tables (.zip of .csv)",
+        lambda: zipped(csv_files(workbook)),
+        f"{stem}-csv.zip",
+        "application/zip",
+        icon=":material/csv:",
+    )
+    st.caption("One for each delegation, person, room and line, the organiser's and the public's.")
+    st.download_button(
+        "Calendars (.zip of .ics)",
+        lambda: zipped(calendars(agenda)),
+        f"{stem}-calendars.zip",
+        "application/zip",
+        icon=":material/event:",
+    )
+    st.caption("For everybody: the public programme and lobby displays, and the same for conference apps.")
+    st.download_button(
+        "Web pages (.zip)",
+        lambda: zipped(site(agenda)),
+        f"{stem}-programme.zip",
+        "application/zip",
+        icon=":material/web:",
+    )
+    st.download_button("schedule.json", lambda: schedule_json(agenda), "schedule.json", "application/json")
+    st.download_button("schedule.xml", lambda: schedule_xml(agenda), "schedule.xml", "application/xml")
+
+
+# --- from others -----------------------------------------------------------------------------------------------------
+
+
+def take_in(desk: Desk, workbook: Workbook) -> None:
+    """A file of others, what it is, and what is made of it."""
+    kind = st.segmented_control("What it holds", [*ENDINGS], default=BUSY, required=True)
+    st.caption(MEANINGS[kind])
+    who = _whose(workbook.event, kind) if kind in (BUSY, SESSIONS) else ""
+    file = st.file_uploader("The file", type=ENDINGS[kind], key=f"take-in-{kind}")
+    if file is None:
+        return
+    addition = _addition(workbook.event, kind, who, file.name, file.getvalue())
+    if addition is not None and st.button("Add to the workbook", type="primary", icon=":material/add:"):
+        _put(desk, addition, file.name)
+
+
+def _whose(event: Event, kind: str) -> str:
+    names = {one.code: f"{one.label} ({one.code})" for one in event.delegations}
+    names |= {
+        one.id: f"{event.delegation[one.delegation].label}: {one.name}" for one in event.people if not one.implied
+    }
+    names |= {one.code: f"Room: {one.name}" for one in event.rooms}
+    names |= {one.id: f"Interpreter: {one.name}" for one in event.interpreters}
+    own = {"": OWN_SESSIONS} if kind == SESSIONS else {}
+    shown = own | names
+    return st.selectbox("Of whom", [*shown], format_func=lambda code: parts.escaped(shown[code]))
+
+
+def _addition(event: Event, kind: str, who: str, name: str, content: bytes) -> Addition | None:
+    if kind == BUSY:
+        return busy_times(event, who, name, content)
+    if kind == SESSIONS:
+        return sessions(event, name, content, who)
+    try:
+        grids = read_bytes(content).grids
+    except Unreadable as reason:
+        parts.problem_list([refusal(name, reason)])
+        return None
+    return requests(event, grids, _mapping(grids, name), name)
+
+
+def _mapping(grids: tuple[Grid, ...], name: str) -> Mapping:
+    """What was guessed, with the user's corrections, which are remembered for the next file with the same headers."""
+    guessed = guess(grids)
+    found = next((one for one in grids if plain(one.name) == plain(guessed.sheet)), None)
+    cells = {} if found is None else found.rows.get(guessed.header_row, {})
+    headers = [text_of(cell).strip() for cell in cells.values() if text_of(cell).strip()]
+    st.markdown(f"Which column of {parts.escaped(guessed.sheet or name)} is which?")
+    remembered = state.columns_taken()
+    chosen = {}
+    for cell, ours in zip(_cells_for(guessed), guessed.all_columns, strict=True):
+        first = remembered.get(ours, guessed.columns.get(ours, ""))
+        options = [NOT_THERE, *headers]
+        at = options.index(first) if first in options else 0
+        header = cell.selectbox(ours, options, index=at, key=f"column-{name}-{ours}", format_func=parts.escaped)
+        if header != NOT_THERE:
+            chosen[ours] = header
+    state.remember_columns(chosen)
+    return Mapping(guessed.sheet, guessed.header_row, chosen)
+
+
+def _cells_for(guessed: Mapping) -> list[st.delta_generator.DeltaGenerator]:
+    columns = st.columns(3)
+    return [columns[number % 3] for number, _ in enumerate(guessed.all_columns)]
+
+
+def _put(desk: Desk, addition: Addition, name: str) -> None:
+    """Puts the rows into the workbook, unless one of them has an error; what is to be said is said."""
+    revision = desk.current
+    found = add(revision.source.grids, [addition], revision.name)
+    if found.workbook is None:
+        st.error("Nothing was added.", icon=":material/error:")
+    else:
+        count = words.counted(len(addition.rows), "row")
+        grid = next(one for one in found.grids if plain(one.name) == plain(addition.sheet))
+        desk.push(revision.with_grid(grid, f"Took in {count} from {name}"))
+        st.success(f"{count} added to {addition.sheet}.", icon=":material/check:")
+    parts.problem_list(found.problems)

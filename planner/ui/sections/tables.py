@@ -1,0 +1,149 @@
+"""Editing a sheet in place: which rows to show, the table, and what is wrong with the sheet beside it."""
+
+import streamlit as st
+from streamlit.column_config import NumberColumn, SelectboxColumn, TextColumn
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from planner.domain.plan import Problem
+from planner.office.desks import Desk
+from planner.office.draft import Revision
+from planner.office.tables import ROW, Field, difference, edited, fields_of, rows_with, table_of
+from planner.ui import state
+from planner.ui.drawing import parts, words
+from planner.workbook.format.items import PLAN
+from planner.workbook.format.sheets import SHEETS, sheet_named
+from planner.workbook.grid import Grid, plain
+from planner.workbook.reading.header import HEADER_ROW
+from planner.workbook.writing.layout import help_of
+
+ALL, FAULTY, ONE = "All rows", "Rows with problems", "One row"
+SHOWN = 60
+"""Problems listed beside a table."""
+
+
+def choose(desk: Desk) -> tuple[str, tuple[str, str]]:
+    """Which sheet and which of its rows to show."""
+    names = _names(desk.current)
+    _follow_target(names)
+    sheet_box, rows_box, more = st.columns([1, 2.1, 1.2])
+    state.default(state.SHEET, next(iter(names)), list(names))
+    sheet = sheet_box.selectbox(
+        "Sheet", list(names), format_func=lambda one: names[one], key=state.SHEET, persist_state="session"
+    )
+    state.default(state.ROWS, ALL)
+    rows = rows_box.segmented_control(
+        "Rows", [ALL, FAULTY, ONE], required=True, key=state.ROWS, persist_state="session"
+    )
+    if rows == ONE:
+        number = more.number_input("Row number", HEADER_ROW + 1, 1_048_576, step=1, key=state.ROW)
+        return sheet, (ONE, str(number))
+    if rows == FAULTY:
+        return sheet, (FAULTY, "")
+    text = more.text_input("Only rows that contain", key=state.TEXT, placeholder="a code, a name, a word")
+    return sheet, (ALL, text.strip())
+
+
+def _follow_target(names: dict[str, str]) -> None:
+    target = state.take_target()
+    if target is None or plain(target.sheet) not in names:
+        return
+    if target.row is None or target.row <= HEADER_ROW:
+        state.preset(**{state.SHEET: plain(target.sheet), state.ROWS: ALL, state.TEXT: ""})
+    else:
+        state.preset(**{state.SHEET: plain(target.sheet), state.ROWS: ONE, state.ROW: target.row})
+
+
+def _names(revision: Revision) -> dict[str, str]:
+    """The sheets by plain name: the known ones in their order with those that are still empty, then the others."""
+    known = {plain(sheet.name): sheet.name for sheet in SHEETS}
+    others = {name: grid.name for name, grid in revision.grids.items() if name not in known}
+    return known | others
+
+
+def _grid(revision: Revision, sheet: str) -> Grid:
+    there = revision.grids.get(sheet)
+    if there is not None:
+        return there
+    known = sheet_named(sheet)
+    return Grid(sheet if known is None else known.name, {})
+
+
+def _rows(revision: Revision, grid: Grid, shows: tuple[str, str]) -> list[int] | None:
+    """The numbers of the rows to show; None for all."""
+    how, what = shows
+    if how == ONE:
+        return [int(what)] if int(what) in grid.rows else []
+    if how == FAULTY:
+        return [row for row in _faulty(revision, grid) if row in grid.rows and row > HEADER_ROW]
+    return rows_with(grid, what) if what else None
+
+
+def _faulty(revision: Revision, grid: Grid) -> list[int]:
+    cells = [problem.cell for problem in problems_of(revision, grid.name) if problem.cell]
+    return sorted({int("".join(letter for letter in cell if letter.isdigit())) for cell in cells})
+
+
+def problems_of(revision: Revision, sheet: str) -> list[Problem]:
+    return [problem for problem in revision.problems if plain(problem.sheet) == plain(sheet)]
+
+
+def edit(desk: Desk, sheet: str, shows: tuple[str, str]) -> None:
+    """The table; every change is put into the workbook at once, as a step that can be undone."""
+    grid = _grid(desk.current, sheet)
+    known = sheet_named(grid.name)
+    st.caption("Your own sheet; it is kept as it is." if known is None else known.help)
+    running = state.editor(grid, (desk.key, sheet, *shows), lambda: table_of(grid, _rows(desk.current, grid, shows)))
+    table = st.data_editor(
+        running.table,
+        key=running.widget,
+        num_rows="dynamic",
+        hide_index=True,
+        height=min(560, 36 * (len(running.table) + 4)),
+        column_config=_columns(running.start),
+        alt=f"The rows of the sheet {grid.name}",
+    )
+    after = edited(running.start, running.table, table)
+    step = difference(grid, after)
+    if step:
+        desk.push(desk.current.with_grid(after, step))
+        running.seen = desk.current.grids[sheet]
+        st.rerun()
+    st.caption("Add a row at the foot of the table; to delete rows, mark them at the left edge and press Delete.")
+
+
+def _columns(grid: Grid) -> dict[str, ColumnConfig]:
+    """How each column is shown and typed. No bounds are set: a value out of bounds is to be reported, not altered."""
+    row = NumberColumn("Row", disabled=True, width=56, pinned=True, help="Number of the row in the sheet", format="%d")
+    return {ROW: row} | {field.letter: _column(grid, field) for field in fields_of(grid)}
+
+
+def _column(grid: Grid, field: Field) -> ColumnConfig:
+    sheet = sheet_named(grid.name)
+    if field.column is None or sheet is None:
+        return TextColumn(field.label, help="Your own column; it is kept as it is.")
+    told = help_of(sheet, field.column)
+    choices = field.column.kind.choices
+    pixels = max(90, 8 * field.column.width)
+    if not choices:
+        return TextColumn(field.label, help=told, width=pixels)
+    # A value that is not allowed stays visible, and is reported, until somebody chooses another.
+    used = [str(cells[field.number]) for row, cells in grid.rows.items() if row > HEADER_ROW and field.number in cells]
+    return SelectboxColumn(field.label, help=told, width=pixels, options=list(dict.fromkeys(["", *choices, *used])))
+
+
+def problems_beside(desk: Desk, sheet: str) -> None:
+    """What is wrong with the sheet that is being edited, and how much with the others."""
+    revision = desk.current
+    mine = problems_of(revision, sheet)
+    broken = revision.breaches if sheet == plain(PLAN.name) else ()
+    others = words.tallied(problem for problem in revision.problems if plain(problem.sheet) != sheet)
+    st.markdown(f"**On this sheet: {words.tallied(mine, len(broken)) or 'nothing to report'}**")
+    with st.container(height=520, border=True):
+        if not mine and not broken:
+            st.markdown(":material/check: Nothing to report.")
+        parts.problem_notes(mine[:SHOWN])
+        parts.breach_notes(broken[:SHOWN])
+        if len(mine) > SHOWN or len(broken) > SHOWN:
+            st.caption("The first of many; all are on the pages Problems and Plan.")
+    if others:
+        st.page_link(state.PAGES / "problems.py", label=f"On other sheets: {others}")

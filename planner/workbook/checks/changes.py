@@ -1,0 +1,108 @@
+"""What each row of the sheet Changes has to say, and of whom."""
+
+from collections.abc import Iterator
+
+from planner.domain.event import Event
+from planner.domain.incident import Incident
+from planner.domain.plan import Problem
+from planner.domain.vocabulary import IncidentKind, Severity
+from planner.workbook.format.changes import CHANGES, FORMS
+from planner.workbook.workbook import Workbook
+
+_PARTY = ("person", "delegation")
+SUBJECTS = dict.fromkeys(IncidentKind, _PARTY) | {
+    IncidentKind.ROOM_LOST: ("room",),
+    IncidentKind.INTERPRETER_ILL: ("interpreter",),
+    IncidentKind.DELEGATION_LATE: ("delegation",),
+}
+"""What a row of each kind may name as `who`."""
+
+_TURN, _LINE = ("turn of a line",), ("line",)
+OBJECTS = {
+    IncidentKind.ITEM_CANCELLED: ("bilateral", "side event", "programme item", "turn of a line"),
+    IncidentKind.ITEM_OVERRUNS: ("bilateral", "side event", "programme item", "line"),
+    IncidentKind.PROGRAMME_SHIFTED: ("programme item", "line"),
+    IncidentKind.TURN_MISSED: _TURN,
+    IncidentKind.STANDBY_PROMOTED: _TURN,
+    IncidentKind.NEW_INSCRIPTION: _LINE,
+    IncidentKind.PRIORITY_RAISED: ("bilateral", "side event"),
+}
+"""What a row of each kind may name as `item`."""
+
+
+def check_changes(workbook: Workbook) -> Iterator[Problem]:
+    """Every row has the columns that its kind needs, and names the right kind of thing."""
+    for number, incident in enumerate(workbook.event.changes):
+        for header, sentence, cure in _faults(workbook.event, incident):
+            cell = workbook.locate(CHANGES.name, str(number), header) or workbook.locate(
+                CHANGES.name, str(number), "what"
+            )
+            shown = str(value_of(incident, header) or "")
+            yield Problem(Severity.ERROR, CHANGES.name, cell, shown, f"{incident.what}: {sentence}", cure)
+
+
+def value_of(incident: Incident, header: str) -> object:
+    """What a row says in a column."""
+    column = CHANGES.column(header)
+    assert column is not None
+    return getattr(incident, column.fields[0])
+
+
+def _faults(event: Event, incident: Incident) -> Iterator[tuple[str, str, str]]:
+    """Column, sentence and cure of each fault."""
+    form = FORMS[incident.what]
+    for header in form.needs:
+        if value_of(incident, header) in ("", None):
+            yield header, f"{header} is missing.", f"Fill it in: {form.says}"
+    if incident.who and "who" in form.needs:
+        yield from _kind_fault("who", incident.who, kinds_of(event, incident.who), SUBJECTS[incident.what])
+    if incident.item and "item" in form.needs:
+        yield from _kind_fault("item", incident.item, kinds_of_item(event, incident.item), OBJECTS[incident.what])
+    if incident.what == IncidentKind.PROGRAMME_SHIFTED and incident.from_ is None and incident.minutes is None:
+        yield "from", "it says neither when it begins nor how much later.", "Fill in from or minutes."
+    if incident.what == IncidentKind.ITEM_OVERRUNS and incident.minutes is not None and incident.minutes <= 0:
+        yield "minutes", f"{incident.minutes} minutes are no overrun.", "Write how many minutes longer it lasts."
+    if incident.what == IncidentKind.NEW_BILATERAL:
+        yield from _request_faults(event, incident)
+
+
+def _kind_fault(
+    header: str, value: str, found: tuple[str, ...], wanted: tuple[str, ...]
+) -> Iterator[tuple[str, str, str]]:
+    if found and not set(found) & set(wanted):
+        yield header, f"{value} is a {found[0]}, not a {' or a '.join(wanted)}.", f"Name a {' or a '.join(wanted)}."
+
+
+def kinds_of(event: Event, who: str) -> tuple[str, ...]:
+    """What a code or id may mean."""
+    known = (
+        ("person", event.person),
+        ("delegation", event.delegation),
+        ("room", event.room),
+        ("interpreter", event.interpreter),
+    )
+    return tuple(kind for kind, records in known if who in records)
+
+
+def kinds_of_item(event: Event, item: str) -> tuple[str, ...]:
+    """What an id of an item may mean."""
+    known = (
+        ("programme item", event.programme_item),
+        ("line", event.line),
+        ("turn of a line", event.entry),
+        ("bilateral", {one.id for one in event.bilaterals}),
+        ("side event", {one.id for one in event.side_events}),
+    )
+    return tuple(kind for kind, ids in known if item in ids)
+
+
+def _request_faults(event: Event, incident: Incident) -> Iterator[tuple[str, str, str]]:
+    asked = (*(one.id for one in event.bilaterals), *(one.id for one in event.side_events))
+    taken = (*event.programme_item, *asked)
+    if incident.id.casefold() in {one.casefold() for one in taken}:
+        yield "id", f"there is an item {incident.id} already.", "Give the new bilateral an id of its own, or none."
+    if incident.minutes is not None and incident.minutes <= 0:
+        yield "minutes", f"a meeting cannot last {incident.minutes} minutes.", "Write how long it is to last."
+    asked_for = [who for who in (incident.who, incident.counterpart) if {*_PARTY} & {*kinds_of(event, who)}]
+    if len(asked_for) == 2 and len({event.individual(who).delegation for who in asked_for}) == 1:
+        yield "counterpart", "a delegation does not meet itself.", "Name another delegation."

@@ -1,0 +1,112 @@
+"""Sheets from CSV files, in a folder or a zip: the same names and headers as in the .xlsx."""
+
+import csv
+import hashlib
+import io
+import zipfile
+from pathlib import Path, PurePosixPath
+
+from planner.workbook.files.archive import MAX_BYTES, unpack
+from planner.workbook.files.xlsx_book import MAX_TEXT, Budget
+from planner.workbook.files.xlsx_sheet import MAX_ROWS
+from planner.workbook.grid import Cell, Grid, Remark, Source, Unreadable
+
+_EVALUATED = tuple("=+-@") + tuple(chr(code) for code in range(32))
+
+
+def shield(text: str) -> str:
+    """Text as it is written to CSV: a `'` in front keeps spreadsheet programs from evaluating it."""
+    return "'" + text if text.lstrip("'").startswith(_EVALUATED) else text
+
+
+def unshield(text: str) -> str:
+    """The text that was shielded."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_EVALUATED) else text
+
+
+def read_folder(folder: Path) -> Source:
+    """The CSV files of a folder as sheets, in order of their names."""
+    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    tables = [path for path in files if path.suffix.lower() == ".csv"]
+    if not tables:
+        raise Unreadable("The folder holds no CSV file.", "Give a folder with Event.csv, Delegations.csv, Rooms.csv.")
+    if sum(path.stat().st_size for path in tables) > MAX_BYTES:
+        raise Unreadable(f"The CSV files are larger than {MAX_BYTES // 1024**2} MB.", "Split the event.")
+    contents = {path.stem: path.read_bytes() for path in tables}
+    digest = hashlib.sha256()
+    for name, content in contents.items():
+        digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogatepass") + content)
+    others = [path.name for path in files if path not in tables]
+    return Source(_grids(contents), digest.hexdigest(), _left_aside(others))
+
+
+def read_zip(archive: zipfile.ZipFile, sha256: str) -> Source:
+    """The CSV files of a zip as sheets; a single folder around them does no harm."""
+    contents: dict[str, bytes] = {}
+    others = []
+    for info in archive.infolist():
+        place = PurePosixPath(info.filename.replace("\\", "/"))
+        _refuse_escape(info, place)
+        if info.is_dir() or place.name.startswith(".") or "__MACOSX" in place.parts:
+            continue
+        if place.suffix.lower() != ".csv":
+            others.append(place.name)
+            continue
+        if place.stem in contents:
+            raise Unreadable(f"The zip holds {place.name} twice.", "Keep one file for each sheet.")
+        contents[place.stem] = unpack(archive, info.filename, spent=sum(map(len, contents.values())))
+    if not contents:
+        raise Unreadable("The zip holds neither an Excel workbook nor CSV files.", "Give an .xlsx or a zip of CSVs.")
+    return Source(_grids(dict(sorted(contents.items()))), sha256, _left_aside(others))
+
+
+def _refuse_escape(info: zipfile.ZipInfo, place: PurePosixPath) -> None:
+    is_link = (info.external_attr >> 16) & 0o170000 == 0o120000
+    if is_link or place.is_absolute() or ".." in place.parts or ":" in place.parts[0:1]:
+        raise Unreadable(
+            f"The zip holds {str(place)[:80]!r}, which points out of the zip.",
+            "Zip the CSV files themselves, without links.",
+        )
+
+
+def _left_aside(names: list[str]) -> tuple[Remark, ...]:
+    if not names:
+        return ()
+    return (Remark(f"Files that are no CSV are left aside: {', '.join(names[:5])}.", "Move them elsewhere."),)
+
+
+def _grids(contents: dict[str, bytes]) -> tuple[Grid, ...]:
+    budget = Budget()
+    return tuple(_grid(name, content, budget) for name, content in contents.items())
+
+
+def _grid(name: str, content: bytes, budget: Budget) -> Grid:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{name}.csv is not in UTF-8.", "Save it as `CSV UTF-8`.") from error
+    rows: dict[int, dict[int, Cell]] = {}
+    try:
+        for number, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), 1):
+            budget.spend(len(fields))
+            cells: dict[int, Cell] = {column: _text(field, budget) for column, field in enumerate(fields, 1) if field}
+            if cells:
+                rows[number] = cells
+            if len(rows) > MAX_ROWS:
+                raise Unreadable(f"{name}.csv has more than {MAX_ROWS:,} rows.", "Split the event.")
+    except csv.Error as error:
+        raise Unreadable(f"{name}.csv cannot be read as CSV: {error}.", "Save it anew as `CSV UTF-8`.") from error
+    return Grid(name, rows)
+
+
+def _text(field: str, budget: Budget) -> str:
+    budget.spend_text(field)
+    if len(field) > MAX_TEXT:
+        raise Unreadable(f"A CSV field holds {len(field):,} characters; the limit is {MAX_TEXT:,}.", "Shorten it.")
+    return unshield(field)
+
+
+def _delimiter(text: str) -> str:
+    """The one of `,` and `;` that parts the header."""
+    header = text.partition("\n")[0]
+    return ";" if header.count(";") > header.count(",") else ","

@@ -1,0 +1,94 @@
+"""The Event and Policy sheets: settings and rules, one a row."""
+
+from planner.domain.records import SECONDARY_TERMS, Policy, Settings
+from planner.domain.vocabulary import PRECEDENCE_PRESETS, Rank, TieBreak
+from planner.workbook.format.table import Column, Sheet
+from planner.workbook.kinds.compound import ListOf
+from planner.workbook.kinds.moments import Clock, Day
+from planner.workbook.kinds.single import Choice, Code, FreeText, Label, Whole
+
+_RANKS_OR_PRESET = Choice((*PRECEDENCE_PRESETS, *(rank.value for rank in Rank)))
+
+SETTINGS = (
+    Column("name", Label(), "Title of the event.", required=True, example="Example conference"),
+    Column("timezone", Label(), "IANA name of the time zone.", required=True, example="Asia/Ho_Chi_Minh"),
+    Column("start_date", Day(), "First day.", required=True, example="2030-01-14"),
+    Column("end_date", Day(), "Last day, inclusive.", required=True, example="2030-01-15"),
+    Column("day_start", Clock(), "Meetings and side events are placed from this time of day.", example="08:00"),
+    Column("day_end", Clock(), "Meetings and side events end by this time of day.", example="20:00"),
+    Column("time_step", Whole(1, 240), "Minutes; every meeting and side event starts on this grid from midnight."),
+    Column("host", Code(), "Delegation code of the host.", refers=("delegation",), example="EXAMPLE-A"),
+    Column(
+        "precedence",
+        ListOf(_RANKS_OR_PRESET),
+        "Order of ranks: `un_recent` (head of State, vice-president and crown prince, head of government, ...), "
+        "`un_classic` (head of government before vice-president), or an explicit `;` list of ranks.",
+    ),
+    Column(
+        "tie_break",
+        ListOf(Choice(tuple(TieBreak), TieBreak)),
+        "Applied in this order inside one rank.",
+    ),
+    Column("alphabet_from", Label(), "The letter drawn by lot from which alphabetical order starts."),
+)
+
+EVENT = Sheet(
+    "Event",
+    Settings,
+    "What holds for the event as a whole.",
+    (
+        Column("setting", Label(), "Name of the setting.", required=True, width=18),
+        Column("value", FreeText(), "Its value.", width=44),
+    ),
+    key="setting",
+    required=True,
+)
+
+RULES = (
+    Column("person_gap", Whole(), "Minutes between two duties of one person in the same zone."),
+    Column("room_turnover", Whole(), "Minutes that a room needs after an item before the next."),
+    Column("bilateral_minutes", Whole(1, 1440), "Length where a bilateral gives none."),
+    Column("bilateral_start_grid", Whole(1, 1440), "Bilaterals start at multiples of this; a multiple of time_step."),
+    Column("side_event_starts", ListOf(Clock()), "Allowed starting times of side events.", default="any"),
+    Column("value_of_priority", ListOf(Whole(), count=5), "Worth of placing an item of priority 1 to 5."),
+    Column("bilateral", Whole(), "How much bilaterals count against side events."),
+    Column("side_event", Whole(), "How much side events count against bilaterals."),
+    Column("max_bilaterals_per_day", Whole(), "Most bilaterals of one person on a day.", default="no cap"),
+    Column("max_run", Whole(1), "Bilaterals in a row without a break of run_break minutes (soft)."),
+    Column("run_break", Whole(), "Minutes that count as a break."),
+    Column("slack", Whole(0, 1440), "Spare minutes wished for between two duties of a person, walks apart (soft)."),
+    Column("fair_share", Whole(0, 100), "Percentage of each delegation's requests to be placed; 0 = off."),
+)
+
+WEIGHTED = ("bilateral", "side_event")
+"""Rules whose number stands in the column `weight`."""
+
+TERMS = {
+    "fairness": "Delegations are served alike.",
+    "preferred_time": "Meetings lie inside the times preferred.",
+    "preferred_room": "Meetings lie in the room wished for.",
+    "substitution": "The preferred person attends.",
+    "waiting": "People wait little between duties.",
+    "walking": "People walk little.",
+    "max_run": "Nobody has too many bilaterals in a row.",
+    "spread": "Meetings are spread over the days, and side events of one theme apart.",
+    "slack": "People have time to spare between duties, so that delays do not run on; off unless given a weight.",
+    "disruption": "A new plan moves little of the old one.",
+}
+"""The secondary terms and what each is for."""
+
+assert set(TERMS) == set(SECONDARY_TERMS)
+
+WEIGHT = Whole()
+
+POLICY = Sheet(
+    "Policy",
+    Policy,
+    "The rules that the organiser may set; a row left out keeps its default.",
+    (
+        Column("rule", Label(), "Name of the rule.", required=True, width=24),
+        Column("value", FreeText(), "Its value.", width=24),
+        Column("weight", WEIGHT, "How much it counts; 0 switches a secondary term off.", width=10),
+    ),
+    key="rule",
+)

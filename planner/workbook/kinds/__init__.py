@@ -1,0 +1,1 @@
+"""How a cell is understood and written, by the kind of its column."""

@@ -1,0 +1,145 @@
+"""Dates and times in cells, and the local times that a clock change skips or repeats."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from planner.domain.vocabulary import Severity
+from planner.workbook.grid import Cell
+from planner.workbook.kinds.single import Margin, Misread, text_of
+
+_MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?)?")
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+_FIRST_OF_EXCEL = date(1900, 3, 1)
+"""Earlier dates are written as text: spreadsheets have none before 1900 and count a day too many until March."""
+
+
+def localised(naive: datetime, margin: Margin) -> datetime:
+    """The moment on the event's clock; an hour that the clock skips is refused, one that it repeats is the first."""
+    if not FIRST_YEAR <= naive.year <= LAST_YEAR:
+        raise Misread(f"The year {naive.year} is out of bounds.", f"Years are {FIRST_YEAR} to {LAST_YEAR}.")
+    first, second = naive.replace(tzinfo=margin.zone), naive.replace(tzinfo=margin.zone, fold=1)
+    if first.utcoffset() == second.utcoffset():
+        return first
+    back = first.astimezone(UTC).astimezone(margin.zone)
+    if back.replace(tzinfo=None) != naive:
+        before, after = _jump(naive, margin.zone)
+        raise Misread(
+            f"{naive:%H:%M} on {naive:%Y-%m-%d} does not exist: the clock goes from {before:%H:%M} to {after:%H:%M}.",
+            f"Write {before - timedelta(minutes=1):%H:%M} or earlier, or {after:%H:%M} or later.",
+        )
+    margin.note(
+        Severity.NOTICE,
+        f"{naive:%H:%M} on {naive:%Y-%m-%d} comes twice because the clock is put back; the first is taken.",
+        "Choose a time outside that hour if the second is meant.",
+    )
+    return first
+
+
+def _jump(naive: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """What the clock shows as the skipped hour begins, and what it shows a moment later."""
+    before, after = (naive.replace(tzinfo=zone, fold=fold).utcoffset() or timedelta(0) for fold in (0, 1))
+    early, late = (naive - after).replace(tzinfo=UTC), (naive - before).replace(tzinfo=UTC)
+    while late - early > timedelta(seconds=1):
+        middle = early + (late - early) // 2
+        if middle.astimezone(zone).utcoffset() == before:
+            early = middle
+        else:
+            late = middle
+    change = late.replace(microsecond=0, tzinfo=None)
+    return change + before, change + after
+
+
+def _parsed(shown: str, *, cure: str) -> tuple[datetime, bool]:
+    """The date-time in a text, and whether the text names a time of day."""
+    found = _MOMENT.fullmatch(shown)
+    if found is None:
+        raise Misread(f"{shown[:60]!r} is not a date that can be read.", cure)
+    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
+    try:
+        return datetime(year, month, day, hour, minute, second), found[4] is not None  # noqa: DTZ001 -- zone follows
+    except ValueError as error:
+        raise Misread(f"{shown[:60]!r} is not in the calendar.", cure) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date-time on the event's clock, to the second."""
+
+    says: str = "date-time"
+    look: str = "datetime"
+    choices: tuple[str, ...] = ()
+
+    def read(self, cell: Cell, margin: Margin) -> object:
+        if isinstance(cell, datetime) and cell.year >= 1901:
+            return localised(cell, margin)
+        shown = text_of(cell).strip()
+        if not shown:
+            return None
+        moment, timed = _parsed(shown, cure="Write a date and time such as 2025-10-25 09:00.")
+        if not timed:
+            sentence = f"{shown} has no time of day; 00:00 is taken."
+            margin.note(Severity.WARNING, sentence, f"Write the time too, such as {shown} 09:00.")
+        return localised(moment, margin)
+
+    def write(self, value: object, zone: ZoneInfo) -> Cell:
+        assert isinstance(value, datetime)
+        local = value if value.tzinfo is zone else value.astimezone(UTC).astimezone(zone)
+        naive = local.replace(tzinfo=None, microsecond=0)
+        return naive.isoformat(sep=" ") if naive.date() < _FIRST_OF_EXCEL else naive
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    says: str = "date"
+    look: str = "date"
+    choices: tuple[str, ...] = ()
+
+    def read(self, cell: Cell, margin: Margin) -> object:
+        shown = text_of(cell).strip()
+        if not shown:
+            return None
+        cure = "Write a date such as 2025-10-25."
+        moment, _ = _parsed(shown, cure=cure)
+        if moment.time() != time(0):
+            raise Misread(f"{shown} is a time of a day where only the day belongs.", cure)
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise Misread(f"The year {moment.year} is out of bounds.", f"Years are {FIRST_YEAR} to {LAST_YEAR}.")
+        return moment.date()
+
+    def write(self, value: object, zone: ZoneInfo) -> Cell:
+        assert isinstance(value, date)
+        return value.isoformat() if value < _FIRST_OF_EXCEL else value
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day."""
+
+    says: str = "time of day such as `09:00`"
+    look: str = "time"
+    choices: tuple[str, ...] = ()
+
+    def read(self, cell: Cell, margin: Margin) -> object:
+        if isinstance(cell, time):
+            return cell.replace(microsecond=0)
+        if isinstance(cell, datetime) and cell.year >= 1901:
+            return cell.time().replace(microsecond=0)
+        shown = text_of(cell).strip()
+        if not shown:
+            return None
+        cure = "Write a time such as 09:00 (23:59 for the end of a day)."
+        found = _CLOCK.fullmatch(shown)
+        if found is None:
+            raise Misread(f"{shown[:60]!r} is not a time of day.", cure)
+        hour, minute, second = (int(part or 0) for part in found.groups())
+        if hour > 23 or minute > 59 or second > 59:
+            raise Misread(f"{shown!r} is not a time of day.", cure)
+        return time(hour, minute, second)
+
+    def write(self, value: object, zone: ZoneInfo) -> Cell:
+        assert isinstance(value, time)
+        return value.replace(microsecond=0)

@@ -1,0 +1,1 @@
+"""From grids to records, with every problem found on the way."""

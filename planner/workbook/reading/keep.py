@@ -1,0 +1,52 @@
+"""What is kept of a file besides its records: unknown columns, settings and sheets, and where every record stood."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from planner.workbook.format.event import RULES, SETTINGS, TERMS
+from planner.workbook.grid import Cell, Grid, plain
+from planner.workbook.reading.build import Kept
+from planner.workbook.reading.rows import Row
+from planner.workbook.reading.settings_rows import Named, cells_of
+from planner.workbook.workbook import ExtraColumn, Extras, ExtraSetting, ExtraSheet, Place
+
+_KNOWN_NAMES = frozenset(column.header for column in (*SETTINGS, *RULES)) | frozenset(TERMS)
+
+
+def extras_of(kept: Kept, named: Mapping[str, Named], unknown: Sequence[Grid]) -> Extras:
+    """Everything that the table does not know, in the order of the file."""
+    keyed = {sheet: list(rows.items()) for sheet, rows in named.items()} | kept
+    return Extras(
+        columns=tuple(column for sheet, rows in keyed.items() for column in _columns(sheet, rows)),
+        settings=tuple(
+            ExtraSetting(sheet, tuple(cells_of(row)))
+            for sheet, rows in named.items()
+            for name, row in rows.items()
+            if name not in _KNOWN_NAMES
+        ),
+        sheets=tuple(ExtraSheet(grid.name, _cells(grid)) for grid in unknown),
+    )
+
+
+def _columns(sheet: str, rows: Sequence[tuple[str, Row]]) -> Iterator[ExtraColumn]:
+    found: dict[str, dict[str, Cell]] = {}
+    for key, row in rows:
+        for header, cell in row.extras.items():
+            column = found.setdefault(header, {})
+            if cell is not None:
+                column[key] = cell
+    return (ExtraColumn(sheet, header, cells) for header, cells in found.items())
+
+
+def _cells(grid: Grid) -> dict[tuple[int, int], Cell]:
+    return {(row, column): cell for row, cells in grid.rows.items() for column, cell in cells.items()}
+
+
+def places_of(kept: Kept, named: Mapping[str, Named]) -> dict[tuple[str, str], Place]:
+    """Where each record stands, by plain sheet name and key."""
+    places: dict[tuple[str, str], Place] = {}
+    plained: dict[int, Mapping[str, str]] = {}
+    for sheet, rows in ({sheet: list(rows.items()) for sheet, rows in named.items()} | kept).items():
+        for key, row in rows:
+            letters = plained.setdefault(id(row.letters), {plain(name): at for name, at in row.letters.items()})
+            places[plain(sheet), key] = Place(row.number, letters)
+    return places

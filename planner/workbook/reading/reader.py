@@ -1,0 +1,181 @@
+"""Reads an event workbook: from the file to records, with every problem found on the way."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from planner.domain.plan import Problem
+from planner.domain.vocabulary import Severity
+from planner.workbook.checks.records import check
+from planner.workbook.files.source import open_source
+from planner.workbook.findings import MAX_LISTED, Findings, TooManyErrors
+from planner.workbook.format.changes import CHANGES
+from planner.workbook.format.event import EVENT, POLICY, RULES, SETTINGS, TERMS
+from planner.workbook.format.scenarios import SCENARIOS
+from planner.workbook.format.sheets import SHEETS, sheet_named
+from planner.workbook.grid import Grid, Source, Unreadable, plain
+from planner.workbook.proof import PROOF
+from planner.workbook.reading.build import build_event, build_plan
+from planner.workbook.reading.entries import complete_lines, define_entries, define_plan_rows
+from planner.workbook.reading.keep import extras_of, places_of
+from planner.workbook.reading.references import define_all, resolve, resolve_all
+from planner.workbook.reading.rows import Row, read_rows
+from planner.workbook.reading.settings_rows import UTC, Named, cells_of, named_rows, read_policy, read_settings
+from planner.workbook.reading.zones import spell_zones
+from planner.workbook.workbook import Reading, Workbook
+
+
+def read(path: Path, changes: Path | None = None) -> Reading:
+    """The workbook at `path`: an .xlsx, a folder of CSV files or a zip of them. Nothing that a file holds raises.
+
+    The sheet Changes is that of the file `changes`, where one is given.
+    """
+    opened = path
+    try:
+        source = open_source(path)
+        if changes is not None:
+            opened = changes
+            source = _with_changes(source, open_source(changes))
+    except Unreadable as reason:
+        return Reading(None, (Problem(Severity.ERROR, opened.name, "", "", reason.sentence, reason.cure),))
+    return read_source(source, path.name)
+
+
+def _with_changes(source: Source, other: Source) -> Source:
+    """The one file with the sheet Changes of the other, be it named so or the only sheet there."""
+    named = [grid for grid in other.grids if plain(grid.name) == plain(CHANGES.name)]
+    found = named or (other.grids if len(other.grids) == 1 else ())
+    if not found:
+        cure = f"Name the sheet {CHANGES.name}; planner template writes a workbook that has one."
+        raise Unreadable(f"The file has no sheet {CHANGES.name}.", cure)
+    kept = (grid for grid in source.grids if plain(grid.name) != plain(CHANGES.name))
+    grids = (*kept, *(replace(grid, name=CHANGES.name) for grid in found))
+    return replace(source, grids=grids, warnings=(*source.warnings, *other.warnings))
+
+
+def read_source(source: Source, name: str) -> Reading:
+    """As `read`, for a file that is open already; the desk reads its edited tables this way."""
+    findings = Findings()
+    for remark in source.warnings:
+        findings.warning(name, "", remark.sentence, remark.cure)
+    try:
+        workbook = _read_source(source, findings)
+    except TooManyErrors:
+        sentence = f"There are more than {MAX_LISTED:,} errors; the reading ended there."
+        rest = Problem(Severity.ERROR, name, "", "", sentence, "Mend these, and check again.")
+        return Reading(None, (*findings.problems, rest))
+    if findings.unlisted:
+        sentence = f"{findings.unlisted:,} more warnings and notices are not listed."
+        findings.problems.append(Problem(Severity.NOTICE, name, "", "", sentence))
+    return Reading(None if findings.failed else workbook, tuple(findings.problems))
+
+
+def _read_source(source: Source, findings: Findings) -> Workbook | None:
+    known, unknown = _sorted_out(source.grids, findings)
+    settings_named = _settings(EVENT.name, known, tuple(column.header for column in SETTINGS), findings)
+    rules = tuple(dict.fromkeys((*(column.header for column in RULES), *TERMS)))
+    policy_named = _settings(POLICY.name, known, rules, findings)
+    zone = _zone(settings_named, findings)
+    settings = read_settings(settings_named, zone, findings)
+    policy = read_policy(policy_named, findings)
+    tables = _tables(known, zone, findings)
+    _connect(settings, tables, findings)
+    event, kept = build_event(settings, policy, tables, findings)
+    plan, kept_plan = build_plan(tables, event)
+    kept |= kept_plan
+    named = {EVENT.name: settings_named, POLICY.name: policy_named}
+    extras = extras_of(kept, named, unknown)
+    workbook = Workbook(event, plan, extras, source.sha256, places_of(kept, named), source.made, source.saved)
+    check(workbook, findings)
+    return workbook
+
+
+def _sorted_out(grids: tuple[Grid, ...], findings: Findings) -> tuple[dict[str, Grid], list[Grid]]:
+    """The grids of the known sheets by name, and the others; what is notable about a sheet as a whole is reported."""
+    known: dict[str, Grid] = {}
+    unknown = []
+    for grid in grids:
+        sheet = sheet_named(grid.name)
+        if sheet is None:
+            unknown.append(grid)
+            if plain(grid.name) not in (plain(PROOF), plain(SCENARIOS.name)):
+                findings.notice(grid.name, "", "The sheet is not known; it is kept and carried through.")
+            continue
+        if sheet.name in known:
+            sentence = f"The sheet is there twice, as {known[sheet.name].name!r} and {grid.name!r}."
+            findings.error(sheet.name, "", sentence, "Put their rows into one.")
+            continue
+        known[sheet.name] = grid
+        _mention_oddities(sheet.name, grid, findings)
+    for sheet in SHEETS:
+        if sheet.required and not (sheet.name in known and len(known[sheet.name].rows) > 1):
+            findings.error(
+                sheet.name, "", f"The sheet {sheet.name} is missing or has no rows.", "Add it; see the template."
+            )
+    return known, unknown
+
+
+def _mention_oddities(name: str, grid: Grid, findings: Findings) -> None:
+    if grid.hidden:
+        findings.notice(name, "", "The sheet is hidden; it is read like any other.", "Show it, or delete it.")
+    if grid.formulas:
+        cells = "1 cell holds a formula" if len(grid.formulas) == 1 else f"{len(grid.formulas):,} cells hold formulas"
+        sentence = f"{cells}; the values computed last are taken, nothing is computed anew."
+        findings.notice(name, grid.formulas[0], sentence)
+    for place in grid.uncomputed[:20]:
+        findings.warning(
+            name,
+            place,
+            "The formula has no computed value, so that the cell counts as blank.",
+            "Open and save the file in a spreadsheet program, or type the value.",
+        )
+
+
+def _settings(name: str, known: Mapping[str, Grid], names: tuple[str, ...], findings: Findings) -> Named:
+    sheet = sheet_named(name)
+    assert sheet is not None
+    return named_rows(sheet, known[name], names, findings) if name in known and known[name].rows else {}
+
+
+def _zone(named: Named, findings: Findings) -> ZoneInfo:
+    """The event's time zone; UTC stands in for an unknown one, so that the times can be read and reported on."""
+    if "timezone" not in named:
+        return UTC
+    row = named["timezone"]
+    shown = str(cells_of(row)[1] or "").strip()
+    try:
+        return ZoneInfo(shown) if shown else UTC
+    except (ValueError, OSError, KeyError):
+        hint = findings.suggestion(shown, sorted(available_timezones()))
+        findings.error(
+            EVENT.name,
+            row.cell("value"),
+            f"{shown[:60]!r} is not a time zone.",
+            f"{hint}Write an IANA name such as Asia/Ho_Chi_Minh.",
+            value=shown,
+        )
+        return UTC
+
+
+def _tables(known: Mapping[str, Grid], zone: ZoneInfo, findings: Findings) -> dict[str, list[Row]]:
+    tables: dict[str, list[Row]] = {}
+    for sheet in SHEETS:
+        if sheet not in (EVENT, POLICY):
+            grid = known.get(sheet.name)
+            tables[sheet.name] = read_rows(sheet, grid, zone, findings) if grid is not None and grid.rows else []
+    return tables
+
+
+def _connect(settings: Row, tables: Mapping[str, list[Row]], findings: Findings) -> None:
+    """Resolves every reference; entries get their ids when their lines and delegations are known."""
+    directory = define_all(tables, findings)
+    for column in settings.columns:
+        if column.refers and column.header in settings.values:
+            resolve(settings, column, directory, findings)
+    complete_lines(tables, findings)
+    resolve_all(tables, directory, findings, items=False)
+    define_entries(tables, directory, findings)
+    resolve_all(tables, directory, findings, items=True)
+    define_plan_rows(tables, findings)
+    spell_zones(tables, findings)

@@ -1,0 +1,121 @@
+"""The rows of a sheet as values: every cell read by its column's kind, every misreading reported."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from planner.domain.vocabulary import Severity
+from planner.workbook.findings import Findings
+from planner.workbook.format.table import Column, Sheet
+from planner.workbook.grid import Cell, ErrorValue, Grid
+from planner.workbook.kinds.single import Margin, Misread, text_of
+from planner.workbook.reading.header import HEADER_ROW, Header, read_header
+
+
+@dataclass(slots=True)
+class Row:
+    """A row on its way to a record: values by header, and whether a required one is wanting.
+
+    `letters` are the columns of the file by header (whole addresses, and no number, where settings are gathered);
+    `extras` are cells of unknown columns by their header.
+    """
+
+    sheet: Sheet
+    number: int
+    columns: tuple[Column, ...]
+    letters: Mapping[str, str]
+    values: dict[str, object] = field(default_factory=dict)
+    extras: dict[str, Cell] = field(default_factory=dict)
+    incomplete: bool = False
+
+    def cell(self, header: str) -> str:
+        """The address of one of its cells; empty where the sheet has no such column."""
+        letter = self.letters.get(header, "")
+        return f"{letter}{self.number or ''}" if letter else ""
+
+    def drop(self, column: Column) -> None:
+        """Forgets a value that cannot stand."""
+        self.values.pop(column.header, None)
+        self.incomplete = self.incomplete or column.required
+
+    def text(self, header: str) -> str:
+        """A value that is a code or id; empty where there is none."""
+        value = self.values.get(header)
+        return value if isinstance(value, str) else ""
+
+
+class CellReader:
+    """Reads single cells and reports what is wrong with them, where they stand."""
+
+    def __init__(self, sheet: str, zone: ZoneInfo, findings: Findings) -> None:
+        self._sheet = sheet
+        self._findings = findings
+        self._place = ""
+        self._cell: Cell = None
+        self._margin = Margin(zone, self._note)
+
+    def _note(self, severity: Severity, sentence: str, cure: str) -> None:
+        self._findings.add(severity, self._sheet, self._place, sentence, cure, value=self._cell)
+
+    def read(self, column: Column, cell: Cell, place: str) -> object:
+        """The value, None for a blank cell; `Misread` has been reported when it is raised."""
+        self._place, self._cell = place, cell
+        try:
+            if isinstance(cell, ErrorValue):
+                raise Misread(f"The cell shows {cell.code}, so its formula failed.", "Repair it or type the value.")
+            value = column.kind.read(cell, self._margin)
+        except Misread as misread:
+            sentence = f"{column.header}: {misread.sentence}"
+            self._findings.error(self._sheet, place, sentence, misread.cure, value=cell)
+            raise
+        return None if value == () else value
+
+
+def is_blank(cells: Iterable[Cell]) -> bool:
+    """Whether cells hold nothing but spaces."""
+    return not any(text_of(cell).strip() for cell in cells)
+
+
+def read_rows(sheet: Sheet, grid: Grid, zone: ZoneInfo, findings: Findings) -> list[Row]:
+    """Every row of the sheet that is not blank."""
+    header = read_header(sheet, grid, findings)
+    reader = CellReader(sheet.name, zone, findings)
+    rows = []
+    for row, cells in bare_rows(sheet, grid, header):
+        if is_blank(cells.values()):
+            place, sentence = f"A{row.number}", "The row has values in unknown columns only; it is left out."
+            findings.warning(sheet.name, place, sentence, "Fill it in, or empty it.")
+            continue
+        fill(row, cells, reader, findings)
+        rows.append(row)
+    return rows
+
+
+def bare_rows(sheet: Sheet, grid: Grid, header: Header) -> Iterator[tuple[Row, dict[Column, Cell]]]:
+    """The rows that hold anything below a header, without values yet, each with the cells of its known columns."""
+    letters = header.letters
+    for number in sorted(grid.rows):
+        cells = grid.rows[number]
+        extras = {name: cells.get(at) for at, name in header.extras.items()}
+        known = {header.columns[at]: cell for at, cell in cells.items() if at in header.columns}
+        if number > HEADER_ROW and not (is_blank(known.values()) and is_blank(extras.values())):
+            yield Row(sheet, number, sheet.columns, letters, extras=extras), known
+
+
+def fill(row: Row, cells: Mapping[Column, Cell], reader: CellReader, findings: Findings) -> None:
+    """Reads the cells of a row into its values and reports required ones that are blank."""
+    misread = set()
+    for column, cell in cells.items():
+        try:
+            value = reader.read(column, cell, row.cell(column.header))
+        except Misread:
+            misread.add(column)
+            row.drop(column)
+            continue
+        if value is not None:
+            row.values[column.header] = value
+    for column in row.columns:
+        if column.required and column not in misread and column.header not in row.values:
+            row.drop(column)
+            if column.header in row.letters:
+                findings.error(row.sheet.name, row.cell(column.header), f"{column.header} is missing.", "Fill it in.")

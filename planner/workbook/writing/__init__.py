@@ -1,0 +1,1 @@
+"""From records to sheets, and from sheets to files that are pleasant to read."""

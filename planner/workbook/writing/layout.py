@@ -1,0 +1,112 @@
+"""A workbook laid out as sheets of cells, ready for any file format."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from zoneinfo import ZoneInfo
+
+from planner.domain.records import Policy
+from planner.workbook.format.changes import CHANGES
+from planner.workbook.format.event import EVENT, POLICY, RULES, SETTINGS, TERMS, WEIGHTED
+from planner.workbook.format.items import PLAN
+from planner.workbook.format.sheets import SHEETS, keys, records_of
+from planner.workbook.format.table import Column, Sheet
+from planner.workbook.grid import Cell, Grid
+from planner.workbook.workbook import Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One sheet to be written: its known columns, further headers behind them, and the rows below the header."""
+
+    name: str
+    columns: tuple[Column, ...]
+    extra_headers: tuple[str, ...]
+    rows: Sequence[Sequence[Cell]]
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        return tuple(column.header for column in self.columns) + self.extra_headers
+
+
+def lay_out(workbook: Workbook) -> list[Layout]:
+    """Every known sheet in its order, the plan only if there is one, and changes only if some wait to be taken in."""
+    left_out = {PLAN} if workbook.plan is None else set()
+    left_out |= set() if workbook.event.changes else {CHANGES}
+    return [_sheet(sheet, workbook) for sheet in SHEETS if sheet not in left_out]
+
+
+def grid_of(layout: Layout) -> Grid:
+    """The layout as a sheet that was read."""
+    rows = {
+        number: {column: cell for column, cell in enumerate(line, 1) if cell is not None}
+        for number, line in enumerate((layout.headers, *layout.rows), 1)
+    }
+    return Grid(layout.name, rows)
+
+
+def _sheet(sheet: Sheet, workbook: Workbook) -> Layout:
+    extras = [extra for extra in workbook.extras.columns if extra.sheet == sheet.name]
+    cells = [(*row, *(extra.cells.get(key) for extra in extras)) for key, row in _rows(sheet, workbook)]
+    unknown = [
+        (*setting.cells, *(extra.cells.get(setting.name) for extra in extras))
+        for setting in workbook.extras.settings
+        if setting.sheet == sheet.name
+    ]
+    return Layout(sheet.name, sheet.columns, tuple(extra.header for extra in extras), [*cells, *unknown])
+
+
+def _rows(sheet: Sheet, workbook: Workbook) -> Iterable[tuple[str, tuple[Cell, ...]]]:
+    zone = workbook.event.zone
+    if sheet is EVENT:
+        return ((column.header, (column.header, cell)) for column, cell in _settings(workbook, zone))
+    if sheet is POLICY:
+        return ((row[0], row) for row in policy_rows(workbook.event.policy, zone))
+    records = records_of(sheet, workbook.event, workbook.plan)
+    return zip(keys(sheet, records), (record_cells(sheet.columns, record, zone) for record in records), strict=True)
+
+
+def _settings(workbook: Workbook, zone: ZoneInfo) -> Iterable[tuple[Column, Cell]]:
+    return zip(SETTINGS, record_cells(SETTINGS, workbook.event.settings, zone), strict=True)
+
+
+def record_cells(columns: Iterable[Column], record: object, zone: ZoneInfo) -> tuple[Cell, ...]:
+    """The cells of one record; what is blank in the record is blank in the sheet."""
+    return tuple(_cell(column, record, zone) for column in columns)
+
+
+def _cell(column: Column, record: object, zone: ZoneInfo) -> Cell:
+    values = tuple(getattr(record, name) for name in column.fields)
+    if values[0] in (None, "", ()):
+        return None
+    return column.kind.write(values if len(values) > 1 else values[0], zone)
+
+
+def policy_rows(policy: Policy, zone: ZoneInfo) -> list[tuple[str, Cell, Cell]]:
+    """Every rule with its value or weight, then the secondary terms in order of importance."""
+    cells = dict(zip((rule.header for rule in RULES), record_cells(RULES, policy, zone), strict=True))
+    plain_rules = [rule.header for rule in RULES if rule.header not in TERMS]
+    rows: list[tuple[str, Cell, Cell]] = [
+        (name, None, cells[name]) if name in WEIGHTED else (name, cells[name], None) for name in plain_rules
+    ]
+    # A term that the policy does not weigh is switched off.
+    weights = dict(policy.secondary) | {term: 0 for term in TERMS if term not in dict(policy.secondary)}
+    return rows + [(term, cells.get(term), weight) for term, weight in weights.items()]
+
+
+def help_of(sheet: Sheet, column: Column) -> str:
+    """The note on a header: what the column holds, whether it must be filled, what a blank cell means."""
+    parts = [column.help, f"{column.kind.says.capitalize()}."]
+    default = default_text(sheet.record, column)
+    parts.append("Required." if column.required else f"Blank: {default}." if default else "May be blank.")
+    return "\n".join(part for part in parts if part)
+
+
+def default_text(record: type, column: Column) -> str:
+    """What a blank cell means, in the spelling of the sheet; empty where it means nothing."""
+    if column.default or column.required:
+        return column.default
+    defaults: Mapping[str, object] = {field.name: field.default for field in fields(record)}
+    name = column.fields[0]
+    if name not in defaults or defaults[name] in (None, "", ()):
+        return ""
+    return str(column.kind.write(defaults[name], ZoneInfo("UTC"))).removesuffix(":00")

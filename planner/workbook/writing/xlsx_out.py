@@ -1,0 +1,100 @@
+"""Writes layouts as an .xlsx that is pleasant to read and holds nothing that a spreadsheet program would evaluate."""
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from planner.workbook.format.for_reading import ReadingSheet
+from planner.workbook.format.items import PLAN
+from planner.workbook.format.sheets import RECORD_SHEETS, SHEETS
+from planner.workbook.format.table import Column
+from planner.workbook.grid import letters
+from planner.workbook.workbook import ExtraSheet
+from planner.workbook.writing.layout import Layout, help_of
+from planner.workbook.writing.xlsx_cells import Looks, encodable, sheet_name, write_cell
+from planner.workbook.writing.xlsx_plan import tint_plan
+from planner.workbook.writing.xlsx_reading import draw_all
+
+_LAST_LISTED = 2_000
+"""Drop-downs and their lists reach down to this row, so that rows added later have them too."""
+
+_WRAPPED = 60
+"""Columns of the plan that are so wide hold sentences."""
+
+_DEFINING = {sheet.defines: sheet for sheet in RECORD_SHEETS if sheet.defines != "item"}
+
+
+def xlsx_bytes(
+    layouts: Iterable[Layout],
+    extras: Iterable[ExtraSheet] = (),
+    *,
+    examples: bool = False,
+    reading: Sequence[ReadingSheet] = (),
+    made: datetime | None = None,
+) -> bytes:
+    """The file. `examples` shows the rows in grey italics, as the template does; sheets for `reading` follow those of
+    the workbook, and the first of them is opened. `made` is the time to be told in place of now.
+    """
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        if made is not None:
+            book.set_properties({"created": made.astimezone(UTC).replace(tzinfo=None)})
+        looks, wrapping = (Looks(book, italic=examples, wrap=wrap) for wrap in (False, True))
+        for layout in layouts:
+            _write_layout(book.add_worksheet(layout.name), layout, looks, wrapping)
+        taken = {sheet.name.casefold() for sheet in SHEETS}
+        draw_all(book, reading, taken)
+        for extra in extras:
+            worksheet = book.add_worksheet(sheet_name(extra.name, taken))
+            for (row, column), cell in extra.cells.items():
+                write_cell(worksheet, row - 1, column - 1, cell, looks)
+    return buffer.getvalue()
+
+
+def _write_layout(worksheet: Worksheet, layout: Layout, looks: Looks, wrapping: Looks) -> None:
+    sheet = next(sheet for sheet in SHEETS if sheet.name == layout.name)
+    for number, header in enumerate(layout.headers):
+        column = sheet.column(header) if number < len(layout.columns) else None
+        look = looks.extra if column is None else looks.required if column.required else looks.optional
+        worksheet.write_string(0, number, encodable(header), look)
+        aside = {"hidden": True} if column is not None and column.aside else {}
+        worksheet.set_column(number, number, 16 if column is None else column.width, None, aside)
+        if column is not None:
+            worksheet.write_comment(0, number, help_of(sheet, column), {"x_scale": 2, "font_size": 9})
+            _offer_choices(worksheet, number, column)
+    wide = {number for number, column in enumerate(layout.columns) if sheet is PLAN and column.width >= _WRAPPED}
+    for at, row in enumerate(layout.rows, 1):
+        for number, cell in enumerate(row):
+            write_cell(worksheet, at, number, cell, wrapping if number in wide else looks)
+    _arrange(worksheet, layout)
+    if sheet is PLAN:
+        tint_plan(worksheet, layout, looks)
+
+
+def _arrange(worksheet: Worksheet, layout: Layout) -> None:
+    worksheet.set_row(0, 22)
+    worksheet.freeze_panes(1, 1)
+    worksheet.autofilter(0, 0, max(len(layout.rows), 1), len(layout.headers) - 1)
+    worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    worksheet.set_landscape()
+    worksheet.set_paper(9)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(0)
+
+
+def _offer_choices(worksheet: Worksheet, number: int, column: Column) -> None:
+    """A drop-down of the allowed words, or of the codes on the sheet that defines them."""
+    place = (1, number, _LAST_LISTED - 1, number)
+    if column.kind.choices:
+        refused = f"Allowed: {', '.join(column.kind.choices)}"
+        message = {"error_title": "Not an allowed word", "error_message": refused[:255]}
+        worksheet.data_validation(*place, {"validate": "list", "source": list(column.kind.choices)} | message)
+    elif len(column.refers) == 1 and column.refers[0] in _DEFINING and column.kind.says == "code":
+        defining = _DEFINING[column.refers[0]]
+        letter = letters([one.header for one in defining.columns].index(defining.key) + 1)
+        source = f"={defining.name}!${letter}$2:${letter}${_LAST_LISTED}"
+        worksheet.data_validation(*place, {"validate": "list", "source": source, "error_type": "warning"})

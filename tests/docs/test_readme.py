@@ -1,0 +1,84 @@
+"""What the README tells people to type works: commands run, options exist, the Python tour runs."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from typer.main import get_command
+
+from planner.cli.commands import app
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PLANNER = [sys.executable, "-c", "from planner.cli import main; main()"]
+COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
+ALL = [*COMMANDS.values(), *(one for group in COMMANDS.values() for one in getattr(group, "commands", {}).values())]
+
+
+def shell_lines() -> list[str]:
+    """The commands in blocks of code, in order, without their remarks."""
+    blocks = re.findall(r"```\n(.*?)```", README, re.DOTALL)
+    return [line.partition("#")[0].strip() for block in blocks for line in block.splitlines()]
+
+
+SESSION = [shlex.split(line)[1:] for line in shell_lines() if line.startswith(".venv/bin/planner ")]
+SHOWN = [shlex.split(line)[1:] for line in re.findall(r"^\| `(planner [^`]+)`", README, re.MULTILINE)]
+
+
+def test_session_runs_from_beginning_to_end(tmp_path: Path) -> None:
+    (tmp_path / "inputs").symlink_to(ROOT / "inputs")
+
+    for words in SESSION:
+        quick = ["3" if before == "--time-limit" else word for before, word in zip(["", *words], words, strict=False)]
+        run = subprocess.run([*PLANNER, *quick], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, (words, run.stdout, run.stderr)
+
+    assert len(SESSION) == 9
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *("inputs", "plan.xlsx", "plan2.xlsx", "hanoi.xlsx", "hanoi", "my_event.xlsx"),
+    }
+
+
+@pytest.mark.parametrize("words", SHOWN, ids=" ".join)
+def test_command_of_the_table_is_understood(words: list[str]) -> None:
+    context = typer.Context(get_command(app))
+
+    assert COMMANDS[words[0]].make_context(words[0], words[1:], parent=context).params
+
+
+def test_table_shows_every_command() -> None:
+    assert sorted(words[0] for words in SHOWN) == sorted(COMMANDS)
+
+
+def test_options_that_are_named_exist() -> None:
+    known = {option for command in ALL for one in command.params for option in one.opts} | {"--help"}
+
+    assert {*re.findall(r"(?<![\w-])--[a-z][a-z-]*", README)} <= known
+
+
+def test_make_targets_exist() -> None:
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert {line.split()[1] for line in shell_lines() if line.startswith("make ")} <= {*targets}
+
+
+def test_python_tour_runs(tmp_path: Path) -> None:
+    (tour,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "inputs").symlink_to(ROOT / "inputs")
+
+    run = subprocess.run([sys.executable, "-c", tour], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "plan.xlsx").exists()
+
+
+def test_numbers_of_the_model_event_are_those_of_the_samples() -> None:
+    told = (ROOT / "inputs" / "README.md").read_text(encoding="utf-8")
+
+    for number in ("119 delegations", "72 signatures", "38 side events"):
+        assert number in README
+        assert number in told

@@ -1,0 +1,1 @@
+"""Tests of what is impossible from the outset."""

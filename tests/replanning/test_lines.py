@@ -1,0 +1,94 @@
+"""Lines re-flow after a change as they do in practice."""
+
+from planner.domain.event import Event
+from planner.domain.plan import Plan
+from planner.domain.vocabulary import EntryStatus
+from planner.replanning import Replanned
+from tests.replanning.test_replan import agenda, incident, issued, taken_in
+from tests.scenes.builders import (
+    entry,
+    line,
+    placed,
+    room,
+)
+
+# --- lines -----------------------------------------------------------------------------------------------------------
+
+
+def signing(*entries: object, kind: str = "signing") -> Event:
+    where_to = room("HALL", uses=kind)
+    return agenda(
+        where_to, line("L", "09:00", "11:00", kind=kind, seconds_each=300, order="listed", before=0, after=0), *entries
+    )
+
+
+def in_turn(of: Event, *codes: str) -> Plan:
+    rows = [placed(of, f"L/{code}", f"09:{5 * place:02}", position=place + 1) for place, code in enumerate(codes)]
+    return issued(of, *rows)
+
+
+def queue(found: Replanned) -> list[str]:
+    rows = sorted((row for row in found.plan.standing if row.position), key=lambda row: row.position or 0)
+    return [f"{row.position} {row.item[2:]}" for row in rows]
+
+
+SIGNING = signing(*(entry(code, "L", full_powers="verified") for code in ("BRA", "CHL", "FRA", "JPN")))
+TURNS = in_turn(SIGNING, "BRA", "CHL", "FRA", "JPN")
+
+
+def test_late_signatory_comes_after_the_next_ones_present():
+    found = taken_in(SIGNING, TURNS, "08:50", incident("person_late", who="CHL-1", to="09:08"))
+
+    assert queue(found) == ["1 BRA", "2 FRA", "3 CHL", "4 JPN"]
+    assert [call.delegation for call in found.calls] == ["CHL", "FRA"]
+
+
+def test_absent_speaker_goes_to_the_end_of_the_same_rank():
+    of = signing(*(entry(code, "L") for code in ("BRA", "CHL", "FRA", "JPN")), kind="statement")
+    before = in_turn(of, "BRA", "CHL", "FRA", "JPN")
+
+    # France is the last minister; the ambassador of Japan keeps his turn.
+    assert queue(taken_in(of, before, "09:04", incident("turn_missed", item="L/CHL"))) == [
+        "1 BRA",
+        "2 FRA",
+        "3 CHL",
+        "4 JPN",
+    ]
+
+
+def test_standby_fills_the_gap_and_nobody_else_moves():
+    entries = [entry(code, "L", full_powers="verified") for code in ("BRA", "CHL", "FRA")]
+    of = signing(*entries, entry("JPN", "L", full_powers="verified", status=EntryStatus.STANDBY))
+    before = in_turn(of, "BRA", "CHL", "FRA")
+
+    for change in (incident("item_cancelled", item="L/CHL"), incident("person_absent", who="CHL-1")):
+        found = taken_in(of, before, "08:50", change)
+        assert queue(found) == ["1 BRA", "2 JPN", "3 FRA"]
+        assert found.event.entry["L/JPN"].status == EntryStatus.INSCRIBED
+
+
+def test_new_entries_and_those_who_may_sign_now_take_a_free_turn():
+    entries = [entry(code, "L", full_powers="verified") for code in ("BRA", "CHL")]
+    of = signing(*entries, entry("FRA", "L"), entry("JPN", "L", full_powers="verified", status=EntryStatus.STANDBY))
+    before = in_turn(of, "BRA", "CHL")
+
+    assert queue(taken_in(of, before, "08:50", incident("full_powers_received", who="FRA"))) == [
+        "1 BRA",
+        "2 CHL",
+        "3 FRA",
+    ]
+    assert queue(taken_in(of, before, "08:50", incident("standby_promoted", item="L/JPN"))) == [
+        "1 BRA",
+        "2 CHL",
+        "3 JPN",
+    ]
+
+    spoken = signing(*(entry(code, "L") for code in ("BRA", "CHL")), kind="statement")
+    fresh = taken_in(spoken, in_turn(spoken, "BRA", "CHL"), "09:07", incident("new_inscription", who="JPN", item="L"))
+    assert queue(fresh) == ["1 BRA", "2 CHL", "3 JPN"]
+
+
+def test_line_that_is_held_up_goes_on_later():
+    found = taken_in(SIGNING, TURNS, "09:05", incident("item_overruns", item="L", minutes=10))
+
+    assert queue(found) == ["1 BRA", "2 CHL", "4 FRA", "5 JPN"]

@@ -1,0 +1,1 @@
+"""Small events, samples and other things that several tests share."""

@@ -1,0 +1,83 @@
+"""The page that explains an item: from what is not placed to a cure that is applied, and back."""
+
+from collections.abc import Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from planner.domain.plan import Plan
+from planner.office.draft import applied
+from planner.rules import check
+from planner.ui import state
+from planner.workbook.workbook import Workbook
+from tests.scenes.builders import at, bilateral, delegation, event, placed, plan, room
+from tests.ui.test_pages import ROOT, click, desk_of, said, turned
+
+EVENT = event(
+    *(delegation(code) for code in ("BRA", "CHL", "FRA", "JPN")),
+    room(),
+    bilateral("B1", "FRA", "JPN", not_after="09:40"),
+    bilateral("B2", "BRA", "CHL"),
+    day_start=at("09:00").time(),
+    day_end=at("11:00").time(),
+)
+PLAN = plan(EVENT, placed(EVENT, "B2", "09:10", room="R1"))
+
+
+@pytest.fixture
+def page() -> Iterator[AppTest]:
+    """The desk with a small event of which one meeting is not placed."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+    desk = desk_of(app)
+    desk.push(applied(desk.current, EVENT, PLAN, "Opened a small event"))
+    yield app
+    state.desks.clear()
+
+
+def workbook_of(app: AppTest) -> Workbook:
+    found = desk_of(app).current.workbook
+    assert found is not None
+    return found
+
+
+def standing(app: AppTest) -> Plan:
+    found = workbook_of(app).plan
+    assert found is not None
+    return found
+
+
+def test_cure_is_applied_from_what_is_not_placed_and_undone(page: AppTest) -> None:
+    click(turned(page, "unplaced"), "Why, and cures")
+    turned(page, "advice")
+    assert page.selectbox(key=state.ITEM).value == "B1"
+    assert "gives up a wish" in said(page)
+    assert "others make room" in said(page)
+
+    page.button(key="cure-0").click().run()
+
+    assert not page.exception
+    assert standing(page).by_item["B1"].stands
+    assert check(workbook_of(page).event, standing(page)) == ()
+    assert "Applied to B1" in said(page)
+    click(page, "Undo")
+    assert not standing(page).by_item["B1"].stands
+
+
+def test_place_of_an_item_that_stands_is_applied(page: AppTest) -> None:
+    turned(page, "advice").selectbox(key=state.ITEM).set_value("B2").run()
+    assert "Nobody else moves; " in said(page)
+
+    page.button(key="place-0").click().run()
+
+    assert not page.exception
+    assert standing(page).by_item["B2"].start != at("09:10")
+    assert check(workbook_of(page).event, standing(page)) == ()
+
+
+def test_another_time_is_answered_with_what_is_in_the_way(page: AppTest) -> None:
+    turned(page, "advice").selectbox(key=state.ITEM).set_value("B1").run()
+
+    page.time_input(key=state.AT_TIME).set_value(at("09:15").time()).run()
+
+    assert not page.exception
+    assert "Not there" in said(page)

@@ -1,0 +1,135 @@
+"""Solving at the desk in a real browser: progress, stop, coming back, two at a time, and nothing left behind."""
+
+import signal
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+import planner
+from tests.scenes.desk_browser import (
+    HANOI_NAME,
+    MORNING_NAME,
+    PATIENCE,
+    Server,
+    open_morning,
+    serving,
+    solve,
+    title,
+    turn_to,
+    visiting,
+)
+
+pytestmark = pytest.mark.browser
+
+
+def test_plan_of_a_morning_is_made_shown_and_taken_away(page: Page, tmp_path: Path) -> None:
+    open_morning(page)
+
+    solve(page, 3)
+    expect(page.get_by_text("Planned in").first).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("link", name="See the plan").click()
+    title(page, "Plan")
+    expect(page.get_by_test_id("stVegaLiteChart").locator("svg, canvas").first).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the workbook (with plan)").click()
+    download.value.save_as(tmp_path / "taken.xlsx")
+
+    taken = planner.load(tmp_path / "taken.xlsx").workbook
+    assert taken is not None
+    assert taken.plan is not None
+    assert taken.plan.standing
+    assert planner.check(taken.event, taken.plan) == ()
+
+
+def test_keyboard_alone_starts_a_solve(page: Page) -> None:
+    open_morning(page)
+    turn_to(page, "Solve")
+    title(page, "Solve")
+    button = page.get_by_test_id("stMain").get_by_role("button", name="Solve")
+    page.get_by_role("spinbutton", name="Time limit in seconds").fill("2")
+    for _ in range(12):
+        if button.evaluate("button => button === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+
+
+def worth(page: Page) -> int:
+    """What the plan is worth so far, once there is one."""
+    figure = page.get_by_test_id("stMetric").filter(has_text="Worth").get_by_test_id("stMetricValue")
+    expect(figure).to_be_visible(timeout=PATIENCE)
+    return int(figure.inner_text().replace(",", ""))
+
+
+def test_stopped_solve_of_hanoi_survives_a_reload_and_keeps_its_best_plan(page: Page) -> None:
+    solve(page, 600)
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    reached = worth(page)
+
+    page.reload()
+    expect(page.get_by_test_id("stSidebar").get_by_text("Solving")).to_be_visible()
+    page.get_by_role("button", name="Stop").click()
+
+    expect(page.get_by_text("Planned in").first).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("link", name="See the plan").click()
+    title(page, "Plan")
+    assert worth(page) >= reached
+
+
+def test_solve_goes_on_when_its_window_is_closed(browser: Browser, server: Server) -> None:
+    with visiting(browser, server) as first:
+        open_morning(first)
+        solve(first, 2)
+        address = first.url.removeprefix(f"{server.address}/")
+
+    with visiting(browser, server, address) as second:
+        expect(second.get_by_text("Planned in").first).to_be_visible(timeout=PATIENCE)
+        turn_to(second, "Workbook")
+        title(second, MORNING_NAME)
+
+
+def test_two_windows_at_once_keep_apart(browser: Browser, server: Server, page: Page) -> None:
+    open_morning(page)
+    with visiting(browser, server) as other:
+        title(other, HANOI_NAME)
+        solve(page, 2)
+        turn_to(other, "Plan")
+        expect(page.get_by_text("Planned in").first).to_be_visible(timeout=PATIENCE)
+
+        other.reload()
+        expect(other.get_by_text("There is no plan yet.")).to_be_visible()
+        turn_to(other, "Workbook")
+        title(other, HANOI_NAME)
+
+
+def running(session: int) -> list[str]:
+    """The processes of a session that are alive, each as it was started."""
+    alive = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            state, _, _, of = (folder / "stat").read_text().rpartition(") ")[2].split()[:4]
+            if int(of) == session and state != "Z":
+                alive.append((folder / "cmdline").read_text().replace("\0", " "))
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # it ended while it was looked at
+    return alive
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
+def test_server_that_ends_leaves_no_process_behind(browser: Browser, tmp_path: Path, end: signal.Signals) -> None:
+    with serving(tmp_path) as server:
+        with visiting(browser, server) as page:
+            solve(page, 600)
+        assert any("spawn_main" in command for command in running(server.process.pid))
+
+        server.process.send_signal(end)
+
+        server.process.wait(timeout=30)
+        deadline = monotonic() + 30
+        while running(server.process.pid):
+            assert monotonic() < deadline, running(server.process.pid)

@@ -1,0 +1,286 @@
+"""The desk's pages, run without a browser: each opens on each sample, and a session goes through all of them."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from planner.office.desks import Desk
+from planner.ui import state
+from planner.workbook.writing.layout import lay_out
+from planner.workbook.writing.xlsx_out import xlsx_bytes
+
+ROOT = Path(__file__).parents[2]
+INPUTS = ROOT / "inputs"
+PAGES = sorted(path.stem for path in (ROOT / "planner" / "ui" / "pages").glob("*.py"))
+PATIENCE = 120.0
+"""Seconds after which a solve of a small event has failed, the compilation of its search included."""
+
+
+@pytest.fixture
+def page() -> Iterator[AppTest]:
+    """The desk as it opens, on the sample of Hanoi."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE).run()
+    yield app
+    state.desks.clear()
+
+
+def turned(app: AppTest, name: str) -> AppTest:
+    """The page of this name, which opened without an exception."""
+    app.switch_page(f"planner/ui/pages/{name}.py").run()
+    assert not app.exception
+    return app
+
+
+def click(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def choose_sample(app: AppTest, name: str) -> AppTest:
+    turned(app, "workbook").selectbox[0].set_value(name)
+    return click(app, "Open the sample")
+
+
+def desk_of(app: AppTest) -> Desk:
+    found = state.desks().find(app.session_state["desk"])
+    assert found is not None
+    return found
+
+
+def solving(app: AppTest) -> AppTest:
+    """The desk with a short solve begun."""
+    turned(app, "solve").number_input(key=state.LIMIT).set_value(2)
+    return click(app, "Solve")
+
+
+def solved(app: AppTest) -> AppTest:
+    """The desk once the solve has ended."""
+    deadline = monotonic() + PATIENCE
+    while desk_of(app).solving:  # asking waits for the next word of the run
+        assert monotonic() < deadline
+    return app.run()
+
+
+def played(app: AppTest) -> AppTest:
+    """The desk once the plan has been played through."""
+    deadline = monotonic() + PATIENCE
+    trial = desk_of(app).playthrough
+    assert trial is not None
+    while trial.job.running:
+        assert monotonic() < deadline
+    app.run()
+    assert not app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    """All that stands on the page."""
+    shown = (app.title, app.markdown, app.caption, app.info, app.error, app.success, app.warning)
+    return "\n".join(element.value for elements in shown for element in elements)
+
+
+def edit(app: AppTest, row: int, letter: str, typed: str) -> AppTest:
+    """The page after a cell of the table was typed over; `row` counts from the first that is shown."""
+    edits = {"edited_rows": {row: {letter: typed}}, "added_rows": [], "deleted_rows": []}
+    app.session_state[app.data_editor[0].key] = edits
+    app.run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_opens_on_the_sample_of_hanoi(page: AppTest, name: str) -> None:
+    turned(page, name)
+
+    assert page.title[0].value
+
+
+def test_each_page_opens_on_a_new_event(page: AppTest) -> None:
+    choose_sample(page, "A new event, from the template")
+
+    for name in PAGES:
+        turned(page, name)
+
+
+def test_session_from_the_sample_to_the_download(page: AppTest) -> None:
+    choose_sample(page, "morning")
+    assert "full powers" in said(turned(page, "problems"))
+
+    turned(page, "tables").selectbox(key=state.SHEET).set_value("rooms").run()
+    edit(page, 0, "D", "many")
+    assert "error" in said(page)
+
+    click(page, "Undo")
+    assert "no errors" in said(page)
+
+    assert "Planned in" in said(solved(solving(page)))
+    assert "no plan that keeps the rules can be worth more" in said(turned(page, "plan"))
+    for view in ("By delegation", "Table", "By room"):
+        page.segmented_control(key=state.VIEW).set_value(view).run()
+        assert not page.exception
+    assert "worth" in said(turned(page, "unplaced"))
+    assert "Order of turns" in [heading.value for heading in turned(page, "lines").subheader]
+
+    assert "Worst off: " in said(turned(page, "fairness"))
+    assert "Aldoria" in list(page.dataframe[0].value["Delegation"])
+
+    click(turned(page, "robustness"), "Play the plan through")
+    assert "Links that break most" in [heading.value for heading in played(page).subheader]
+
+    click(turned(page, "papers"), "Set the papers")
+    assert "Delegation programmes: 8 pages" in [button.label for button in page.download_button]
+
+    assert turned(page, "workbook").download_button[0].label == "Download the workbook (with plan)"
+    workbook = desk_of(page).current.workbook
+    assert workbook is not None
+    data = xlsx_bytes(lay_out(workbook), workbook.extras.sheets)
+    assert "Plan" in load_workbook(BytesIO(data), read_only=True).sheetnames
+
+
+def test_edit_is_kept_with_the_cells_that_it_touches_and_can_be_redone(page: AppTest) -> None:
+    choose_sample(page, "morning")
+    turned(page, "tables").selectbox(key=state.SHEET).set_value("rooms").run()
+    before = desk_of(page).current.grids["rooms"]
+
+    edit(page, 1, "B", "Jade Room")
+    changed = desk_of(page).current
+    click(page, "Undo")
+    assert desk_of(page).current.grids["rooms"] is before
+    click(page, "Redo")
+
+    assert desk_of(page).current is changed
+    assert changed.grids["rooms"].rows[3][2] == "Jade Room"
+    assert changed.step.startswith("Rooms!B3: ")
+
+
+def test_event_that_asks_for_nothing_is_not_planned(page: AppTest) -> None:
+    book = load_workbook(INPUTS / "morning.xlsx")
+    for sheet in book:
+        if sheet.title not in ("Event", "Policy", "Delegations", "Rooms"):
+            sheet.delete_rows(2, sheet.max_row)
+    sent = BytesIO()
+    book.save(sent)
+    turned(page, "workbook").file_uploader[0].upload("bare.xlsx", sent.getvalue()).run()
+
+    assert "nothing to plan" in said(turned(page, "solve"))
+    assert "Solve" not in [button.label for button in page.button]
+
+
+def test_all_rows_of_a_sheet_can_be_deleted_and_brought_back(page: AppTest) -> None:
+    choose_sample(page, "morning")
+    turned(page, "tables").selectbox(key=state.SHEET).set_value("delegations").run()
+    rows = list(range(len(page.data_editor[0].value)))
+    page.session_state[page.data_editor[0].key] = {"edited_rows": {}, "added_rows": [], "deleted_rows": rows}
+    page.run()
+
+    assert not page.exception
+    assert desk_of(page).current.workbook is None
+    for name in PAGES:
+        turned(page, name)
+    click(page, "Undo")
+    assert desk_of(page).current.workbook is not None
+
+
+def test_edit_during_a_solve_is_kept_and_the_plan_comes_without_a_claim(page: AppTest) -> None:
+    choose_sample(page, "morning")
+    turned(solving(page), "tables").selectbox(key=state.SHEET).set_value("bilaterals").run()
+    edit(page, 0, "G", "45")
+    turned(solved(page), "plan")
+
+    steps = [revision.step for revision in desk_of(page).history.revisions]
+    assert steps[-2] == "Bilaterals!G2: 30 → 45"
+    assert steps[-1].startswith("Planned in")
+    assert desk_of(page).current.proof is None
+    assert "not known" in said(page)
+
+
+def test_upload_of_junk_is_refused_with_a_sentence_and_the_open_workbook_stays(page: AppTest) -> None:
+    opened = desk_of(page).current
+
+    turned(page, "workbook").file_uploader[0].upload("notes.xlsx", b"no workbook at all").run()
+
+    assert "The workbook was not opened, nothing has changed." in [error.value for error in page.error]
+    assert "notes.xlsx" in said(page)
+    assert desk_of(page).current is opened
+
+
+def test_upload_with_errors_is_opened_only_when_asked_for(page: AppTest) -> None:
+    opened = desk_of(page).current
+    book = load_workbook(INPUTS / "morning.xlsx")
+    book["Rooms"]["D2"] = "many"
+    sent = BytesIO()
+    book.save(sent)
+
+    turned(page, "workbook").file_uploader[0].upload("faulty.xlsx", sent.getvalue()).run()
+    assert "Rooms!D2" in said(page)
+    assert desk_of(page).current is opened
+
+    click(page, "Open it all the same, to correct it here")
+    assert page.title[0].value == "Problems"
+    assert "Rooms!D2" in [button.label for button in page.button]
+
+
+# --- papers ----------------------------------------------------------------------------------------------------------
+
+
+def test_papers_are_compared_with_a_plan_from_a_file(page: AppTest) -> None:
+    given = (ROOT / "tests" / "golden" / "morning.xlsx").read_bytes()
+    turned(page, "workbook").file_uploader[0].upload("morning.xlsx", given).run()
+    since = next(box for box in turned(page, "papers").selectbox if box.label == "Print")
+
+    since.set_value("a file").run()
+    page.file_uploader(key=state.SINCE).upload("notes.xlsx", b"no workbook").run()
+    assert "notes.xlsx" in said(page)
+    page.file_uploader(key=state.SINCE).upload("given.xlsx", given).run()
+
+    assert not page.exception
+    assert "Nothing of this kind is to be printed." in said(page)
+
+
+# --- exchange --------------------------------------------------------------------------------------------------------
+
+
+def test_busy_times_are_taken_in_and_undone_like_an_edit(page: AppTest) -> None:
+    choose_sample(page, "morning")
+    before = desk_of(page).current.workbook
+    assert before is not None
+    day = f"{before.event.days[0]:%Y%m%d}"
+    entry = f"BEGIN:VEVENT\r\nUID:1\r\nDTSTART:{day}T090000\r\nDTEND:{day}T093000\r\nEND:VEVENT"
+    sent = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{entry}\r\nEND:VCALENDAR\r\n".encode()
+
+    turned(page, "exchange").file_uploader[0].upload("busy.ics", sent).run()
+    click(page, "Add to the workbook")
+
+    after = desk_of(page).current.workbook
+    assert after is not None
+    assert len(after.event.absences) == len(before.event.absences) + 1
+    assert "1 row added to Absences." in said(page)
+    assert desk_of(page).history.undoes == "Took in 1 row from busy.ics"
+
+
+def test_no_calendar_adds_nothing_and_says_so(page: AppTest) -> None:
+    choose_sample(page, "morning")
+
+    turned(page, "exchange").file_uploader[0].upload("busy.ics", b"hello").run()
+    click(page, "Add to the workbook")
+
+    assert "Nothing was added." in said(page)
+    assert "This is no calendar file" in said(page)
+
+
+def test_plan_is_handed_on_in_six_files(page: AppTest) -> None:
+    choose_sample(page, "morning")
+    solved(solving(page))
+
+    shown = [button.label for button in turned(page, "exchange").download_button]
+
+    assert shown == [
+        *("Workbook for reading (.xlsx)", "Tables (.zip of .csv)", "Calendars (.zip of .ics)", "Web pages (.zip)"),
+        *("schedule.json", "schedule.xml"),
+    ]

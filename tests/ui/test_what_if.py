@@ -1,0 +1,92 @@
+"""The desk plays a plan through and compares scenarios."""
+
+from streamlit.testing.v1 import AppTest
+
+from planner.domain.plan import Plan
+from planner.domain.uncertainty import DEFAULTS
+from planner.simulate import simulate
+from planner.ui import state
+from tests.ui.test_pages import PATIENCE, ROOT, choose_sample, click, desk_of, page, played, said, turned
+
+__all__ = ["page"]  # a fixture
+
+# --- robustness ------------------------------------------------------------------------------------------------------
+
+
+def test_plan_is_played_through_and_what_was_found_grows_old_with_an_edit(page: AppTest) -> None:
+    given = (ROOT / "tests" / "golden" / "morning.xlsx").read_bytes()
+    turned(page, "workbook").file_uploader[0].upload("morning.xlsx", given).run()
+    assert "which are not measured" in said(turned(page, "robustness"))
+    page.number_input(key=state.RUNS).set_value(300)
+
+    click(page, "Play the plan through")
+    played(page)
+
+    trial = desk_of(page).playthrough
+    assert trial is not None
+    assert trial.job.found == simulate(trial.workbook.event, trial.workbook.plan or Plan(), runs=300, seed=0)
+    assert [metric.label for metric in page.metric] == ["Score", "Sure", "Doubtful", "More likely late"]
+    assert page.metric[0].value == f"{trial.job.found.score * 100:.0f} of 100"
+    assert [*page.dataframe[0].value["Item"]] == [one.item for one in trial.job.found.weakest]
+    assert trial.job.found.links[0].target in {one.item for one in trial.job.found.items}
+    assert "has changed since" not in said(page)
+
+    click(page, "Change them")
+    assert page.selectbox(key=state.SHEET).value == "uncertainty"
+    workbook = desk_of(page).current.workbook
+    assert workbook is not None
+    assert workbook.event.uncertainties == DEFAULTS
+    assert "has changed since" in said(turned(page, "robustness"))
+    assert f"{len(DEFAULTS)} rows of the sheet Uncertainty" in said(page)
+    assert played(click(page, "Play the plan through")).metric[0].value == f"{trial.job.found.score * 100:.0f} of 100"
+
+
+def compared(app: AppTest) -> AppTest:
+    """The desk once its scenarios are planned."""
+    trials = desk_of(app).trials
+    assert trials is not None
+    trials.join(PATIENCE)
+    assert not trials.running
+    return app.run()
+
+
+def test_scenario_is_made_compared_adopted_and_undone(page: AppTest) -> None:
+    choose_sample(page, "morning")
+    turned(page, "scenarios").selectbox[1].set_value("GREEN")
+    click(page, "Add the scenario")
+    assert "rows that cannot be without a removed one go with it" in said(page)
+    page.number_input(key=state.SCENARIO_LIMIT).set_value(2)
+    click(page, "Sweep")
+    before = desk_of(page).current.workbook
+
+    compared(click(page, "Compare"))
+
+    names = ["As it is", "Without Green Room", *(f"rooms bilateral = {n}" for n in range(1, 5))]
+    assert list(page.dataframe[0].value["Scenario"]) == names
+    adopting = next(box for box in page.selectbox if box.label == "Make it the event")
+    adopting.set_value("Without Green Room").run()
+    click(page, "Adopt")
+    adopted = desk_of(page).current
+    assert adopted.step == "Adopted the scenario Without Green Room"
+    assert adopted.workbook is not None
+    assert "GREEN" not in adopted.workbook.event.room
+    assert (adopted.breaches, adopted.proof is not None) == ((), True)
+    assert "The workbook has changed since" in said(page)
+    click(page, "Undo")
+    assert desk_of(page).current.workbook is before
+
+
+def test_rule_gets_another_value_by_a_form_and_a_wrong_one_is_named(page: AppTest) -> None:
+    choose_sample(page, "morning")
+    turned(page, "scenarios").selectbox[0].set_value("A rule of the policy has another value").run()
+    page.selectbox[1].set_value("person_gap")
+
+    page.text_input[0].set_value("many")
+    click(page, "Add the scenario")
+    assert "is not a whole number" in said(page)
+    page.text_input[0].set_value("25")
+    click(page, "Add the scenario")
+
+    assert [one.name for one in desk_of(page).scenarios] == ["person_gap is 25"]
+    click(page, "Leave out")
+    assert desk_of(page).scenarios == ()

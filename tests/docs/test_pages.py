@@ -30,6 +30,13 @@ def test_files_that_are_named_exist(page: Path) -> None:
     assert [name for name in named if name != "planner" and not (ROOT / name).exists()] == []
 
 
+def test_files_of_the_solver_that_are_named_shortly_exist() -> None:
+    named = re.findall(r"`((?:lines|placing|proving|searching|repairing)/[\w./]*)`", text(ROOT / "docs" / "architecture.md"))
+
+    assert named
+    assert [name for name in named if not (ROOT / "planner" / "solver" / name).exists()] == []
+
+
 def test_every_page_is_in_the_index() -> None:
     index = text(ROOT / "docs" / "README.md")
 

@@ -1,6 +1,7 @@
 """Opens the organisers' desk: `streamlit run app.py`."""
 
-if __name__ == "__main__":  # a solve runs in a process of its own, which loads this file again and needs no desk
-    from planner.ui.main import main
+import streamlit as st
 
-    main()
+from planner.ui.serving.door import DOOR, SCRIPT
+
+app = st.App(SCRIPT, middleware=DOOR)

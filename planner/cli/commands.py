@@ -251,7 +251,7 @@ def desk(
 ) -> None:
     """Run the organisers' desk in the browser. It listens on this machine; Ctrl-C ends it."""
     must_be_open(port)
-    script = Path(__file__).parents[1] / "ui" / "main.py"
+    script = Path(__file__).parents[1] / "ui" / "serving" / "start.py"
     # Headless: Streamlit would otherwise ask for an e-mail address and wait for it on a first run.
     options = ["--server.address", "localhost", "--server.port", str(port), "--server.headless", "true"]
     options += ["--browser.gatherUsageStats", "false"]

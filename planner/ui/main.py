@@ -1,4 +1,4 @@
-"""The organisers' desk. Started with `streamlit run`, by way of app.py, or by the command `planner app`."""
+"""The frame of the organisers' desk: what all pages share, and which pages there are."""
 
 import streamlit as st
 
@@ -47,7 +47,3 @@ def main() -> None:
         st.toast("The plan is ready.", icon=":material/check_circle:")
     parts.sidebar(desk)
     page.run()
-
-
-if __name__ == "__main__":
-    main()

@@ -31,7 +31,9 @@ def test_files_that_are_named_exist(page: Path) -> None:
 
 
 def test_files_of_the_solver_that_are_named_shortly_exist() -> None:
-    named = re.findall(r"`((?:lines|placing|proving|searching|repairing)/[\w./]*)`", text(ROOT / "docs" / "architecture.md"))
+    named = re.findall(
+        r"`((?:lines|placing|proving|searching|repairing)/[\w./]*)`", text(ROOT / "docs" / "architecture.md")
+    )
 
     assert named
     assert [name for name in named if not (ROOT / "planner" / "solver" / name).exists()] == []

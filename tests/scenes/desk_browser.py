@@ -36,18 +36,24 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
+def serving(folder: Path, start: Path = ROOT / "app.py", **environment: str) -> Iterator[Server]:
     """A desk on a free port, stopped at the end as Ctrl-C would stop it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     complaints = folder / "complaints.txt"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(start), "--server.port", str(port)]
     command += ["--logger.level", "error"]
     with (
         complaints.open("w") as stderr,
         subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=stderr, text=True, start_new_session=True
+            command,
+            cwd=ROOT,
+            env=os.environ | environment,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            text=True,
+            start_new_session=True,
         ) as process,
     ):
         assert process.stdout is not None

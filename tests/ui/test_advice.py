@@ -27,7 +27,7 @@ PLAN = plan(EVENT, placed(EVENT, "B2", "09:10", room="R1"))
 @pytest.fixture
 def page() -> Iterator[AppTest]:
     """The desk with a small event of which one meeting is not placed."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+    app = AppTest.from_file(str(ROOT / "planner" / "ui" / "serving" / "desk.py"), default_timeout=120).run()
     desk = desk_of(app)
     desk.push(applied(desk.current, EVENT, PLAN, "Opened a small event"))
     yield app

@@ -24,14 +24,14 @@ PATIENCE = 120.0
 @pytest.fixture
 def page() -> Iterator[AppTest]:
     """The desk as it opens, on the sample of Hanoi."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE).run()
+    app = AppTest.from_file(str(ROOT / "planner" / "ui" / "serving" / "desk.py"), default_timeout=PATIENCE).run()
     yield app
     state.desks.clear()
 
 
 def turned(app: AppTest, name: str) -> AppTest:
     """The page of this name, which opened without an exception."""
-    app.switch_page(f"planner/ui/pages/{name}.py").run()
+    app.switch_page(str(state.PAGES / f"{name}.py")).run()
     assert not app.exception
     return app
 
@@ -230,7 +230,7 @@ def test_upload_with_errors_is_opened_only_when_asked_for(page: AppTest) -> None
 
 
 def test_papers_are_compared_with_a_plan_from_a_file(page: AppTest) -> None:
-    given = (ROOT / "tests" / "golden" / "morning.xlsx").read_bytes()
+    given = (ROOT / "tests" / "papers" / "golden" / "morning.xlsx").read_bytes()
     turned(page, "workbook").file_uploader[0].upload("morning.xlsx", given).run()
     since = next(box for box in turned(page, "papers").selectbox if box.label == "Print")
 

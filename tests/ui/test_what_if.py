@@ -14,7 +14,7 @@ __all__ = ["page"]  # a fixture
 
 
 def test_plan_is_played_through_and_what_was_found_grows_old_with_an_edit(page: AppTest) -> None:
-    given = (ROOT / "tests" / "golden" / "morning.xlsx").read_bytes()
+    given = (ROOT / "tests" / "papers" / "golden" / "morning.xlsx").read_bytes()
     turned(page, "workbook").file_uploader[0].upload("morning.xlsx", given).run()
     assert "which are not measured" in said(turned(page, "robustness"))
     page.number_input(key=state.RUNS).set_value(300)

@@ -1,0 +1,1 @@
+"""How the desk is started: the door that all requests pass, what is behind it, and the settings."""

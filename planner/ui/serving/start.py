@@ -1,0 +1,7 @@
+"""Opens the organisers' desk from wherever the planner is installed: `planner app` has Streamlit run this file."""
+
+import streamlit as st
+
+from planner.ui.serving.door import DOOR, SCRIPT
+
+app = st.App(SCRIPT, middleware=DOOR)

@@ -1,0 +1,183 @@
+"""The door of the desk: who is let in, what its pages may load, and that the desk itself calls nobody."""
+
+import os
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from socket import create_connection
+from time import monotonic
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, expect
+from starlette.types import Scope
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin
+
+from planner.ui.serving.door import from_own_page
+from tests.scenes.desk_browser import (
+    PATIENCE,
+    ROOT,
+    Server,
+    open_morning,
+    open_sheet,
+    serving,
+    settled,
+    solve,
+    title,
+    turn_to,
+    type_over,
+    visiting,
+)
+
+FOREIGN = ("https://elsewhere.example", "http://127.0.0.1.elsewhere.example", "http://127.0.0.1:1", "null", "")
+START = ROOT / "planner" / "ui" / "serving" / "start.py"
+WATCH = ROOT / "tests" / "scenes" / "watch"
+
+
+def asked(host: str | None, origin: str | None = None, came_in: str = "127.0.0.1") -> Scope:
+    """A request that came in at an address of this machine."""
+    named = (("host", host), ("origin", origin))
+    headers = [(name.encode(), value.encode("latin-1")) for name, value in named if value is not None]
+    return {"type": "http", "headers": headers, "server": (came_in, 8501)}
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "came_in", "let_in"),
+    [
+        ("127.0.0.1:8501", None, "127.0.0.1", True),
+        ("localhost:8501", "http://localhost:8501", "127.0.0.1", True),
+        ("LOCALHOST:8501", None, "127.0.0.1", True),
+        ("[::1]:8501", "http://[::1]:8501", "::1", True),
+        ("localhost:8501", None, "::ffff:127.0.0.1", True),
+        ("192.168.7.4:8501", "http://192.168.7.4:8501", "192.168.7.4", True),
+        ("192.168.7.4:8501", "http://192.168.7.4:8501", "::ffff:192.168.7.4", True),
+        ("192.168.7.4:8501", None, "127.0.0.1", False),
+        ("localhost:8501", None, "192.168.7.4", False),
+        ("elsewhere.example:8501", "http://elsewhere.example:8501", "127.0.0.1", False),
+        ("localhost.elsewhere.example", None, "127.0.0.1", False),
+        ("0.0.0.0:8501", None, "127.0.0.1", False),
+        ("127.0.0.1@elsewhere.example", None, "127.0.0.1", False),
+        ("[::1", None, "127.0.0.1", False),
+        ("", None, "127.0.0.1", False),
+        (None, None, "127.0.0.1", False),
+        ("127.0.0.1:8501", "http://localhost:8501", "127.0.0.1", False),
+        ("127.0.0.1:8501", "http://127.0.0.1:3000", "127.0.0.1", False),
+        ("127.0.0.1:8501", "https://elsewhere.example", "127.0.0.1", False),
+        ("127.0.0.1:8501", "http://[", "127.0.0.1", False),
+        ("127.0.0.1:8501", "null", "127.0.0.1", False),
+        ("127.0.0.1:8501", "", "127.0.0.1", False),
+    ],
+)
+def test_door_lets_in_the_pages_of_the_desk_alone(
+    host: str | None, origin: str | None, came_in: str, let_in: bool
+) -> None:
+    assert from_own_page(asked(host, origin, came_in)) is let_in
+
+
+def test_door_refuses_a_request_that_names_two_hosts() -> None:
+    scope = asked("127.0.0.1:8501")
+    scope["headers"].append((b"host", b"elsewhere.example"))
+
+    assert not from_own_page(scope)
+
+
+# --- a desk that is watched ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def calls(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the desk of this file writes down whom it calls."""
+    log = tmp_path_factory.mktemp("watched") / "calls.txt"
+    log.touch()
+    return log
+
+
+@pytest.fixture(scope="module")
+def watched(calls: Path) -> Iterator[Server]:
+    path = os.pathsep.join([str(WATCH), str(ROOT)])
+    with serving(calls.parent, START, PYTHONPATH=path, CALLS_LOG=str(calls)) as server:
+        yield server
+
+
+def knock(server: Server, origin: str | None = None, host: str | None = None) -> tuple[int, float]:
+    """The status with which the WebSocket of the desk answers, and after how many seconds."""
+    begun = monotonic()
+    address = urlsplit(server.address)
+    there = create_connection((str(address.hostname), address.port or 80))
+    try:
+        with connect(
+            f"ws://{host or address.netloc}/_stcore/stream",
+            sock=there,
+            origin=Origin(origin) if origin is not None else None,
+        ):
+            return 101, monotonic() - begun
+    except InvalidStatus as refused:
+        return refused.response.status_code, monotonic() - begun
+
+
+def test_websocket_is_open_to_the_desk_and_shut_to_others_at_once(watched: Server, calls: Path) -> None:
+    own = urlsplit(watched.address).netloc
+    assert knock(watched, watched.address)[0] == 101
+    assert knock(watched)[0] == 101
+
+    answers = [knock(watched, origin) for origin in FOREIGN]
+    answers += [knock(watched, f"http://{host}", host) for host in ("elsewhere.example", f"x.{own}")]
+
+    assert [status for status, _ in answers] == [403] * len(answers)
+    assert max(seconds for _, seconds in answers) < 2
+    assert calls.read_text() == ""
+
+
+def test_page_is_not_given_to_another_name_and_forbids_outside_sources(watched: Server) -> None:
+    address = urlsplit(watched.address)
+    answers = {}
+    for host in (address.netloc, "elsewhere.example"):
+        connection = HTTPConnection(str(address.hostname), address.port or 80, timeout=30)
+        connection.request("GET", "/", headers={"Host": host})
+        answers[host] = connection.getresponse()
+        answers[host].read()
+        connection.close()
+
+    assert {host: answer.status for host, answer in answers.items()} == {address.netloc: 200, "elsewhere.example": 403}
+    policy = answers[address.netloc].headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe-eval" not in policy
+    assert "http" not in policy
+
+
+@pytest.mark.browser
+def test_day_at_the_desk_calls_nobody_and_stays_quick_while_others_knock(
+    browser: Browser, watched: Server, calls: Path
+) -> None:
+    with visiting(browser, watched) as page:
+        open_morning(page)
+        open_sheet(page, "Rooms", "Rooms, halls and booths.")
+        type_over(page, 0, 3, "12")
+        expect(page.get_by_text("Last step: Rooms!D2")).to_be_visible()
+        solve(page, 2)
+        expect(page.get_by_text("Planned in").first).to_be_visible(timeout=PATIENCE)
+        for name in ("Problems", "Plan", "Not placed", "Signing line", "Fairness", "Today", "Exchange", "Papers"):
+            knocks = [knock(watched, origin) for origin in FOREIGN]
+            turn_to(page, name)
+            title(page, name)
+            settled(page)
+            assert {status for status, _ in knocks} == {403}
+            assert max(seconds for _, seconds in knocks) < 2
+        page.get_by_role("button", name="Set the papers").click()
+        expect(page.get_by_role("button", name="Download all")).to_be_visible(timeout=PATIENCE)
+    assert calls.read_text() == ""
+
+
+def test_watch_sees_a_call(tmp_path: Path) -> None:
+    """Without a door Streamlit does ask outside, so that the watch of the other tests is no idle one."""
+    calls = tmp_path / "calls.txt"
+    calls.touch()
+    path = os.pathsep.join([str(WATCH), str(ROOT)])
+    with serving(
+        tmp_path, ROOT / "planner" / "ui" / "serving" / "desk.py", PYTHONPATH=path, CALLS_LOG=str(calls)
+    ) as server:
+        assert knock(server, "https://elsewhere.example")[0] == 403
+
+    assert "socket.getaddrinfo" in calls.read_text()

@@ -24,6 +24,7 @@ class Grid:
     """One sheet. Rows and columns count from 1, and only cells that hold something are listed.
 
     `formulas` and `uncomputed` are addresses: cells with a formula, and those of them without a computed value.
+    `hidden_rows` are those that hold something.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Grid:
     merged: tuple[str, ...] = ()
     formulas: tuple[str, ...] = ()
     uncomputed: tuple[str, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

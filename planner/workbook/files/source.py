@@ -5,7 +5,7 @@ from pathlib import Path
 
 from planner.workbook.files.archive import MAX_BYTES, open_archive
 from planner.workbook.files.csv_tables import read_folder, read_zip
-from planner.workbook.files.xlsx import read_xlsx
+from planner.workbook.files.xlsx import CONTENT_TYPES, part_name, read_xlsx
 from planner.workbook.grid import Source, Unreadable
 
 _EXPECTED = "Give an .xlsx file, a folder of CSV files or a zip of them."
@@ -40,8 +40,8 @@ def read_bytes(data: bytes) -> Source:
         raise _what_else(data)
     archive = open_archive(data)
     sha256 = hashlib.sha256(data).hexdigest()
-    names = archive.namelist()
-    if "[Content_Types].xml" in names:
+    names = [part_name(name) for name in archive.namelist()]
+    if CONTENT_TYPES in names:
         return read_xlsx(archive, sha256)
     if "mimetype" in names:
         raise Unreadable("The file is an OpenDocument file.", "Save it as an Excel workbook (.xlsx).")

@@ -1,7 +1,7 @@
 """One worksheet of an .xlsx, cell by cell: only cells that hold something are kept, wherever they lie."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from planner.workbook.files.xlsx_book import Attributes, Budget, checked_text, local, parse, unescape
 from planner.workbook.format.for_reading import MARK, MARK_ROW
@@ -11,6 +11,10 @@ MAX_ROWS = 20_000
 """Rows with content in one sheet; the largest conference has a few thousand."""
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_ENDS_OF_NAME = (b" ", b">", b"/", b"\n", b"\r", b"\t")
+_BLANK_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,7}")?(?:/>|></c>)')
+_BLANK_END = re.compile(rb'(?<!/>)(?:<c(?: s="[0-9]{1,7}")?/>)+(?=</row>)')
+_BLANK_ROW = re.compile(rb'<row r="[0-9]{1,7}"[^<>]*(?:/>|></row>)')
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 -- a spreadsheet's dates know no zone
 _LATEST = 2_958_466  # 31 December 9999
 
@@ -22,7 +26,7 @@ def from_serial(number: float, meaning: str, *, from_1904: bool = False) -> Cell
         return number
     if meaning == "duration":
         return timedelta(seconds=round(number * 86_400))
-    if meaning == "time" and number < 1:
+    if (meaning == "time" or number > 0) and number < 1:
         return (_DAY_ZERO + timedelta(seconds=round(number * 86_400) % 86_400)).time()
     # Excel counts a 29 February 1900, so that days before it are one further on.
     moment = _DAY_ZERO + timedelta(days=days < 60, seconds=round(days * 86_400))
@@ -43,26 +47,30 @@ class SheetReader:
         self.merged: list[str] = []
         self.formulas: list[str] = []
         self.uncomputed: list[str] = []
+        self._hidden: list[int] = []
         self._strings = strings
         self._dates = {str(style): meaning for style, meaning in dates.items()}
-        self._budget = budget
+        self.budget = budget
         self._from_1904 = from_1904
         self._row = 0
         self._reference = ""
         self._offset = 0
         self._cell: Attributes = {}
-        self._text: list[str] = []
-        self._listening = False
+        self._value_text: list[str] = []
+        self._own_text: list[str] = []
+        self._heard: list[str] | None = None
         self._phonetic = False
         self._formula = False
 
     def start(self, name: str, attributes: Attributes) -> None:
-        self._budget.spend(1)
         tag = local(name)
         if tag == "c":
             self._start_cell(attributes)
-        elif tag in ("v", "t"):
-            self._listening = not self._phonetic
+        elif tag == "v":
+            # Both <v> and <is> may be there; and of two <v>, which no program writes, the first counts.
+            self._heard = None if self._value_text else self._value_text
+        elif tag == "t":
+            self._heard = None if self._phonetic else self._own_text
         elif tag == "row":
             self._start_row(attributes)
         elif tag == "f":
@@ -75,27 +83,29 @@ class SheetReader:
     def end(self, name: str) -> None:
         tag = local(name)
         if tag == "c":
-            if self._text or self._formula:
+            if self._value_text or self._own_text or self._formula:
                 self._finish_cell()
         elif tag in ("v", "t"):
-            self._listening = False
+            self._heard = None
         elif tag == "rPh":
             self._phonetic = False
 
     def text(self, data: str) -> None:
-        if self._listening:
-            self._text.append(data)
+        if self._heard is not None:
+            self._heard.append(data)
 
     def _start_row(self, attributes: Attributes) -> None:
         number = attributes.get("r", "")
         self._row = int(number) if number.isascii() and number.isdigit() and len(number) < 8 else self._row + 1
+        if attributes.get("hidden", "0").lower() in ("1", "true"):
+            self._hidden.append(self._row)
         self._reference, self._offset = "", 0
 
     def _start_cell(self, attributes: Attributes) -> None:
         self._cell = attributes
         self._formula = False
-        if self._text:
-            self._text = []
+        if self._value_text or self._own_text:
+            self._value_text, self._own_text = [], []
         if "r" in attributes:
             self._reference, self._offset = attributes["r"], 0
         else:
@@ -103,7 +113,7 @@ class SheetReader:
 
     def _finish_cell(self) -> None:
         row, column = self._position()
-        value = self._value("".join(self._text))
+        value = self._value(self._typed())
         if self._formula:
             self.formulas.append(address(row, column))
             if value is None:
@@ -112,11 +122,17 @@ class SheetReader:
             raise ForReading
         if value is not None:
             self.rows.setdefault(row, {})[column] = value
-            self._budget.spend(1)
+            self.budget.spend(1)
             if isinstance(value, str):
-                self._budget.spend_text(value)
+                self.budget.spend_text(value)
             if len(self.rows) > MAX_ROWS:
                 raise Unreadable(f"A sheet has more than {MAX_ROWS:,} rows with content.", "Split the event.")
+
+    def _typed(self) -> str:
+        """The text of the cell: that of an inline string is its own, that of any other cell its value."""
+        inline = self._cell.get("t") == "inlineStr"
+        first, second = (self._own_text, self._value_text) if inline else (self._value_text, self._own_text)
+        return "".join(first or second)
 
     def _position(self) -> tuple[int, int]:
         if not self._reference:
@@ -152,13 +168,37 @@ class SheetReader:
         meaning = self._dates.get(self._cell.get("s", "0"))
         return number if meaning is None else from_serial(number, meaning, from_1904=self._from_1904)
 
+    @property
+    def hidden_rows(self) -> tuple[int, ...]:
+        """The hidden rows that hold something."""
+        return tuple(row for row in self._hidden if row in self.rows)
+
+
+def without_blanks(content: bytes) -> bytes:
+    """A worksheet part without the cells and rows that have a format and nothing else, of which there may be millions.
+
+    Only where no place is counted from what is gone, and where no tag can be text. Each pattern is tried once at a tag.
+    """
+    if b"<!" in content:
+        return content
+    if b"<c/>" in content or b"<c s=" in content:
+        content = _BLANK_END.sub(b"", content)
+    if _say_their_place(b"<c", content):
+        content = _BLANK_CELL.sub(b"", content)
+    return _BLANK_ROW.sub(b"", content) if _say_their_place(b"<row", content) else content
+
+
+def _say_their_place(tag: bytes, content: bytes) -> bool:
+    return sum(content.count(tag + end) for end in _ENDS_OF_NAME) == content.count(tag + b' r="')
+
 
 def read_sheet(part: str, content: bytes, reader: SheetReader, *, name: str, hidden: bool) -> Grid:
     """The grid of one worksheet part; `ForReading` as soon as it shows that it is none to be read."""
-    parse(part, content, reader.start, reader.end, reader.text)
-    return Grid(name, reader.rows, hidden, tuple(reader.merged), tuple(reader.formulas), tuple(reader.uncomputed))
-
-
-def is_day(cell: Cell) -> bool:
-    """Whether the cell holds a day without a time."""
-    return isinstance(cell, date) and not isinstance(cell, datetime)
+    left = reader.budget.left
+    try:
+        parse(part, without_blanks(content), reader.start, reader.end, reader.text, reader.budget)
+    except ForReading:
+        reader.budget.left = left
+        raise
+    notes = (tuple(reader.merged), tuple(reader.formulas), tuple(reader.uncomputed), reader.hidden_rows)
+    return Grid(name, reader.rows, hidden, *notes)

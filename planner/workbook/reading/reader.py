@@ -119,6 +119,10 @@ def _sorted_out(grids: tuple[Grid, ...], findings: Findings) -> tuple[dict[str, 
 def _mention_oddities(name: str, grid: Grid, findings: Findings) -> None:
     if grid.hidden:
         findings.notice(name, "", "The sheet is hidden; it is read like any other.", "Show it, or delete it.")
+    if grid.hidden_rows:
+        some = grid.hidden_rows
+        rows = "A row is hidden, and" if len(some) == 1 else f"{len(some):,} rows are hidden, and"
+        findings.notice(name, f"A{some[0]}", f"{rows} read like any other.", "Show what is meant, delete what is not.")
     if grid.formulas:
         cells = "1 cell holds a formula" if len(grid.formulas) == 1 else f"{len(grid.formulas):,} cells hold formulas"
         sentence = f"{cells}; the values computed last are taken, nothing is computed anew."

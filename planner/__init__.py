@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from planner.domain.event import Event
-    from planner.domain.plan import Breach, Outcome, Placement, Plan, Problem
+    from planner.domain.plan import Breach, Effort, Outcome, Placement, Plan, Problem
     from planner.explain import suggest, why
     from planner.replanning import replan
     from planner.rules import check
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Breach": "planner.domain.plan",
+    "Effort": "planner.domain.plan",
     "Event": "planner.domain.event",
     "Outcome": "planner.domain.plan",
     "Placement": "planner.domain.plan",
@@ -43,6 +44,7 @@ _HOMES = {
 
 __all__ = [
     "Breach",
+    "Effort",
     "Event",
     "Outcome",
     "Placement",

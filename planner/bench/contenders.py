@@ -8,7 +8,7 @@ from planner.bench.runs import GREEDY, PLANNER, TEXTBOOK, TIMEFOLD
 from planner.bench.timefold.environment import Unavailable, environment
 from planner.bench.timefold.peer import plan_of, problem, starts_found
 from planner.domain.event import Event
-from planner.domain.plan import Plan
+from planner.domain.plan import Effort, Plan
 from planner.encoding import build
 from planner.solver.lines.plan import plan_lines
 from planner.solver.placing.greedy import by_worth, earliest, fill
@@ -60,7 +60,7 @@ def timefold(event: Event, seconds: float, workers: int, seed: int) -> Answer:
 
 def planner(event: Event, seconds: float, workers: int, seed: int) -> Answer:
     """Our own."""
-    outcome = solve(event, time_limit=seconds, workers=workers, seed=seed)
+    outcome = solve(event, effort=Effort(seconds, None, seed, workers))
     return Answer(outcome.plan, outcome.bound, outcome.first_plan_seconds)
 
 

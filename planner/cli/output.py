@@ -44,8 +44,8 @@ def answering(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
         except Refused as refused:
             tell_refusal(refused, as_json=bool(kwargs.get("as_json")))
             raise typer.Exit(refused.status) from None
-        except KeyboardInterrupt:
-            tell_refusal(refusal("planner", INTERRUPTED), as_json=bool(kwargs.get("as_json")))
+        except KeyboardInterrupt as interrupt:
+            tell_refusal(refusal("planner", str(interrupt) or INTERRUPTED), as_json=bool(kwargs.get("as_json")))
             raise typer.Exit(FAULTY) from None
 
     return answer

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from planner.cli.files import Refused, must_be_free, no_plan, written
+from planner.cli.files import Refused, must_be_free, no_plan, refusal, written
+from planner.cli.interrupts import Interrupts, stopped_by_interrupt
 from planner.cli.moments import moment_of
 from planner.cli.output import outcome_dict, people, tell, tell_json, tell_problems
 from planner.cli.solving import cannot_keep, defective
@@ -45,17 +46,19 @@ def run_replan(plan: Path, wanted: Wanted, out: Path | None, *, force: bool, as_
         return
     must_be_free(out, force=force)
     workbook, before = _opened(plan, wanted, show=not as_json)
-    with _refusing(workbook):
-        found = _found(workbook, before, wanted)
-    stays = found.plan == before
-    outcome = replace(found.outcome, plan=workbook.plan) if stays and workbook.plan is not None else found.outcome
-    changed = proven(replace(workbook, event=found.event), outcome, datetime.now(UTC))
-    written(out, lambda: write(changed, out, force=force, as_old=stays))
-    if as_json:
-        tell_json(replanned_dict(found))
-    else:
-        tell_replanned(found)
-        tell(f"Written to {out}.")
+    with stopped_by_interrupt() as stop:
+        with _refusing(workbook):
+            found = _found(workbook, before, wanted, stop)
+        stays = found.plan == before
+        outcome = replace(found.outcome, plan=workbook.plan) if stays and workbook.plan is not None else found.outcome
+        changed = proven(replace(workbook, event=found.event), outcome, datetime.now(UTC))
+        written(out, lambda: write(changed, out, force=force, as_old=stays))
+        stop.kept = f"{out} is written"
+        if as_json:
+            tell_json(replanned_dict(found))
+        else:
+            tell_replanned(found)
+            tell(f"Written to {out}.")
 
 
 def _opened(plan: Path, wanted: Wanted, *, show: bool) -> tuple[Workbook, Plan]:
@@ -89,7 +92,7 @@ def _terms(wanted: Wanted) -> "Terms":
     return Terms(wanted.near, wanted.fill, wanted.time_limit, wanted.workers)
 
 
-def _found(workbook: Workbook, before: Plan, wanted: Wanted) -> "Replanned":
+def _found(workbook: Workbook, before: Plan, wanted: Wanted, stop: Interrupts) -> "Replanned":
     from planner.replanning import Way, replan
 
     return replan(
@@ -98,7 +101,7 @@ def _found(workbook: Workbook, before: Plan, wanted: Wanted) -> "Replanned":
         workbook.event.changes,
         _now(workbook, wanted.now),
         way=Way(wanted.way),
-        terms=_terms(wanted),
+        terms=replace(_terms(wanted), stop=stop),
         locate=workbook.locate,
         input_sha256=workbook.sha256,
     )
@@ -107,18 +110,20 @@ def _found(workbook: Workbook, before: Plan, wanted: Wanted) -> "Replanned":
 @contextmanager
 def _refusing(workbook: Workbook) -> Iterator[None]:
     """Turns what cannot be re-planned into a refusal."""
-    from planner.replanning import CannotApply
+    from planner.replanning import CannotApply, StoppedTooSoon
     from planner.solver import CannotKeep, SolverDisagrees
 
     try:
         yield
     except CannotApply as refused:
         raise Refused(refused.problems) from None
+    except StoppedTooSoon:
+        raise refusal("planner", "Interrupted before there was a new plan; nothing is written.") from None
     except CannotKeep as kept:
         cure = "What has begun, is locked or done stays: cancel or unlock this item, or correct the change."
         raise cannot_keep(workbook, kept.breaches, cure) from None
     except SolverDisagrees as defect:
-        raise defective(workbook, defect.breaches) from None
+        raise defective(workbook, defect) from None
 
 
 def _now(workbook: Workbook, text: str) -> datetime:

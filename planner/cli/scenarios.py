@@ -9,8 +9,8 @@ import typer
 from rich.table import Table
 
 from planner.cli.files import FAULTY, MISUSED, Refused, opened, refusal, written
+from planner.cli.interrupts import Interrupts, stopped_by_interrupt
 from planner.cli.output import answering, people, tell, tell_json, tell_problems
-from planner.cli.solving import stopped_by_interrupt
 from planner.domain.plan import Effort
 from planner.domain.scenario import Scenario
 from planner.domain.vocabulary import Severity
@@ -53,8 +53,11 @@ def scenarios(
     swept = None if sweep is None else _sweep(workbook, sweep)
     listed = _scenarios(workbook, event, sheet, needed=swept is None)
     effort = Effort(time_limit, None, seed, workers)
-    comparison, paths = _compared(workbook, listed, swept, effort, out, quiet=as_json, force=force)
-    _tell(comparison, paths, as_json=as_json)
+    with stopped_by_interrupt() as stop:
+        stop.kept = "nothing is written"
+        comparison, paths = _compared(workbook, listed, swept, effort, stop, out, quiet=as_json, force=force)
+        stop.kept = f"the comparison in {out} is complete" if comparison.complete else f"{out} has what was planned"
+        _tell(comparison, paths, as_json=as_json)
     if not comparison.complete or any(one.failure for one in comparison.standings):
         raise typer.Exit(FAULTY)
 
@@ -64,6 +67,7 @@ def _compared(
     listed: tuple[Scenario, ...],
     swept: "Sweep | None",
     effort: Effort,
+    stop: Interrupts,
     out: Path,
     *,
     quiet: bool,
@@ -76,13 +80,12 @@ def _compared(
 
     found = variants(workbook, (*listed, *(() if swept is None else (one for _, one in swept.steps))))
     _refuse_faulty(found, quiet=quiet)
-    with stopped_by_interrupt() as stop:
-        planned = list(_planned(found, effort, stop))
-        complete = len(planned) == len(found) and not stop()
-        planned.sort(key=lambda one: found.index(one.variant))
-        comparison = Comparison(tuple(planned), swept, complete)
-        made = files(comparison, datetime.now(UTC))
-        written(out, lambda: write_folder(out, made, force=force))
+    planned = list(_planned(found, effort, stop))
+    complete = len(planned) == len(found) and not stop()
+    planned.sort(key=lambda one: found.index(one.variant))
+    comparison = Comparison(tuple(planned), swept, complete)
+    made = files(comparison, datetime.now(UTC))
+    written(out, lambda: write_folder(out, made, force=force))
     return comparison, [str(out / name) for name in made]
 
 

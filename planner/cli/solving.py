@@ -1,8 +1,7 @@
 """The command `solve`: plan, show how it goes, obey Ctrl-C, write."""
 
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -12,6 +11,7 @@ from rich.live import Live
 from rich.spinner import Spinner
 
 from planner.cli.files import Refused, must_be_free, opened, refusal, written
+from planner.cli.interrupts import Interrupts, stopped_by_interrupt
 from planner.cli.output import aside, breach_problems, outcome_dict, tell, tell_json, tell_outcome, tell_problems
 from planner.domain.plan import Breach, Effort, Outcome, Plan
 from planner.prechecks import precheck
@@ -19,7 +19,7 @@ from planner.workbook import Workbook, read, write
 from planner.workbook.proof import proven
 
 if TYPE_CHECKING:
-    from planner.solver import Progress
+    from planner.solver import Progress, SolverDisagrees
 
 READ_AGAIN = 1.0
 """A workbook that was read in so many seconds is read again once it is written, to see that it holds the plan."""
@@ -33,44 +33,36 @@ def run_solve(event: Path, out: Path, effort: Effort, *, force: bool, as_json: b
     reading_seconds = monotonic() - began
     if not as_json:
         tell_problems((*problems, *precheck(workbook.event, workbook.locate)), wrong=True)
-    # Once there is a plan, Ctrl-C must not lose it: the whole of solving and writing obeys it in good order.
+    # Once there is a plan, Ctrl-C must not lose it: all that follows obeys it in good order.
     with stopped_by_interrupt() as stop:
         outcome = _outcome(workbook, effort, stop, show=not as_json and aside.is_terminal)
         solved = proven(workbook, outcome, datetime.now(UTC))
         written(out, lambda: write(solved, out, force=force))
-    if reading_seconds < READ_AGAIN:
-        _read_again(out, outcome.plan)
-    if as_json:
-        tell_json(outcome_dict(outcome))
-    else:
-        tell_outcome(workbook.event, outcome)
-        tell(f"Written to {out}.")
+        stop.kept = f"{out} is written"
+        if reading_seconds < READ_AGAIN and not stop():
+            _read_again(out, outcome.plan)
+        if as_json:
+            tell_json(outcome_dict(outcome))
+        else:
+            tell_outcome(workbook.event, outcome)
+            tell(f"Written to {out}.")
 
 
-def _outcome(workbook: Workbook, effort: Effort, stop: Callable[[], bool], *, show: bool) -> Outcome:
+def _outcome(workbook: Workbook, effort: Effort, stop: Interrupts, *, show: bool) -> Outcome:
     # Loaded here: reading and checking need no OR-tools.
     from planner.solver import CannotKeep, SolverDisagrees, solve
 
     live = LiveProgress()
     try:
         with Live(live, console=aside, transient=True, refresh_per_second=4) if show else nullcontext():
-            return solve(
-                workbook.event,
-                workbook.dated_plan,
-                time_limit=effort.time_limit,
-                work_limit=effort.work_limit,
-                seed=effort.seed,
-                workers=effort.workers,
-                on_progress=live.follow,
-                stop=stop,
-                input_sha256=workbook.sha256,
-            )
+            outcome = solve(workbook.event, workbook.dated_plan, effort, on_progress=live.follow, stop=stop)
+            return replace(outcome, input_sha256=workbook.sha256)
     except CannotKeep as kept:
         raise cannot_keep(
             workbook, kept.breaches, "Locked and done rows are kept: unlock or change this one."
         ) from None
     except SolverDisagrees as defect:
-        raise defective(workbook, defect.breaches) from None
+        raise defective(workbook, defect) from None
 
 
 def cannot_keep(workbook: Workbook, breaches: tuple[Breach, ...], cure: str) -> Refused:
@@ -78,33 +70,16 @@ def cannot_keep(workbook: Workbook, breaches: tuple[Breach, ...], cure: str) -> 
     return Refused(breach_problems(workbook, breaches, cure), breaches)
 
 
-def defective(workbook: Workbook, breaches: tuple[Breach, ...]) -> Refused:
+def defective(workbook: Workbook, defect: "SolverDisagrees") -> Refused:
     """The refusal of a plan that did not pass its own check."""
-    told = refusal("planner", "The plan did not pass its own check and is not handed out: a defect of the planner.")
-    return Refused((*told.problems, *breach_problems(workbook, breaches)), breaches)
+    told = refusal("planner", defect.sentence)
+    return Refused((*told.problems, *breach_problems(workbook, defect.breaches)), defect.breaches)
 
 
 def _read_again(out: Path, plan: Plan) -> None:
     found = read(out).workbook
     if found is None or found.plan != plan:
         raise refusal(str(out), "The file does not read back as the plan that was written: a defect of the planner.")
-
-
-@contextmanager
-def stopped_by_interrupt() -> Iterator[Callable[[], bool]]:
-    """Whether Ctrl-C was pressed: the first ends the search and keeps the best plan, the second ends the program."""
-    pressed: list[int] = []
-
-    def press(number: int, _frame: object) -> None:
-        if pressed:
-            raise KeyboardInterrupt
-        pressed.append(number)
-
-    before = signal.signal(signal.SIGINT, press)
-    try:
-        yield lambda: bool(pressed)
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 class LiveProgress:

@@ -102,12 +102,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long to plan, from which seed, with how many workers; a work limit takes the place of the time limit."""
+    """How long to plan, in seconds, from which seed, with how many workers (None: one for each processor).
 
-    time_limit: float
-    work_limit: int | None
-    seed: int
-    workers: int | None
+    A work limit takes the place of the time limit: it counts units of work, so that with one worker the same input and
+    seed give the same plan anywhere.
+    """
+
+    time_limit: float = 30.0
+    work_limit: int | None = None
+    seed: int = 0
+    workers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,14 +94,8 @@ class Desk:
         with self._lock:
             if self.solving:
                 return
-            job = Job(
-                workbook.event,
-                workbook.dated_plan,
-                time_limit=time_limit,
-                seed=seed,
-                workers=workers,
-                input_sha256=workbook.sha256,
-            )
+            effort = Effort(time_limit, None, seed, workers)
+            job = Job(workbook.event, workbook.dated_plan, effort, workbook.sha256)
             self.run = Run(job, workbook.event, datetime.now(UTC), time_limit)
             job.start()
 

@@ -2,7 +2,7 @@
 
 from planner.replanning.calls import Call
 from planner.replanning.delay import SAYS, Proposal, Way, proposals, replan
-from planner.replanning.settle import CannotApply, Replanned, Terms
+from planner.replanning.settle import CannotApply, Replanned, StoppedTooSoon, Terms
 
 __all__ = [
     "SAYS",
@@ -10,6 +10,7 @@ __all__ = [
     "CannotApply",
     "Proposal",
     "Replanned",
+    "StoppedTooSoon",
     "Terms",
     "Way",
     "proposals",

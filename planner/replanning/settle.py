@@ -1,7 +1,7 @@
 """From a plan and what happened to the plan that holds now: least disruption, what changed, whom to call."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from time import monotonic
@@ -23,6 +23,7 @@ from planner.solver.proving.bound import upper_bound
 from planner.solver.repairing.disruption import Cost, Disruption
 from planner.solver.repairing.repair import Infeasible, Repair, repair
 from planner.solver.solve import MEETING_KINDS, solver_name
+from planner.solver.stopping import Stop, never
 
 NEAR = 30
 """Minutes from now in which items move only if they must."""
@@ -44,6 +45,10 @@ class CannotApply(Exception):
         self.problems = problems
 
 
+class StoppedTooSoon(Exception):
+    """Somebody asked to stop before there was a new plan at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """How to re-plan: minutes that are `near`, whether free time is filled with waiting requests, how hard to try."""
@@ -52,7 +57,7 @@ class Terms:
     fill: bool = False
     seconds: float | None = None
     workers: int | None = None
-    stop: Callable[[], bool] | None = None
+    stop: Stop = never
 
 
 USUAL = Terms()
@@ -139,9 +144,13 @@ def _explained(day: Day, plan: Plan, before: Plan) -> Plan:
 def _placing_wanted(day: Day, wish: Plan, terms: Terms) -> tuple[Repair, tuple[str, ...]]:
     """The repair with the wanted items that pay, and the others: none may drop what is worth as much or more."""
     best = _repaired(day, wish, (), terms)
-    assert isinstance(best, Repair)  # nothing has to be placed
+    if isinstance(best, Infeasible):  # nothing has to be placed: a plan is found, if time is given
+        raise StoppedTooSoon
     placed, left_out = list[str](), list[str]()
     for item in day.wanted:
+        if terms.stop():
+            left_out.append(item)
+            continue
         tried = _repaired(day, wish, (*placed, item), terms)
         if isinstance(tried, Repair) and tried.cost.dropped - best.cost.dropped < max(1, _worth(day.event, item)):
             best = tried
@@ -199,7 +208,7 @@ def _outcome(event: Event, plan: Plan, terms: Terms, seconds: float, input_sha25
     return Outcome(
         plan=plan,
         objective=worth,
-        bound=max(_bound(event, plan), worth),
+        bound=max(_bound(event, plan, terms.stop), worth),
         seconds=seconds,
         first_plan_seconds=seconds,
         seed=0,
@@ -210,9 +219,9 @@ def _outcome(event: Event, plan: Plan, terms: Terms, seconds: float, input_sha25
     )
 
 
-def _bound(event: Event, plan: Plan) -> int:
+def _bound(event: Event, plan: Plan, stop: Stop) -> int:
     """What no plan of the event with these turns of lines can be worth more than."""
-    if len(event.meetings) > BOUNDED_ITEMS:
+    if len(event.meetings) > BOUNDED_ITEMS or stop():
         return sum(meeting.worth for meeting in event.meetings)
     turns = tuple(row for row in plan.rows if row.kind not in (*MEETING_KINDS, ItemKind.PROGRAMME))
-    return upper_bound(build(event, Plan((*turns, *(row for row in plan.rows if row.locked)))), BOUNDED)
+    return upper_bound(build(event, Plan((*turns, *(row for row in plan.rows if row.locked)))), BOUNDED, stop)

@@ -17,7 +17,7 @@ from planner.domain.event import Event
 from planner.domain.plan import Effort, Outcome, Placement, Plan
 from planner.domain.vocabulary import PlanState
 from planner.scenarios.variant import Variant
-from planner.solver.solve import CannotKeep, SolverDisagrees, solve
+from planner.solver.solve import CannotKeep, NoPlan, solve
 
 PATIENCE = 0.2
 """Seconds between two looks at whether somebody asked to stop."""
@@ -95,9 +95,9 @@ class LocalPool:
     def __enter__(self) -> "LocalPool":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
         self.stop()
-        self.executor.shutdown(cancel_futures=True)
+        self.executor.shutdown(wait=error is None, cancel_futures=True)
 
 
 _open: WeakSet[LocalPool] = WeakSet()
@@ -125,22 +125,13 @@ def _prepare(halt: Flag) -> None:
 
 def work_on(work: Work) -> Outcome | str:
     """Plans one event; a sentence where it has no plan."""
-    effort = work.effort
     try:
-        return solve(
-            work.event,
-            work.before,
-            time_limit=effort.time_limit,
-            work_limit=effort.work_limit,
-            seed=effort.seed,
-            workers=effort.workers,
-            stop=lambda: any(halt.is_set() for halt in _halts),
-            input_sha256=work.sha256,
-        )
+        outcome = solve(work.event, work.before, work.effort, stop=lambda: any(halt.is_set() for halt in _halts))
     except CannotKeep as kept:
-        return f"Locked or done rows break rules: {kept} Unlock or change these rows in the scenario."
-    except SolverDisagrees as defect:
-        return f"The plan did not pass its own check and is not handed out: {defect}"
+        return f"{str(kept).removesuffix('.')} in the scenario."
+    except NoPlan as reason:
+        return str(reason)
+    return replace(outcome, input_sha256=work.sha256)
 
 
 def run(

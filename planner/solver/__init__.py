@@ -2,6 +2,6 @@
 
 from planner.solver.job import Job
 from planner.solver.progress import Progress
-from planner.solver.solve import CannotKeep, SolverDisagrees, solve
+from planner.solver.solve import CannotKeep, NoPlan, SolverDisagrees, solve
 
-__all__ = ["CannotKeep", "Job", "Progress", "SolverDisagrees", "solve"]
+__all__ = ["CannotKeep", "Job", "NoPlan", "Progress", "SolverDisagrees", "solve"]

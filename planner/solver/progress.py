@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
+from planner.solver.stopping import Stop, never
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -23,6 +25,11 @@ class Progress:
 
 
 Listener = Callable[[Progress], None]
+"""Is called by any thread of a solve, by one at a time."""
+
+
+def unheard(_: Progress) -> None:
+    """Nobody listens."""
 
 
 @dataclass(slots=True)
@@ -35,7 +42,7 @@ class Budget:
 
     seconds: float | None
     units: int | None = None
-    stop: Callable[[], bool] | None = None
+    asked: Stop = never
     began: float = field(default_factory=monotonic)
     spent: int = 0
 
@@ -46,7 +53,7 @@ class Budget:
     @property
     def stopped(self) -> bool:
         """Whether somebody asked to stop."""
-        return self.stop is not None and self.stop()
+        return self.asked()
 
     def used(self) -> float:
         """The share that is used up, from 0 to 1 and beyond."""

@@ -1,14 +1,15 @@
 """From an event to a checked plan: lines, board, first plan, search, bound, rooms, rows, check."""
 
 import os
-from collections.abc import Callable
+from dataclasses import replace
 from importlib.metadata import version
 from threading import Event as Flag
+from threading import RLock
 
 from planner.board.board import Board
 from planner.domain.event import Event
 from planner.domain.issue import carried
-from planner.domain.plan import Breach, Outcome, Placement, Plan
+from planner.domain.plan import Breach, Effort, Outcome, Placement, Plan
 from planner.domain.vocabulary import ItemKind
 from planner.encoding import build
 from planner.rules import check
@@ -20,15 +21,18 @@ from planner.solver.lines.plan import plan_lines
 from planner.solver.placing.greedy import first_plan
 from planner.solver.placing.rows import meeting_rows, programme_rows
 from planner.solver.placing.state import State
-from planner.solver.progress import Budget, Listener, Progress
+from planner.solver.progress import Budget, Listener, Progress, unheard
 from planner.solver.proving.bound import upper_bound
 from planner.solver.proving.exact import EXACT_ITEMS, solve_exactly
 from planner.solver.searching.comfort import Comfort
 from planner.solver.searching.compiled import Compilation
 from planner.solver.searching.search import ANNEALED, Search, Team
+from planner.solver.stopping import Stop, never
 
 MEETING_KINDS = (ItemKind.BILATERAL, ItemKind.SIDE_EVENT)
 NOTHING_BEFORE = Plan()
+USUAL_EFFORT = Effort()
+SEARCH = "search"
 
 SEARCHED, REFINED = 0.88, 0.95
 """The shares of the budget after which the search for worth ends, and the care for the secondary terms; the rest is
@@ -44,64 +48,67 @@ PATIENCE = 0.1
 """Seconds between two looks at whether somebody asked to stop."""
 
 
-class CannotKeep(Exception):
-    """The locked or done rows of the plan handed in break hard rules among themselves; `breaches` says which."""
+class NoPlan(Exception):
+    """There is a plan, but it breaks rules and is not handed out: `breaches` says which; the message is for people."""
+
+    def __init__(self, sentence: str, breaches: tuple[Breach, ...], cure: str = "") -> None:
+        super().__init__(" ".join(part for part in (sentence, *(one.sentence for one in breaches), cure) if part))
+        self.sentence, self.breaches = sentence, breaches
+
+
+class CannotKeep(NoPlan):
+    """The locked or done rows of the plan handed in break hard rules among themselves."""
 
     def __init__(self, breaches: tuple[Breach, ...]) -> None:
-        super().__init__("; ".join(breach.sentence for breach in breaches))
-        self.breaches = breaches
+        super().__init__("Locked or done rows break rules:", breaches, "Unlock or change these rows.")
 
 
-class SolverDisagrees(Exception):
-    """The checker found a breach in what the solver made: a defect; the plan is not handed out."""
+class SolverDisagrees(NoPlan):
+    """The checker found a breach in what the solver made: a defect."""
 
     def __init__(self, breaches: tuple[Breach, ...]) -> None:
-        super().__init__("; ".join(breach.sentence for breach in breaches))
-        self.breaches = breaches
+        told = "The plan did not pass its own check and is not handed out: a defect of the planner."
+        super().__init__(told, breaches)
 
 
 def solve(
     event: Event,
     before: Plan = NOTHING_BEFORE,
+    effort: Effort = USUAL_EFFORT,
     *,
-    time_limit: float | None = 30.0,
-    work_limit: int | None = None,
-    seed: int = 0,
-    workers: int | None = None,
-    on_progress: Listener | None = None,
-    stop: Callable[[], bool] | None = None,
-    input_sha256: str = "",
+    time_limit: float | None = None,
+    on_progress: Listener = unheard,
+    stop: Stop = never,
 ) -> Outcome:
     """The best plan found for an event, with its proven bound.
 
-    `before` is the plan handed in: its locked and done rows are kept, its cancelled ones left out. `time_limit` is in
-    seconds; `work_limit` counts units of work instead, so that with one worker the same input and seed give the same
-    plan anywhere. `stop` is asked often and ends the solve with the best plan so far.
+    `before` is the plan handed in: its locked and done rows are kept, its cancelled ones left out. `time_limit`, in
+    seconds, takes the place of the effort's own. Any thread may call `on_progress`, one at a time, and `stop`, which is
+    asked often: it ends the solve with the best plan so far within a second or two.
 
     Raises CannotKeep if kept rows break rules, SolverDisagrees if the checker refuses the result.
     """
-    budget = Budget(None if work_limit is not None else time_limit, work_limit, stop)
-    solving = _Solving(event, before, budget, seed, workers or os.cpu_count() or 1, on_progress)
-    return solving.run(input_sha256)
+    given = effort if time_limit is None else replace(effort, time_limit=time_limit)
+    return _Solving(event, before, given, on_progress, stop).run()
 
 
 class _Solving:
     """One solve: what its steps share."""
 
-    def __init__(
-        self, event: Event, before: Plan, budget: Budget, seed: int, workers: int, listener: Listener | None
-    ) -> None:
-        self.event, self.before, self.budget, self.seed, self.workers = event, before, budget, seed, workers
-        self.listener = listener
+    def __init__(self, event: Event, before: Plan, effort: Effort, listener: Listener, stop: Stop) -> None:
+        self.event, self.before, self.listener = event, before, listener
+        self.seed, self.workers = effort.seed, effort.workers or os.cpu_count() or 1
+        self.budget = Budget(None if effort.work_limit is not None else effort.time_limit, effort.work_limit, stop)
         self.first_plan_seconds = 0.0
         self.compiled = Compilation()
         self.best: State | None = None
+        self._telling = RLock()
         self.ended, self.gained = False, 0.0
         self.bound = sum(meeting.worth for meeting in event.meetings)
 
-    def run(self, input_sha256: str) -> Outcome:
+    def run(self) -> Outcome:
         """The whole recipe."""
-        lines = plan_lines(self.event, self.before, seed=self.seed)
+        lines = plan_lines(self.event, self.before, seed=self.seed, stop=self.budget.asked)
         refuse_breaches_of_kept(self.event, self.before, lines.rows)
         fixed = tuple(row for row in self.before.rows if row.kind in MEETING_KINDS)
         board = build(self.event, Plan((*lines.rows, *fixed)))
@@ -114,16 +121,18 @@ class _Solving:
         if breaches:
             raise blamed(breaches, self.before)
         self._enter("done", best)
-        return self._outcome(plan, best, input_sha256)
+        return self._outcome(plan, best)
 
     def _search(self, board: Board) -> State:
         assert self.best is not None
+        if self.budget.stopped:
+            return self.best
         if len(board.meetings) <= EXACT_ITEMS:
             self._enter("exact model", self.best)
             proven = solve_exactly(self.best, self.budget, SEARCHED, self.workers, self.seed)
             self._lower(proven.bound)
             self._enter("exact model", proven.state)
-        search = Search(self.best, self.seed, lambda state: self._enter("search", state))
+        search = Search(self.best, self.seed, lambda state: self._enter(SEARCH, state))
         team = Team()
         for stream in range(1, self.workers):
             team.start(lambda stream=stream: self._work(search, stream))  # type: ignore[misc]
@@ -131,12 +140,12 @@ class _Solving:
             self._work(search, 0)
         finally:
             self.ended = True
-            team.join()
+        team.join(self.budget.asked)
         return search.best
 
     def _refine(self, lines: tuple[Placement, ...], best: State) -> State:
         self._enter("preferences", best)
-        if not self._await(self.compiled.comfort, REFINED):
+        if self.budget.stopped or not self._await(self.compiled.comfort, REFINED):
             return best
         comfort = Comfort(self.event, Plan(lines), best, self.seed)
         return comfort.refine(self.budget, REFINED, lambda state: self._enter("preferences", state))
@@ -161,10 +170,9 @@ class _Solving:
         if self.budget.stopped:
             return
         seconds = self.budget.seconds
-        self._lower(
-            upper_bound(search.board, LONGEST_BOUND if seconds is None else min(LONGEST_BOUND, BOUND * seconds))
-        )
-        self._enter("search", search.best)
+        patience = LONGEST_BOUND if seconds is None else min(LONGEST_BOUND, BOUND * seconds)
+        self._lower(upper_bound(search.board, patience, self.budget.asked))
+        self._enter(SEARCH, search.best)
 
     def _enough(self) -> bool:
         return self.ended or (self.best is not None and self.best.worth >= self.bound)
@@ -182,19 +190,22 @@ class _Solving:
         return flag.is_set()
 
     def _lower(self, bound: int) -> None:
-        self.bound = min(self.bound, bound)
+        with self._telling:
+            self.bound = min(self.bound, bound)
 
     def _enter(self, phase: str, state: State) -> None:
-        if self.best is None or state.worth > self.best.worth:
-            self.gained = self.budget.used()
-        self.best = state
-        if self.listener is not None:
-            placed = int((state.mode >= 0).sum())
-            self.listener(
-                Progress(phase, self.budget.elapsed, state.worth, self.bound, placed, len(state.board.meetings))
-            )
+        """Note and tell where the solve stands: any thread may, and they take turns."""
+        with self._telling:
+            if phase == SEARCH and self.ended:
+                return  # a worker that was not waited for
+            if self.best is None or state.worth > self.best.worth:
+                self.gained = self.budget.used()
+            if self.best is None or state.worth >= self.best.worth:
+                self.best = state
+            placed, asked = int((state.mode >= 0).sum()), len(state.board.meetings)
+            self.listener(Progress(phase, self.budget.elapsed, state.worth, self.bound, placed, asked))
 
-    def _outcome(self, plan: Plan, best: State, input_sha256: str) -> Outcome:
+    def _outcome(self, plan: Plan, best: State) -> Outcome:
         case = Case(self.event, plan, self.before)
         costs = {term.name: term.cost(case) for term in TERMS}
         placed = {row.item for row in plan.of(*MEETING_KINDS)}
@@ -207,7 +218,6 @@ class _Solving:
             seed=self.seed,
             workers=self.workers,
             solver=solver_name(),
-            input_sha256=input_sha256,
             terms={name: costs[name] for name, _ in self.event.policy.secondary if name in costs},
             provisional=tuple(one.id for one in self.event.meetings if one.provisional and one.id in placed),
         )

@@ -6,6 +6,7 @@ import pytest
 
 from planner.bench.core import SIZES
 from planner.bench.full import full_event, locked_rows
+from planner.domain.plan import Effort
 from planner.domain.vocabulary import (
     ApartRule,
     BilateralKind,
@@ -82,7 +83,7 @@ def test_full_event_with_locked_rows_is_planned_without_a_breach():
     event = full_event("S", 1)
     before = locked_rows(event)
 
-    outcome = solve(event, before, time_limit=3, workers=1)
+    outcome = solve(event, before, Effort(3, workers=1))
 
     assert before.rows
     assert check(event, outcome.plan, before) == ()

@@ -16,8 +16,8 @@ import pytest
 import typer
 
 from planner.cli.commands import check
+from planner.cli.interrupts import stopped_by_interrupt
 from planner.cli.output import answering
-from planner.cli.solving import stopped_by_interrupt
 from planner.papers import Printed, View, edition_of, print_papers, write_papers
 from planner.workbook import Workbook, read, write
 from tests.cli.test_commands import HANOI, MORNING, PLANNER, ROOT, run
@@ -63,6 +63,44 @@ def test_first_interrupt_asks_to_stop_and_the_second_ends() -> None:
             signal.raise_signal(signal.SIGINT)
 
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_second_interrupt_ends_at_once_without_a_plan_and_says_so(tmp_path: Path) -> None:
+    out = tmp_path / "hanoi.xlsx"
+    words = [sys.executable, "-c", DEAF_WORK, "solve", str(MORNING), "--output", str(out)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        for told in ("at work\n", "asked to stop\n"):
+            assert told in iter(process.stderr.readline, "")
+            process.send_signal(signal.SIGINT)
+        _, wrong = process.communicate(timeout=30)
+
+    assert process.returncode == 1
+    assert wrong.splitlines()[-1] == "error planner: Interrupted twice, and ended at once: there is no plan."
+    assert list(tmp_path.iterdir()) == []
+
+
+DEAF_WORK = """
+import sys, threading
+import planner.solver
+from planner.solver.stopping import unless_stopped
+
+def deaf(*_, stop, **more):
+    print("at work", file=sys.stderr, flush=True)
+    told = []
+
+    def never() -> bool:
+        if stop() and not told:
+            told.append(print("asked to stop", file=sys.stderr, flush=True))
+        return False
+
+    return unless_stopped(threading.Event().wait, never)
+
+sys.modules['planner.solver.solve'].plan_lines = deaf
+from planner.cli import main
+main()
+"""
+"""A planner whose first step never ends."""
 
 
 def test_killed_run_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
@@ -172,7 +210,7 @@ TODAY, YESTERDAY = b"%PDF of today", b"%PDF of yesterday"
 
 
 def test_interrupt_while_pages_are_set_writes_nothing(tmp_path: Path) -> None:
-    workbook = read(ROOT / "tests" / "golden" / "morning.xlsx").workbook
+    workbook = read(ROOT / "tests" / "papers" / "golden" / "morning.xlsx").workbook
     assert workbook is not None
 
     with pytest.raises(KeyboardInterrupt):

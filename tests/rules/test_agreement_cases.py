@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from planner.domain.event import Event
-from planner.domain.plan import Placement, Plan
+from planner.domain.plan import Effort, Placement, Plan
 from planner.domain.vocabulary import BilateralStatus, PlanState
 from planner.rules import check
 from planner.rules.interpreters import InterpreterPresent
@@ -20,7 +20,7 @@ THREE = (delegation("FRA"), delegation("JPN"), delegation("CHL"), room("R1"))
 
 
 def solved(of: Event, *before: Placement) -> Plan:
-    outcome = solve(of, Plan(before), time_limit=5, workers=1)
+    outcome = solve(of, Plan(before), Effort(5, workers=1))
     assert check(of, outcome.plan, Plan(before)) == ()
     return outcome.plan
 

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from planner.domain.event import Event
-from planner.domain.plan import Placement, Plan
+from planner.domain.plan import Effort, Placement, Plan
 from planner.encoding import build
 from planner.rules import RULES, check
 from planner.rules.rule import Encoded, Rule
@@ -82,7 +82,7 @@ def test_board_takes_what_passes_the_whole_check() -> None:
 def test_no_plan_that_passes_the_check_is_worth_more_than_the_solver_says(seed: int) -> None:
     of, plans = grown(seed)
 
-    outcome = solve(of, time_limit=20, workers=1, seed=seed)
+    outcome = solve(of, effort=Effort(20, None, seed, 1))
 
     assert check(of, outcome.plan) == ()
     assert outcome.objective == outcome.bound == worth(of, outcome.plan)

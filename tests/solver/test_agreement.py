@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from planner.domain.event import Event
-from planner.domain.plan import Placement, Plan
+from planner.domain.plan import Effort, Placement, Plan
 from planner.domain.records import (
     Absence,
     Bilateral,
@@ -88,7 +88,7 @@ def _bilateral(random: Random, number: int) -> Bilateral:
 def test_solve_of_random_event_passes_the_check_and_is_proven(seed):
     event = small_event(Random(seed))
 
-    outcome = solve(event, time_limit=10, workers=1, seed=seed)
+    outcome = solve(event, effort=Effort(10, None, seed, 1))
 
     assert not check(event, outcome.plan)
     worth = sum(event.meeting[row.item].worth for row in Case(event, outcome.plan).meetings)
@@ -98,18 +98,18 @@ def test_solve_of_random_event_passes_the_check_and_is_proven(seed):
 def test_solve_with_work_limit_gives_the_same_plan_twice():
     event = small_event(Random(3))
 
-    first, second = (solve(event, work_limit=20, workers=1, seed=7) for _ in range(2))
+    first, second = (solve(event, effort=Effort(work_limit=20, workers=1, seed=7)) for _ in range(2))
 
     assert first.plan == second.plan
 
 
 def test_kept_row_stays_where_it_is():
     event = small_event(Random(5))
-    outcome = solve(event, time_limit=5, workers=1)
+    outcome = solve(event, effort=Effort(5, workers=1))
     row = next(row for row in outcome.plan.standing if row.item in event.meeting)
     locked = Placement(**{name: getattr(row, name) for name in row.__slots__} | {"locked": True})
 
-    again = solve(event, Plan((locked,)), time_limit=5, workers=1, seed=9)
+    again = solve(event, Plan((locked,)), Effort(5, None, 9, 1))
 
     assert again.plan.by_item[row.item] == locked
     assert timedelta(0) < row.span.end - row.span.start

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from planner.domain.event import Event
-from planner.domain.plan import Outcome, Plan
+from planner.domain.plan import Effort, Outcome, Plan
 from planner.domain.vocabulary import Rank
 from planner.rules import check
 from planner.solver.solve import CannotKeep, solve
@@ -27,7 +27,7 @@ HOUSE = (
 
 
 def proven(of: Event, before: Plan | None = None) -> Outcome:
-    outcome = solve(of, Plan() if before is None else before, time_limit=20, workers=1)
+    outcome = solve(of, Plan() if before is None else before, Effort(20, workers=1))
     assert outcome.objective == outcome.bound
     return outcome
 

@@ -13,7 +13,7 @@ import pytest
 
 from planner.bench.full import full_event, locked_rows
 from planner.domain.clock import shift
-from planner.domain.plan import Breach, Placement, Plan
+from planner.domain.plan import Breach, Effort, Placement, Plan
 from planner.domain.vocabulary import PlanState
 from planner.encoding import build
 from planner.rules import check
@@ -145,7 +145,7 @@ def test_board_and_check_agree_on_changes_of_a_large_plan(seed: int) -> None:
 def test_solved_plan_of_a_full_event_keeps_every_rule(size: str) -> None:
     event = full_event(size, 5)
 
-    outcome = solve(event, work_limit=4, workers=1)
+    outcome = solve(event, effort=Effort(work_limit=4, workers=1))
 
     assert check(event, outcome.plan) == ()
     assert sum(event.meeting[row.item].worth for row in outcome.plan.standing if row.item in event.meeting) == (

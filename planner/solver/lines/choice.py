@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from planner.solver.stopping import Stop, never, solved
+
 WORK_LIMIT = 2.0
 """Deterministic seconds for one question to the exact model."""
 
@@ -81,25 +83,39 @@ def _reach(
 
 
 def apart_choice(
-    options: Sequence[Sequence[int]], first: Sequence[int], apart: Sequence[tuple[int, int]], seed: int
-) -> Choice:
-    """As `largest_choice`, with the pairs `apart` never on consecutive positions; `first` always keep theirs."""
-    question = _Question(options, seed)
+    options: Sequence[Sequence[int]],
+    first: Sequence[int],
+    apart: Sequence[tuple[int, int]],
+    seed: int,
+    stop: Stop = never,
+) -> Choice | None:
+    """As `largest_choice`, with the pairs `apart` never on consecutive positions; `first` always keep theirs. None if
+    somebody asked to stop before it was found.
+    """
+    question = _Question(options, seed, stop)
     for entry in first:
         question.model.add(question.placed[entry] == 1)
     for a, b in apart:
         if not {a, b} <= set(first):
             question.keep_apart(a, b)
-    question.fix_most(question.placed)
-    question.fix_in_order(question.placed)
-    held = question.fix_in_order([question.used[position] for position in sorted(question.used)])
+    try:
+        question.fix_most(question.placed)
+        question.fix_in_order(question.placed)
+        held = question.fix_in_order([question.used[position] for position in sorted(question.used)])
+    except _Stopped:
+        return None
     return Choice.of(held)
+
+
+class _Stopped(Exception):
+    """Somebody asked to stop while a question was open."""
 
 
 class _Question:
     """The exact model of who stands where; each call fixes one more tier."""
 
-    def __init__(self, options: Sequence[Sequence[int]], seed: int) -> None:
+    def __init__(self, options: Sequence[Sequence[int]], seed: int, stop: Stop) -> None:
+        self.stop = stop
         self.model = cp_model.CpModel()
         self.stands = {
             (entry, position): self.model.new_bool_var("")
@@ -138,7 +154,9 @@ class _Question:
 
     def _fix(self, value: cp_model.LinearExprT) -> dict[int, int]:
         self.model.maximize(value)
-        if self.solver.solve(self.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        if solved(self.solver, self.model, self.stop) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            if self.stop():
+                raise _Stopped
             raise RuntimeError("the exact model of a line found no plan within its work limit")
         self.model.add(value >= int(self.solver.objective_value))
         return {entry: position for (entry, position), stands in self.stands.items() if self.solver.value(stands)}

@@ -15,12 +15,14 @@ from planner.rules.precedence import line_order
 from planner.solver.lines.choice import Choice, apart_choice, largest_choice
 from planner.solver.lines.obstacles import Busy, Obstacle, Timetable, obstacles
 from planner.solver.lines.order import OrderTask, ordered_turns
+from planner.solver.stopping import Stop, never
 
 
 @dataclass(frozen=True)  # not slotted: the look-ups below are computed once and kept
 class LineDraft:
     """`kept` are the rows of the line that must stay as they are; `busy` is what people do elsewhere; `followers` are
-    the earliest meetings that must be kept and come after a turn, by the item of the turn.
+    the earliest meetings that must be kept and come after a turn, by the item of the turn. Once somebody asks to
+    `stop`, the order is as good as it has become.
     """
 
     event: Event
@@ -29,6 +31,7 @@ class LineDraft:
     busy: Mapping[str, Sequence[Busy]]
     followers: Mapping[str, Placement]
     seed: int
+    stop: Stop = never
 
     @cached_property
     def timetable(self) -> Timetable:
@@ -98,13 +101,21 @@ class LineDraft:
         choice = largest_choice(self.options, self.staying)
         given = self._in_order(choice)
         if self._clash(given):
-            choice = apart_choice(self.options, self.staying, self.apart, self.seed)
-            given = self._in_order(choice)
+            exact = apart_choice(self.options, self.staying, self.apart, self.seed, self.stop)
+            given = self._without_clash(given) if exact is None else self._in_order(exact)
         return {self.entries[number].item: position for number, position in given.items()}
 
     def _clash(self, given: Mapping[int, int]) -> bool:
         movable = (pair for pair in self.apart if not set(pair) <= set(self.staying) and set(pair) <= given.keys())
         return any(abs(given[a] - given[b]) == 1 for a, b in movable)
+
+    def _without_clash(self, given: Mapping[int, int]) -> Mapping[int, int]:
+        """Those of the given who may stand so, where nobody waits for better: the later of a pair has no turn."""
+        kept: dict[int, int] = {}
+        for number in sorted(given, key=lambda one: (one not in self.staying, one)):
+            if not self._clash(kept | {number: given[number]}):
+                kept[number] = given[number]
+        return kept
 
     def _in_order(self, choice: Choice) -> Mapping[int, int]:
         """The chosen entries on the chosen positions, with the fewest and smallest departures."""
@@ -119,5 +130,5 @@ class LineDraft:
         apart = tuple((rank[a], rank[b]) for a, b in self.apart if a in rank and b in rank)
         task = OrderTask(allowed, adjoining, apart)
         known = tuple(column[position] for position in choice.position_of)
-        turns = min(ordered_turns(task, self.seed), known, key=task.cost)
+        turns = min(ordered_turns(task, self.seed, self.stop), known, key=task.cost)
         return {number: choice.positions[turns[place]] for number, place in rank.items()}

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
 from planner.solver.lines.order_exact import exact_turns
+from planner.solver.stopping import Stop, never
 
 EXACT_UP_TO = 24
 """Entries of a line that the exact model orders within a second."""
@@ -77,16 +78,16 @@ def longest_run(turns: Sequence[int]) -> tuple[int, ...]:
     return tuple(reversed(run))
 
 
-def ordered_turns(task: OrderTask, seed: int = 0) -> tuple[int, ...]:
+def ordered_turns(task: OrderTask, seed: int = 0, stop: Stop = never) -> tuple[int, ...]:
     """The turn of each entry: proven best in short lines, in long ones close to the lower bound."""
     in_order = tuple(range(len(task.allowed)))
     if all(task.allowed[entry, entry] for entry in in_order) and not task.clashes(in_order):
         return in_order
     nearest = _nearest(task)
-    best = _improved(task, nearest)
+    best = _improved(task, nearest, stop)
     if task.cost(best) == (0, task.fewest_departures, task.cost(nearest)[2]) or len(best) > EXACT_UP_TO:
         return best
-    exact = exact_turns(task.allowed, task.adjoining, task.apart, best, task.fewest_departures, seed)
+    exact = exact_turns(task.allowed, task.adjoining, task.apart, best, task.fewest_departures, seed, stop)
     return min(best, exact, key=task.cost)
 
 
@@ -102,14 +103,15 @@ def _nearest(task: OrderTask) -> tuple[int, ...]:
     return tuple(solver.right_mate(entry) for entry in range(count))
 
 
-def _improved(task: OrderTask, turns: tuple[int, ...]) -> tuple[int, ...]:
+def _improved(task: OrderTask, turns: tuple[int, ...], stop: Stop) -> tuple[int, ...]:
     """Moves one entry at a time, or swaps two, while that lowers the cost."""
     best = turns
-    while True:
+    while not stop():
         better = min(_moves(task, best), key=task.cost, default=best)
         if task.cost(better) >= task.cost(best):
-            return best
+            break
         best = better
+    return best
 
 
 def _moves(task: OrderTask, turns: tuple[int, ...]) -> Iterator[tuple[int, ...]]:

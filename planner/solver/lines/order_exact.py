@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
+from planner.solver.stopping import Stop, solved
+
 WORK_LIMIT = 1.0
 """Deterministic seconds; the same work on every machine."""
 
@@ -17,6 +19,7 @@ def exact_turns(
     hint: tuple[int, ...],
     fewest_departures: int,
     seed: int,
+    stop: Stop,
 ) -> tuple[int, ...]:
     """The turn of each entry with the fewest neighbours that must not be, then departures, then places moved."""
     model = cp_model.CpModel()
@@ -33,7 +36,7 @@ def exact_turns(
     moved = sum(abs(turn - entry) * here for (entry, turn), here in stands.items())
     # Fewer than count² places can be moved and no more than count entries depart: the sum compares tier by tier.
     model.minimize(sum(broken) * 2 * len(hint) ** 3 + sum(departs) * len(hint) ** 2 + moved)
-    return _solved(model, at, seed) or hint
+    return _solved(model, at, seed, stop) or hint
 
 
 def _departures(model: cp_model.CpModel, at: Sequence[cp_model.LinearExprT]) -> list[cp_model.IntVar]:
@@ -65,11 +68,13 @@ def _neighbours(
     return broken
 
 
-def _solved(model: cp_model.CpModel, at: Sequence[cp_model.LinearExprT], seed: int) -> tuple[int, ...] | None:
+def _solved(
+    model: cp_model.CpModel, at: Sequence[cp_model.LinearExprT], seed: int, stop: Stop
+) -> tuple[int, ...] | None:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.max_deterministic_time = WORK_LIMIT
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if solved(solver, model, stop) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     return tuple(solver.value(turn) for turn in at)

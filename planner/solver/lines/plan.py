@@ -18,6 +18,7 @@ from planner.domain.vocabulary import EntryStatus, ItemKind, PlanState
 from planner.solver.lines.draft import LineDraft
 from planner.solver.lines.obstacles import Busy, busy_people, first_followers, turn_taken
 from planner.solver.lines.reasons import Departure, departures, no_turn, remark
+from planner.solver.stopping import Stop, never
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,11 @@ class LinePlan:
     departures: tuple[Departure, ...]
 
 
-def plan_lines(event: Event, before: Plan, *, seed: int = 0) -> LinePlan:
-    """The plan of all lines; `before` is the plan handed in, of which locked, done and cancelled rows are kept."""
+def plan_lines(event: Event, before: Plan, *, seed: int = 0, stop: Stop = never) -> LinePlan:
+    """The plan of all lines; `before` is the plan handed in, of which locked, done and cancelled rows are kept.
+
+    Once somebody asks to stop, what is left is planned quickly, and not always in the best order.
+    """
     found = ((entry.item, _kept(event, entry, before)) for entry in event.entries)
     kept = {item: row for item, row in found if row is not None}
     busy, followers = busy_people(event, before), first_followers(event, before)
@@ -37,7 +41,7 @@ def plan_lines(event: Event, before: Plan, *, seed: int = 0) -> LinePlan:
     rows, departing = dict(kept), list[Departure]()
     for line in sorted(event.lines, key=lambda one: Span.of(one.start, one.end)):
         own = {item: row for item, row in kept.items() if event.entry[item].line == line.id}
-        draft = LineDraft(event, line, own, busy, followers, seed)
+        draft = LineDraft(event, line, own, busy, followers, seed, stop)
         departing += departures(draft)
         planned = _rows(draft, {one.item: one for one in departing})
         _take(event, busy, planned)

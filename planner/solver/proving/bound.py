@@ -21,6 +21,7 @@ from ortools.math_opt.python import mathopt
 from planner.board.board import Board
 from planner.board.draft import Draft
 from planner.solver.proving.windows import Window, Windows
+from planner.solver.stopping import Stop, never, unless_stopped
 
 ROUNDING = 1e-2
 """Far more than a solver of linear programs errs by, and far less than a unit of worth."""
@@ -35,19 +36,34 @@ WHOLE = 0.4
 """The most of the time that goes to the program in whole meetings, which is hardly lower and takes long when large."""
 
 
-def upper_bound(board: Board, seconds: float) -> int:
+def upper_bound(board: Board, seconds: float, stop: Stop = never) -> int:
     """An upper bound of the worth of any valid plan, proven within about so many seconds, on the largest events within
     three times as many: first by the program with meetings in fractions, then in whole ones.
+
+    The first proves nothing before its end: whoever stops it gets the worth of all that is asked for.
     """
-    program, began = _Program(board), monotonic()
+    # The solvers of linear programs cannot be stopped: one that is not waited for ends when its time is up.
+    found = unless_stopped(lambda: _proven(board, seconds, stop), stop)
+    return int(board.worth.sum()) if found is None else found
+
+
+def _proven(board: Board, seconds: float, stop: Stop) -> int | None:
+    try:
+        program, began = _Program(board, stop), monotonic()
+    except _Stopped:
+        return None
     fractions = program.prove(PATIENT * seconds, FRACTIONS)
     program.in_whole_meetings()
     return min(fractions, program.prove(min(WHOLE * seconds, seconds - (monotonic() - began)), WHOLES))
 
 
+class _Stopped(Exception):
+    """Somebody asked to stop while the program was being written down."""
+
+
 class _Program:
-    def __init__(self, board: Board) -> None:
-        self.board, self.model, self.windows = board, mathopt.Model(), Windows(board)
+    def __init__(self, board: Board, stop: Stop) -> None:
+        self.board, self.model, self.windows, self._stop = board, mathopt.Model(), Windows(board), stop
         self.held = {window: self.model.add_variable(lb=0.0, ub=1.0) for window in self.windows.all}
         self.of_item: dict[int, list[Window]] = defaultdict(list)
         for window in self.windows.all:
@@ -80,6 +96,8 @@ class _Program:
 
     def _at_most(self, limit: int, parts: Sequence[tuple[int, Window]]) -> None:
         """The sum stays within the limit, where it can pass it at all: an item counts once, with its dearest window."""
+        if self._stop():
+            raise _Stopped
         dearest: dict[int, int] = {}
         for weight, window in parts:
             dearest[window.item] = max(weight, dearest.get(window.item, 0))

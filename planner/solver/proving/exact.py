@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 from planner.solver.placing.state import State
 from planner.solver.progress import Budget
 from planner.solver.proving.submodel import SubModel
+from planner.solver.stopping import solved
 
 EXACT_ITEMS = 60
 """Up to so many meetings the exact model is tried before the search."""
@@ -40,22 +41,10 @@ def solve_exactly(first: State, budget: Budget, share: float, workers: int, seed
         solver.parameters.max_deterministic_time = DETERMINISTIC_EFFORT
     else:
         solver.parameters.max_time_in_seconds = max(0.1, share * budget.seconds - budget.elapsed)
-    status = solver.solve(sub.model, _Stop(budget))
+    status = solved(solver, sub.model, budget.asked)
     standing = state.worth
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE) or standing + round(solver.objective_value) < first.worth:
         return Proof(first, int(board.worth.sum()))
     for item, (mode, start) in sub.placements(solver).items():
         state.place(item, mode, start)
     return Proof(state, standing + floor(solver.best_objective_bound + 1e-6))
-
-
-class _Stop(cp_model.CpSolverSolutionCallback):
-    """Ends the solver at the next solution once somebody asked to stop."""
-
-    def __init__(self, budget: Budget) -> None:
-        super().__init__()
-        self._budget = budget
-
-    def on_solution_callback(self) -> None:
-        if self._budget.stopped:
-            self.stop_search()

@@ -13,6 +13,7 @@ from ortools.sat.python import cp_model
 from planner.solver.proving.submodel import FreeItem, SubModel
 from planner.solver.repairing.disruption import OTHER_HALF, OTHER_TIME, Cost, Former
 from planner.solver.repairing.limits import Limits
+from planner.solver.stopping import solved
 
 Placed = dict[int, tuple[int, int]]
 """Mode and start by item."""
@@ -168,7 +169,7 @@ class LeastDisruption:
         solver.parameters.num_workers = limits.workers
         solver.parameters.random_seed = 0
         solver.parameters.max_time_in_seconds = max(LEAST_SECONDS, share * limits.seconds)
-        status = solver.solve(self.model)
+        status = solved(solver, self.model, limits.asked)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return Answer(None, status == cp_model.INFEASIBLE), 0
         return Answer(self.sub.placements(solver), status == cp_model.OPTIMAL), round(solver.objective_value)

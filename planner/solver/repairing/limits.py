@@ -1,8 +1,9 @@
 """How long the search for the least disruption may go on."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
+
+from planner.solver.stopping import Stop, never
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,7 @@ class Limits:
 
     deadline: float
     workers: int
-    stop: Callable[[], bool] | None = None
+    asked: Stop = never
 
     @property
     def seconds(self) -> float:
@@ -21,7 +22,7 @@ class Limits:
     @property
     def stopped(self) -> bool:
         """Whether somebody asked to stop."""
-        return self.stop is not None and self.stop()
+        return self.asked()
 
     @property
     def over(self) -> bool:

@@ -5,7 +5,7 @@ back where they stood, and those that do not fit there any more are placed anew 
 """
 
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from time import monotonic
@@ -27,6 +27,7 @@ from planner.solver.repairing.disruption import Cost, Disruption, Former, party_
 from planner.solver.repairing.limits import Limits
 from planner.solver.repairing.rings import Found, Nowhere, Rings
 from planner.solver.solve import MEETING_KINDS, blamed, refuse_breaches_of_kept
+from planner.solver.stopping import Stop, never
 
 NOTHING_DEARER = Disruption()
 NOT_HELD: Mapping[str, datetime] = {}
@@ -61,7 +62,7 @@ def repair(
     held: Mapping[str, datetime] = NOT_HELD,
     seconds: float | None = None,
     workers: int | None = None,
-    stop: Callable[[], bool] | None = None,
+    stop: Stop = never,
 ) -> Repair | Infeasible:
     """The plan for the event that disturbs the plan before least.
 

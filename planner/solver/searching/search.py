@@ -13,6 +13,7 @@ from planner.solver.progress import Budget
 from planner.solver.proving.submodel import SubModel
 from planner.solver.searching.ejection import COLD, EjectionSearch, hottest
 from planner.solver.searching.neighbourhoods import KINDS, Acquaintance, set_free
+from planner.solver.stopping import LAST_WORD, LOOK_EVERY, Stop, never, solved
 
 MOVES, MOST_MOVES = 20_000_000, 50_000
 """Moves times items in one slice of the ejection search, and the most moves: a fraction of a second at any size."""
@@ -90,7 +91,7 @@ class Search:
                 state = self.best.copy()
             items = set_free(kind.name, state, self.known, random, kind.size)
             before = state.worth
-            status = resettle(state, items, EFFORT, random.randrange(1 << 30))
+            status = resettle(state, items, EFFORT, random.randrange(1 << 30), budget.asked)
             self._learn(kind, status, state.worth - before)
             self._merge(state, items)
 
@@ -130,7 +131,7 @@ def _transfer(state: State, proposal: State, item: int) -> bool:
     return True
 
 
-def resettle(state: State, items: list[int], effort: float, seed: int) -> cp_model.CpSolverStatus:
+def resettle(state: State, items: list[int], effort: float, seed: int, stop: Stop = never) -> cp_model.CpSolverStatus:
     """Place the items of a state anew, as well as CP-SAT can beside the others; never for less worth."""
     was = {item: (int(state.mode[item]), int(state.start[item])) for item in items if state.placed(item)}
     for item in was:
@@ -141,7 +142,7 @@ def resettle(state: State, items: list[int], effort: float, seed: int) -> cp_mod
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed % (1 << 31)
     solver.parameters.max_deterministic_time = effort
-    status = solver.solve(sub.model)
+    status = solved(solver, sub.model, stop)
     worth = sum(int(state.board.worth[item]) for item in was)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) and round(solver.objective_value) >= worth:
         was = sub.placements(solver)
@@ -152,17 +153,19 @@ def resettle(state: State, items: list[int], effort: float, seed: int) -> cp_mod
 
 @dataclass(slots=True)
 class Team:
-    """Threads that work on one search beside the main one; an error in any of them is raised in `join`."""
+    """Threads that work on one search beside the main one; an error in any of them is raised in `join`.
+
+    They do not keep a program from ending.
+    """
 
     threads: list[Thread] = field(default_factory=list)
     errors: list[BaseException] = field(default_factory=list)
 
-    def start(self, work: Callable[[], None]) -> Thread:
+    def start(self, work: Callable[[], None]) -> None:
         """Run the work in a thread of its own."""
         thread = Thread(target=self._guarded, args=(work,), daemon=True)
         self.threads.append(thread)
         thread.start()
-        return thread
 
     def _guarded(self, work: Callable[[], None]) -> None:
         try:
@@ -170,9 +173,11 @@ class Team:
         except BaseException as error:
             self.errors.append(error)
 
-    def join(self) -> None:
-        """Wait for all of them."""
-        for thread in self.threads:
-            thread.join()
+    def join(self, stop: Stop) -> None:
+        """Wait for all of them; once somebody asks to stop, only for their last word."""
+        patience = LAST_WORD
+        while patience > 0 and any(thread.is_alive() for thread in self.threads):
+            next(thread for thread in self.threads if thread.is_alive()).join(LOOK_EVERY)
+            patience -= LOOK_EVERY if stop() else 0.0
         if self.errors:
             raise self.errors[0]

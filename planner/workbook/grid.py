@@ -1,11 +1,13 @@
 """Sheets as they stand in the file: cells by row and column, before anybody has asked what they mean."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
 _SEPARATORS = re.compile(r"[\s_-]+")
 
 
@@ -38,10 +40,11 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something noticed about the file as a whole that does not keep it from being read."""
+    """Something noticed about the file as a whole that does not keep it from being read: a warning or a notice."""
 
     sentence: str
     cure: str = ""
+    notice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,22 @@ def address(row: int, column: int) -> str:
     return f"{letters(column)}{row}"
 
 
+@lru_cache(maxsize=20_000)
+def same(text: str) -> str:
+    """A text with what looks the same written the same: accents, full-width letters, dashes, spaces nobody sees."""
+    if text.isascii():
+        return text
+    whole = unicodedata.normalize("NFKC", text)
+    kept = "".join(one for one in whole if unicodedata.category(one) != "Cf")
+    return _DASHES.sub("-", kept)
+
+
 @lru_cache(maxsize=2_000)
 def plain(header: str) -> str:
     """A name as it is compared: without case, spaces, `_` and `-`."""
-    return _SEPARATORS.sub("", header).casefold()
+    return _SEPARATORS.sub("", same(header)).casefold()
 
 
 def fold(code: str) -> str:
-    """A code or id as it is compared: without case and outer spaces."""
-    return code.strip().casefold()
+    """A code or id as it is compared: without case and outer spaces, and as it looks."""
+    return same(code).strip().casefold()

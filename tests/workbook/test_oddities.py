@@ -112,7 +112,7 @@ def test_read_folder_with_other_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "expected"),
     [
-        ({"Rooms.csv": "café".encode("latin-1")}, "Rooms.csv is not in UTF-8."),
+        ({"Rooms.csv": "Малый зал".encode("cp1251")}, "Rooms.csv is not in UTF-8."),
         ({"a/Rooms.csv": b"x", "b/Rooms.csv": b"x"}, "The zip holds Rooms.csv twice."),
         ({"Rooms.csv": b'x\n"' + b"y" * 200_000}, "Rooms.csv cannot be read as CSV"),
         ({"Rooms.csv": b"x\n" + b"y" * 40_000}, "A CSV field holds 40,000 characters"),

@@ -26,7 +26,7 @@ from planner.workbook.writing.xlsx_out import xlsx_bytes
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BUSY, SESSIONS, REQUESTS = "Busy times", "Sessions", "Requests"
-ENDINGS = {BUSY: ["ics"], SESSIONS: ["json"], REQUESTS: ["xlsx", "zip"]}
+ENDINGS = {BUSY: ["ics"], SESSIONS: ["json"], REQUESTS: ["xlsx", "csv", "tsv", "zip"]}
 MEANINGS = {
     BUSY: "A calendar or free/busy file; its busy times become absences of one of the event.",
     SESSIONS: "The schedule.json of another conference; its sessions become absences.",
@@ -115,7 +115,7 @@ def _addition(event: Event, kind: str, who: str, name: str, content: bytes) -> A
     if kind == SESSIONS:
         return sessions(event, name, content, who)
     try:
-        grids = read_bytes(content).grids
+        grids = read_bytes(content, name).grids
     except Unreadable as reason:
         parts.problem_list([refusal(name, reason)])
         return None

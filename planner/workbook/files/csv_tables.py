@@ -3,15 +3,25 @@
 import csv
 import hashlib
 import io
+import re
 import zipfile
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from planner.workbook.files.archive import MAX_BYTES, unpack
+from planner.workbook.files.csv_text import WESTERN, CsvText, csv_text
 from planner.workbook.files.xlsx_book import MAX_TEXT, Budget
 from planner.workbook.files.xlsx_sheet import MAX_ROWS
+from planner.workbook.format.sheets import sheet_named
 from planner.workbook.grid import Cell, Grid, Remark, Source, Unreadable
 
 _EVALUATED = tuple("=+-@") + tuple(chr(code) for code in range(32))
+
+CSV = (".csv", ".tsv")
+
+_LONGEST_NAME = 200
+"""Characters of a file's name in which a sheet is looked for."""
 
 
 def shield(text: str) -> str:
@@ -27,7 +37,7 @@ def unshield(text: str) -> str:
 def read_folder(folder: Path) -> Source:
     """The CSV files of a folder as sheets, in order of their names."""
     files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
-    tables = [path for path in files if path.suffix.lower() == ".csv"]
+    tables = [path for path in files if path.suffix.lower() in CSV]
     if not tables:
         raise Unreadable("The folder holds no CSV file.", "Give a folder with Event.csv, Delegations.csv, Rooms.csv.")
     if sum(path.stat().st_size for path in tables) > MAX_BYTES:
@@ -37,7 +47,7 @@ def read_folder(folder: Path) -> Source:
     for name, content in contents.items():
         digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogatepass") + content)
     others = [path.name for path in files if path not in tables]
-    return Source(_grids(contents), digest.hexdigest(), _left_aside(others))
+    return _source(contents, digest.hexdigest(), others)
 
 
 def read_zip(archive: zipfile.ZipFile, sha256: str) -> Source:
@@ -49,7 +59,7 @@ def read_zip(archive: zipfile.ZipFile, sha256: str) -> Source:
         _refuse_escape(info, place)
         if info.is_dir() or place.name.startswith(".") or "__MACOSX" in place.parts:
             continue
-        if place.suffix.lower() != ".csv":
+        if place.suffix.lower() not in CSV:
             others.append(place.name)
             continue
         if place.stem in contents:
@@ -57,7 +67,7 @@ def read_zip(archive: zipfile.ZipFile, sha256: str) -> Source:
         contents[place.stem] = unpack(archive, info.filename, spent=sum(map(len, contents.values())))
     if not contents:
         raise Unreadable("The zip holds neither an Excel workbook nor CSV files.", "Give an .xlsx or a zip of CSVs.")
-    return Source(_grids(dict(sorted(contents.items()))), sha256, _left_aside(others))
+    return _source(dict(sorted(contents.items())), sha256, others)
 
 
 def _refuse_escape(info: zipfile.ZipInfo, place: PurePosixPath) -> None:
@@ -75,19 +85,59 @@ def _left_aside(names: list[str]) -> tuple[Remark, ...]:
     return (Remark(f"Files that are no CSV are left aside: {', '.join(names[:5])}.", "Move them elsewhere."),)
 
 
-def _grids(contents: dict[str, bytes]) -> tuple[Grid, ...]:
+def read_table(name: str, content: bytes) -> Source:
+    """One CSV file as the only sheet of its file."""
+    return _source({name: content}, hashlib.sha256(content).hexdigest(), [])
+
+
+def _source(contents: dict[str, bytes], sha256: str, others: list[str]) -> Source:
     budget = Budget()
-    return tuple(_grid(name, content, budget) for name, content in contents.items())
+    texts = {name: csv_text(name, content) for name, content in contents.items()}
+    names, prefix = sheet_names(tuple(contents))
+    grids = tuple(_grid(names[name], text, budget) for name, text in texts.items())
+    supposed = [name for name, text in texts.items() if text.supposed]
+    return Source(grids, sha256, (*_left_aside(others), *_supposed(supposed), *_without(prefix)))
 
 
-def _grid(name: str, content: bytes, budget: Budget) -> Grid:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"{name}.csv is not in UTF-8.", "Save it as `CSV UTF-8`.") from error
+def sheet_names(files: tuple[str, ...]) -> tuple[dict[str, str], str]:
+    """The sheet that each file holds, and what stands before it in the files' names.
+
+    Programs that export every sheet put the name of the workbook in front: `Event 2025 - Rooms`, `Event 2025-Rooms`.
+    """
+    found = Counter(prefix for file in files if sheet_named(file) is None for prefix in _prefixes(file))
+    prefix = max(found, key=found.__getitem__, default="")
+    return {file: (file.removeprefix(prefix) if sheet_named(file) is None else file) for file in files}, prefix
+
+
+def _prefixes(file: str) -> Iterator[str]:
+    """The start of the name after which the rest is a sheet, the shortest such start."""
+    for separator in re.finditer(r"\s*[-_.]\s*", file[:_LONGEST_NAME]):
+        if sheet_named(file[separator.end() :]) is not None:
+            yield file[: separator.end()]
+            return
+
+
+def _supposed(names: list[str]) -> tuple[Remark, ...]:
+    if not names:
+        return ()
+    files, it = ", ".join(f"{name}.csv" for name in names[:5]), "it is" if len(names) == 1 else "they are"
+    more = f" and {len(names) - 5:,} more" if len(names) > 5 else ""
+    verb = "is" if len(names) == 1 else "are"
+    sentence = f"{files}{more} {verb} not in UTF-8; {it} read as {WESTERN}, as Excel saves in western Europe."
+    return (Remark(sentence, "Check names with accents, or save as `CSV UTF-8`.", notice=True),)
+
+
+def _without(prefix: str) -> tuple[Remark, ...]:
+    if not prefix:
+        return ()
+    sentence = f"The names of the files begin with {prefix.strip()[:60]!r}; what follows is taken for the sheet."
+    return (Remark(sentence, notice=True),)
+
+
+def _grid(name: str, text: CsvText, budget: Budget) -> Grid:
     rows: dict[int, dict[int, Cell]] = {}
     try:
-        for number, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), 1):
+        for number, fields in enumerate(csv.reader(io.StringIO(text.rows, newline=""), delimiter=text.delimiter), 1):
             budget.spend(len(fields))
             cells: dict[int, Cell] = {column: _text(field, budget) for column, field in enumerate(fields, 1) if field}
             if cells:
@@ -104,9 +154,3 @@ def _text(field: str, budget: Budget) -> str:
     if len(field) > MAX_TEXT:
         raise Unreadable(f"A CSV field holds {len(field):,} characters; the limit is {MAX_TEXT:,}.", "Shorten it.")
     return unshield(field)
-
-
-def _delimiter(text: str) -> str:
-    """The one of `,` and `;` that parts the header."""
-    header = text.partition("\n")[0]
-    return ";" if header.count(";") > header.count(",") else ","

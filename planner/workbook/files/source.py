@@ -1,10 +1,10 @@
 """Opens what the user points to: an .xlsx, a folder of CSV files, or a zip of them."""
 
 import hashlib
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from planner.workbook.files.archive import MAX_BYTES, open_archive
-from planner.workbook.files.csv_tables import read_folder, read_zip
+from planner.workbook.files.csv_tables import CSV, read_folder, read_table, read_zip
 from planner.workbook.files.xlsx import CONTENT_TYPES, part_name, read_xlsx
 from planner.workbook.grid import Source, Unreadable
 
@@ -21,7 +21,7 @@ def open_source(path: Path) -> Source:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name is not valid"
         raise Unreadable(f"The file cannot be opened: {reason}.", "Check its name and access rights.") from error
-    return read_bytes(data)
+    return read_bytes(data, path.name)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -34,8 +34,10 @@ def _bytes_of(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def read_bytes(data: bytes) -> Source:
-    """The sheets of a file of which the bytes are at hand."""
+def read_bytes(data: bytes, name: str = "") -> Source:
+    """The sheets of a file of which the bytes are at hand; by its name alone a CSV file is told from what is none."""
+    if data and PurePath(name).suffix.lower() in CSV and not data.startswith((b"PK\x03\x04", _OLE)):
+        return read_table(PurePath(name).stem, data)
     if not data.startswith(b"PK"):
         raise _what_else(data)
     archive = open_archive(data)

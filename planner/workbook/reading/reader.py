@@ -58,7 +58,10 @@ def read_source(source: Source, name: str) -> Reading:
     """As `read`, for a file that is open already; the desk reads its edited tables this way."""
     findings = Findings()
     for remark in source.warnings:
-        findings.warning(name, "", remark.sentence, remark.cure)
+        severity = Severity.NOTICE if remark.notice else Severity.WARNING
+        findings.add(severity, name, "", remark.sentence, remark.cure)
+    if source.grids and not any(sheet_named(grid.name) for grid in source.grids):
+        return Reading(None, (_no_event(name),))
     try:
         workbook = _read_source(source, findings)
     except TooManyErrors:
@@ -69,6 +72,13 @@ def read_source(source: Source, name: str) -> Reading:
         sentence = f"{findings.unlisted:,} more warnings and notices are not listed."
         findings.problems.append(Problem(Severity.NOTICE, name, "", "", sentence))
     return Reading(None if findings.failed else workbook, tuple(findings.problems))
+
+
+def _no_event(name: str) -> Problem:
+    """One sentence for a file of which no sheet is one of an event: mostly it holds the answers to a form."""
+    sentence = "No sheet of this file is one of an event workbook."
+    cure = "Take requests for bilaterals in with `planner import EVENT.xlsx --bilaterals FILE`; else see the template."
+    return Problem(Severity.ERROR, name, "", "", sentence, cure)
 
 
 def _read_source(source: Source, findings: Findings) -> Workbook | None:

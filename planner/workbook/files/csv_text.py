@@ -1,0 +1,93 @@
+"""The text of a CSV file and what parts its fields: every program and every country saves it in a way of its own."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from planner.workbook.grid import Unreadable
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LOOKED_AT = 2_000
+"""Bytes or characters from the start that show what kind of file it is."""
+
+_DELIMITERS = ",;\t"
+_SAID = re.compile(r'\s*"?sep=(.)"?[,;\t]*\r?(?:\n|$)', re.IGNORECASE)
+"""A first line for Excel alone, which names the delimiter and is no row."""
+
+WESTERN = "Windows-1252"
+
+
+@dataclass(frozen=True, slots=True)
+class CsvText:
+    """The rows as text, the character between their fields, and whether the encoding was taken for granted."""
+
+    rows: str
+    delimiter: str
+    supposed: bool = False
+
+
+def csv_text(name: str, content: bytes) -> CsvText:
+    """What a CSV file says; `Unreadable` where its characters cannot be told."""
+    text, supposed = _decoded(name, content)
+    said = _SAID.match(text)
+    rows = text[said.end() :] if said is not None else text
+    header = _header(rows)
+    delimiter = said[1] if said is not None and (said[1] in header or not _parted(header)) else _most(header)
+    return CsvText(rows, delimiter, supposed)
+
+
+def _decoded(name: str, content: bytes) -> tuple[str, bool]:
+    encoding = _encoding(content)
+    try:
+        return content.decode(encoding).removeprefix("\ufeff"), False
+    except UnicodeDecodeError as error:
+        if encoding != "utf-8":
+            raise _no_text(name) from error
+    return _western(name, content), True
+
+
+def _encoding(content: bytes) -> str:
+    """By the mark at the start; of UTF-16 without one every other byte of Latin text is zero."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return encoding
+    start = content[:_LOOKED_AT]
+    zeros = (start[0::2].count(0), start[1::2].count(0))
+    if max(zeros) * 4 > len(start) and min(zeros) * 8 < max(zeros):
+        return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+    return "utf-8"
+
+
+def _western(name: str, content: bytes) -> str:
+    """The text as Excel saves it in western Europe. Where too many letters have accents it is another alphabet."""
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise _no_text(name) from error
+    letters = sum(map(str.isalpha, text))
+    if 3 * sum(one.isalpha() and not one.isascii() for one in text) > letters:
+        raise _no_text(name)
+    return text
+
+
+def _no_text(name: str) -> Unreadable:
+    return Unreadable(f"{name}.csv is not in UTF-8.", "Save it as `CSV UTF-8`.")
+
+
+def _header(rows: str) -> str:
+    """The first line, without what stands in quotes."""
+    start = rows[:_LOOKED_AT]
+    unquoted = re.sub(r'"[^"]*"', "", start)
+    return unquoted.lstrip("\r\n").partition("\n")[0]
+
+
+def _parted(header: str) -> bool:
+    return any(one in header for one in _DELIMITERS)
+
+
+def _most(header: str) -> str:
+    return max(_DELIMITERS, key=header.count)

@@ -1,8 +1,8 @@
 """Absences from what keeps people and rooms elsewhere."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 
 from planner.domain.clock import Span
 from planner.domain.event import Event
@@ -11,6 +11,12 @@ from planner.domain.vocabulary import Severity
 from planner.feeds.importing.addition import Addition, NewRow, Place, remark
 from planner.workbook.format.parties import ABSENCES
 from planner.workbook.grid import Cell
+
+MOST = 2_000
+"""Absences from one file: more are none of an event's, and overlap each other."""
+
+_FAR = timedelta(days=366)
+"""Further from the event an absence is cut off: spreadsheets know few years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +34,64 @@ def subjects(event: Event) -> frozenset[str]:
     return frozenset({*event.delegation, *event.person, *event.room, *event.interpreter})
 
 
+def event_days(event: Event) -> Span:
+    """From the first midnight of the event to the last."""
+    last = event.days[-1]
+    end = event.at(last, time.min) if last == last.max else event.at(last + timedelta(days=1), time.min)
+    return Span.of(event.at(event.days[0], time.min), end)
+
+
 def absences(event: Event, busy: Iterable[Busy], reason: str, problems: Iterable[Problem], file: str) -> Addition:
     """Rows for those that touch the event's days. They are restricted: why somebody is busy is their own affair.
 
     What lies outside the days, or is known already, is counted and said.
     """
-    days = Span.of(event.at(event.days[0], datetime.min.time()), event.at(event.days[-1], datetime.min.time()))
-    days = Span(days.start, days.end + timedelta(days=1))
+    days = event_days(event)
+    all_of_them = list(busy)
+    inside = [one for one in all_of_them if Span.of(one.start, one.end).overlaps(days)]
+    told = [*problems]
+    joined = inside if len(inside) <= MOST else list(_joined(inside))
+    if len(joined) > MOST:
+        sentence = f"{len(joined):,} times are busy within the days of the event, which are more than {MOST:,}."
+        told.append(remark(Severity.ERROR, Place(file), sentence, "Enter the days as absences by hand."))
+        return Addition(ABSENCES.name, (), tuple(told))
+    if len(joined) < len(inside):
+        sentence = (
+            f"{len(inside):,} busy times overlap or follow each other; they are taken as {len(joined):,} absences."
+        )
+        told.append(remark(Severity.NOTICE, Place(file), sentence))
     known = {(one.who, Span.of(one.from_, one.to)) for one in event.absences}
-    rows, outside, doubled = [], 0, 0
-    for one in busy:
-        span = Span.of(one.start, one.end)
-        if not span.overlaps(days):
-            outside += 1
-        elif (one.who, span) in known:
-            doubled += 1
-        else:
-            known.add((one.who, span))
-            rows.append(NewRow(_cells(event, one, reason), one.place))
-    told = [*problems, *_counted(Place(file), outside, doubled)]
+    rows = []
+    for one in joined:
+        key = (one.who, Span.of(one.start, one.end))
+        if key not in known:
+            known.add(key)
+            rows.append(NewRow(_cells(event, one, reason, days), one.place))
+    told += _counted(Place(file), len(all_of_them) - len(inside), len(joined) - len(rows))
     if not rows and not any(one.severity == Severity.ERROR for one in told):
         told.append(remark(Severity.NOTICE, Place(file), "There is nothing to add from this file."))
     return Addition(ABSENCES.name, tuple(rows), tuple(told))
 
 
-def _cells(event: Event, busy: Busy, reason: str) -> dict[str, Cell]:
-    start, end = (event.local(moment.astimezone(UTC)).replace(tzinfo=None) for moment in (busy.start, busy.end))
-    return {"who": busy.who, "from": start, "to": end, "reason": reason, "restricted": "yes"}
+def _joined(busy: list[Busy]) -> Iterator[Busy]:
+    """What overlaps or follows at once, as one."""
+    held: Busy | None = None
+    for one in sorted(busy, key=lambda one: (one.who, one.start.astimezone(UTC))):
+        if held is not None and one.who == held.who and one.start <= held.end:
+            held = replace(held, end=max(held.end, one.end))
+        else:
+            if held is not None:
+                yield held
+            held = one
+    if held is not None:
+        yield held
+
+
+def _cells(event: Event, busy: Busy, reason: str, days: Span) -> dict[str, Cell]:
+    start = max(busy.start.astimezone(UTC), days.start - _FAR)
+    end = min(busy.end.astimezone(UTC), days.end + _FAR)
+    shown = (event.local(moment).replace(tzinfo=None) for moment in (start, end))
+    return {"who": busy.who, **dict(zip(("from", "to"), shown, strict=True)), "reason": reason, "restricted": "yes"}
 
 
 def _counted(place: Place, outside: int, doubled: int) -> Iterable[Problem]:

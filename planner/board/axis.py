@@ -5,7 +5,7 @@ exactly. Whatever else closes or separates time is rounded outwards; for meeting
 exactly what the minutes forbid.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from math import ceil, floor, gcd
@@ -20,6 +20,14 @@ Ticks = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 
+def protect(record: object) -> None:
+    """Let no array that is a field of this record be written to any more: it is frozen as its other fields are."""
+    for one in fields(record):  # type: ignore[arg-type]  # any dataclass
+        value = getattr(record, one.name)
+        if isinstance(value, np.ndarray):
+            value.flags.writeable = False
+
+
 @dataclass(frozen=True)  # not slotted: the masks below are computed once and kept
 class Axis:
     """`minutes` per tick; `ticks` in all; each start's tick, day (index) and minute of the day on the local clock."""
@@ -31,6 +39,9 @@ class Axis:
     start_day: Ticks
     start_clock: Ticks
     days: tuple[date, ...]
+
+    def __post_init__(self) -> None:
+        protect(self)
 
     @classmethod
     def of(cls, event: Event) -> "Axis":

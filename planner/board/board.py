@@ -13,16 +13,17 @@ is a mode and a start. What forbids candidates comes in few forms, and everythin
 6. an order: a meeting that must follow another one.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
 from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.board.axis import Axis, Mask
+from planner.board.axis import Axis, Mask, protect
 from planner.domain.meeting import Meeting
 
 Ints = NDArray[np.int64]
@@ -38,6 +39,9 @@ class Lists:
     """The company of each mode."""
     company_ends: Ints
     company_values: Ints
+
+    def __post_init__(self) -> None:
+        protect(self)
 
     def of(self, mode: int) -> Ints:
         return self.of_company(int(self.company[mode]))
@@ -69,7 +73,7 @@ class RoomClass:
 
 
 @dataclass(frozen=True, slots=True)
-class Budget:
+class DailyBudget:
     """On no day more than `limit`, in whatever the modes' weights count."""
 
     subject: str
@@ -106,6 +110,9 @@ class Modes(Sequence[Mode]):
     crew: tuple[tuple[str, ...], ...]
     """Who attends and who interprets, by company."""
 
+    def __post_init__(self) -> None:
+        protect(self)
+
     def __len__(self) -> int:
         return len(self.item)
 
@@ -130,7 +137,8 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """See the module's docstring. Lengths, gaps and rests are ticks; `worth` is that of the objective.
+    """See the module's docstring. Nothing of it can be written to, arrays included. Lengths, gaps and rests are ticks;
+    `worth` is that of the objective.
 
     Rows of one `subject` belong to one actor (`is_actor`) or one side of a keep-apart pair; `closed` (rows x ticks)
     is what stands in the way from the outset. `casts` holds triples (row, ticks before, ticks after), `requires` rows,
@@ -160,27 +168,33 @@ class Board:
     casts: Lists
     actors: Lists
     actor_gap: int
-    budgets: tuple[Budget, ...]
+    budgets: tuple[DailyBudget, ...]
     spends: Lists
     runs: tuple[Run, ...]
     works: Lists
     follows: tuple[tuple[int, int], ...]
-    kept: dict[int, Kept]
-    labels: dict[str, str]
+    kept: Mapping[int, Kept]
+    labels: Mapping[str, str]
     """What sentences call the actors."""
     leaders: tuple[tuple[int, ...], ...] = field(default=())
     """For each item, the items that it must follow."""
     followers: tuple[tuple[int, ...], ...] = field(default=())
     """For each item, the items that must follow it."""
 
+    def __post_init__(self) -> None:
+        protect(self)
+        object.__setattr__(self, "kept", MappingProxyType(dict(self.kept)))
+        object.__setattr__(self, "labels", MappingProxyType(dict(self.labels)))
+
     @property
     def items(self) -> range:
         """The indices of the meetings."""
         return range(len(self.meetings))
 
-    def close_before(self, moment: datetime) -> None:
-        """Let nothing start before a moment but what is kept."""
-        self.item_starts[:, self.axis.outside_bounds(moment, None)[self.axis.start_tick]] = False
+    def closed_before(self, moment: datetime) -> "Board":
+        """The board on which nothing starts before a moment but what is kept."""
+        early = self.axis.outside_bounds(moment, None)[self.axis.start_tick]
+        return replace(self, item_starts=self.item_starts & ~early)
 
     def companies_of(self, item: int) -> range:
         """The companies of an item, which have consecutive numbers."""

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
 
 import numpy as np
 
 from planner.board.axis import Mask
-from planner.board.board import Board, Budget, Ints, Kept, Lists, Modes, RoomClass, Run
+from planner.board.board import Board, DailyBudget, Ints, Kept, Lists, Modes, RoomClass, Run
 from planner.board.companies import NO_CLASS, Companies, actors, binds_in
 from planner.board.draft import NO_ROOM, Draft
 from planner.domain.event import Event
@@ -61,8 +62,7 @@ def freeze(draft: Draft) -> Board:
         leaders=_grouped(follows, len(event.meetings)),
         followers=_grouped([(early, late) for late, early in follows], len(event.meetings)),
     )
-    board.kept.update(_kept(draft, board))
-    return board
+    return replace(board, kept=_kept(draft, board))
 
 
 def _labels(event: Event) -> dict[str, str]:
@@ -135,7 +135,7 @@ def _room_class(draft: Draft, rooms: list[str]) -> RoomClass:
     )
 
 
-def _budgets(draft: Draft, cast: Companies) -> tuple[tuple[Budget, ...], list[list[int]]]:
+def _budgets(draft: Draft, cast: Companies) -> tuple[tuple[DailyBudget, ...], list[list[int]]]:
     """The budgets, and what each company spends of them."""
     caps = {draft.person(person): limit for person, limit in draft.caps.items()}
     hours = {draft.interpreter(one): limit for one, limit in draft.hours.items()}
@@ -150,7 +150,7 @@ def _budgets(draft: Draft, cast: Companies) -> tuple[tuple[Budget, ...], list[li
             elif actor in caps and meeting.is_bilateral:
                 spent += [number[actor], 1]
         spends.append(spent)
-    return tuple(Budget(one, (caps | hours)[one]) for one in number), spends
+    return tuple(DailyBudget(one, (caps | hours)[one]) for one in number), spends
 
 
 def _runs(draft: Draft, cast: Companies) -> tuple[tuple[Run, ...], list[list[int]]]:

@@ -165,8 +165,7 @@ def _later(day: Day, row: Placement, delays: Sequence[Delay]) -> Placement:
 
 def _compressed(day: Day, given: Plan) -> Plan:
     """Each meeting in the order of the plan, in its room, at its time or as soon after it as it can on that day."""
-    board = build(day.event, given, single_rooms=True)
-    board.close_before(day.now)
+    board = build(day.event, given, single_rooms=True).closed_before(day.now)
     state, index = State(board), {meeting.id: item for item, meeting in enumerate(board.meetings)}
     for item, kept in board.kept.items():
         state.place(item, kept.mode, kept.start)

@@ -109,7 +109,7 @@ class _Repairing:
         fixed = tuple(row for row in before.rows if row.kind in MEETING_KINDS)
         self.board: Board = build(event, Plan((*lines, *fixed)), single_rooms=True)
         if earliest is not None:
-            self.board.close_before(earliest)
+            self.board = self.board.closed_before(earliest)
         self.former = Former(event, self.board, before, _told(event, before, lines, costs))
         self.state = State(self.board)
         for item, kept in self.board.kept.items():

@@ -4,7 +4,9 @@ Terms: a position is counted from 1 over all desks; a turn is the stretch of tim
 person for longer than it lasts, from `before` minutes in front of it to `after` minutes behind it.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import datetime
 
 from planner.domain.clock import Span
 from planner.domain.event import Event
@@ -34,6 +36,40 @@ def turn_count(line: Line) -> int:
     turns = range(max(0, window // line.seconds_each))
     fitting = bisect_right(turns, window, key=lambda turn: _seconds_until(line, turn) + line.seconds_each)
     return fitting * line.desks
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """The starts and ends of the positions of a line, in order. Its answers are the positions concerned."""
+
+    starts: tuple[datetime, ...]
+    ends: tuple[datetime, ...]
+
+    @classmethod
+    def of(cls, line: Line) -> "Timetable":
+        turns = [turn_span(line, position) for position in range(1, turn_count(line) + 1)]
+        return cls(tuple(turn.start for turn in turns), tuple(turn.end for turn in turns))
+
+    @property
+    def positions(self) -> range:
+        return range(1, len(self.starts) + 1)
+
+    def starting_before(self, moment: datetime) -> range:
+        return range(1, bisect_left(self.starts, moment) + 1)
+
+    def starting_after(self, moment: datetime) -> range:
+        return range(bisect_right(self.starts, moment) + 1, len(self.starts) + 1)
+
+    def ending_after(self, moment: datetime) -> range:
+        return range(bisect_right(self.ends, moment) + 1, len(self.ends) + 1)
+
+    def meeting(self, start: datetime, end: datetime) -> range:
+        """Positions whose turns share time with the stretch from start to end."""
+        return range(self.ending_after(start).start, self.starting_before(end).stop)
+
+    def at(self, position: int) -> range:
+        """The position alone; none where the line has no such turn."""
+        return range(position, position + 1) if position in self.positions else range(0)
 
 
 def taken_span(line: Line, turn: Span) -> Span:

@@ -1,5 +1,7 @@
 """The rule book: every hard rule with its check, every soft term with its cost, in plain Python on date-times."""
 
+from collections.abc import Iterable
+
 from planner.domain.event import Event
 from planner.domain.plan import Breach, Plan
 from planner.rules.apart import AdjacentInLine, SameItem, SameRoomNext, SameZone
@@ -10,8 +12,9 @@ from planner.rules.people import Attendance, PersonFree
 from planner.rules.presence import EventHours, Length, PersonPresent, StartGrid
 from planner.rules.programme import ProgrammeStands
 from planner.rules.rooms import RoomFits, RoomFree, RoomOpen
-from planner.rules.rule import Rule
+from planner.rules.rule import OnTurns, Rule
 from planner.rules.standing import LiveOnly, LockedKept, OneRowEach
+from planner.rules.turns import Closing, TurnChoice
 from planner.rules.wishes import AfterItem, DailyCap, MustRoom, TimeWindow
 
 RULES: tuple[Rule, ...] = (
@@ -52,3 +55,9 @@ def check(event: Event, plan: Plan, before: Plan = NO_PLAN) -> tuple[Breach, ...
     """Everything that is wrong with a plan of an event; `before` is the plan whose locked and done rows it keeps."""
     case = Case(event, plan, before)
     return tuple(breach for rule in RULES for breach in rule.check(case))
+
+
+def closings(choice: TurnChoice, rules: Iterable[Rule] = RULES) -> tuple[Closing, ...]:
+    """Everything that closes a turn of its line to an entry, rule by rule."""
+    said = (closing for rule in rules if isinstance(rule, OnTurns) for closing in rule.closes(choice))
+    return tuple(closing for closing in said if closing.positions)

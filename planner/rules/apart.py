@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from planner.domain.event import Event
 from planner.domain.plan import Breach
 from planner.domain.records import KeepApart
 from planner.domain.vocabulary import ApartRule
 from planner.domain.wording import delegation_name, moment, room_name
 from planner.rules.case import Case, Duty
 from planner.rules.sequence import near, succession
+from planner.rules.turns import Closing, TurnChoice
 
 if TYPE_CHECKING:
     from planner.board.draft import Draft
@@ -102,8 +104,25 @@ class AdjacentInLine:
                     said = f"{_both(case, pair)} are kept apart, but have positions {first} and {second}"
                     yield Breach(self.key, items, f"{said} of '{line.label}'.")
 
+    def closes(self, choice: TurnChoice) -> Iterator[Closing]:
+        event, own = choice.event, choice.entry.delegation
+        for pair in neighbours_apart(event):
+            other = pair.b if pair.a == own else pair.a if pair.b == own else None
+            for position, row in choice.holders.items():
+                if event.entry[row.item].delegation == other:
+                    where = f"{delegation_name(event, other)} has position {position}"
+                    clause = f"{where} at {moment(event, row.span.start)}"
+                    both = f"{delegation_name(event, own)} and {delegation_name(event, other)}"
+                    for beside in (position - 1, position + 1):
+                        yield Closing(self.key, choice.timetable.at(beside), f"{own}; {other}", both, clause)
+
     def because(self, subject: str, cause: str) -> str:
         return f"{subject} are not to be neighbours in a line: {cause}."
+
+
+def neighbours_apart(event: Event) -> Iterator[KeepApart]:
+    """The pairs that are never neighbours in a line."""
+    return (pair for pair in event.keep_apart if pair.rule == ApartRule.ADJACENT_IN_LINE)
 
 
 def _pairs(case: Case, rule: ApartRule) -> Iterator[KeepApart]:

@@ -1,16 +1,19 @@
 """The rules of lines: turns, bounds, full powers, reserve, and that a person is free for the turn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from planner.domain.clock import Span, clock
+from planner.domain.event import Event
 from planner.domain.plan import Breach, Placement
 from planner.domain.records import Entry, Line
 from planner.domain.turns import counts, gate_fault, reserve_count, spoken, taken_span, turn_count, turn_span
 from planner.domain.vocabulary import ApartRule
-from planner.domain.wording import person_name, room_name
+from planner.domain.wording import delegation_name, item_name, moment, person_name, room_name
 from planner.rules.case import Case
 from planner.rules.hindrances import TurnsOf, hindrances, local_clock, turns_of_people
+from planner.rules.turns import Closing, TurnChoice, left_open
 
 if TYPE_CHECKING:
     from planner.board.draft import Draft
@@ -42,6 +45,13 @@ class LineTurns:
             yield from (Breach(self.key, (row.item,), sentence) for sentence in self._faults(case, row))
         for line in case.event.lines:
             yield from self._shared(case, line)
+
+    def closes(self, choice: TurnChoice) -> Iterator[Closing]:
+        event, subject = choice.event, f"a turn of '{choice.line.label}'"
+        for position, row in choice.holders.items():
+            other = delegation_name(event, event.entry[row.item].delegation)
+            clause = f"{other} has position {position} at {moment(event, row.span.start)}"
+            yield Closing(self.key, choice.timetable.at(position), choice.line.id, subject, clause)
 
     def because(self, subject: str, cause: str) -> str:
         return f"{subject} is given to another: {cause}."
@@ -94,6 +104,23 @@ class LineBounds:
         for row in case.turns:
             yield from (Breach(self.key, (row.item,), sentence) for sentence in self._faults(case, row))
 
+    def closes(self, choice: TurnChoice) -> Iterator[Closing]:
+        entry, name = choice.entry, item_name(choice.event, choice.entry.item)
+        for positions, clause in self._bounds(choice):
+            yield Closing(self.key, positions, entry.item, name, clause)
+
+    def _bounds(self, choice: TurnChoice) -> Iterator[tuple[range, str]]:
+        entry, timetable = choice.entry, choice.timetable
+        if entry.not_before is not None:
+            said = f"the turn may not start before {clock(entry.not_before)}"
+            yield timetable.starting_before(entry.not_before), said
+        if entry.not_after is not None:
+            yield timetable.starting_after(entry.not_after), f"the turn may not start after {clock(entry.not_after)}"
+        if entry.position is not None:
+            clause = f"its position is fixed at {entry.position}"
+            yield range(1, min(entry.position, timetable.positions.stop)), clause
+            yield range(entry.position + 1, timetable.positions.stop), clause
+
     def because(self, subject: str, cause: str) -> str:
         return f"{subject} has bounds of its own in the line: {cause}."
 
@@ -126,6 +153,13 @@ class FullPowersGate:
                 sentence = f"{line.label} gives a turn at {local_clock(case, row.span)} that nobody may have: {fault}"
                 yield Breach(self.key, (row.item,), sentence)
 
+    def closes(self, choice: TurnChoice) -> Iterator[Closing]:
+        fault = gate_fault(choice.event, choice.entry)
+        if fault is not None:
+            name = delegation_name(choice.event, choice.entry.delegation)
+            clause = fault[:1].lower() + fault[1:].removesuffix(".")
+            yield Closing(self.key, choice.timetable.positions, choice.entry.item, name, clause)
+
     def because(self, subject: str, cause: str) -> str:
         return f"{subject} may have no turn: {cause}."
 
@@ -151,6 +185,15 @@ class ReserveTurns:
                     better = next((turn for turn in free if self._suits(case, turns_of, taken, row, turn)), None)
                     if better is not None:
                         yield self._given_away(case, row, better)
+
+    def closes_last(self, choice: TurnChoice, closed: Sequence[Closing]) -> Iterator[Closing]:
+        """The last positions, where what else is closed leaves the entry an earlier one."""
+        line, positions = choice.line, choice.timetable.positions
+        entries = sum(one.line == line.id and counts(choice.event, one) for one in choice.event.entries)
+        first = max(1, positions.stop - reserve_count(line, entries))
+        if any(position < first for position in left_open(choice.timetable, closed)):
+            clause = f"positions {first} to {positions.stop - 1} are for those who come late"
+            yield Closing(self.key, range(first, positions.stop), line.id, f"'{line.label}'", clause)
 
     def because(self, subject: str, cause: str) -> str:
         return f"{subject} keeps its last turns for late inscriptions: {cause}."
@@ -206,8 +249,37 @@ class TurnFree:
             for person in row.people:
                 draft.close_actor(draft.person(person), taken_span(line, row.span))
 
+    def closes(self, choice: TurnChoice) -> Iterator[Closing]:
+        person, name = choice.person.id, person_name(choice.event, choice.person.id)
+        for positions, clause in (*self._person(choice), *self._room(choice)):
+            yield Closing(self.key, positions, person, name, clause)
+
+    def _person(self, choice: TurnChoice) -> Iterator[tuple[range, str]]:
+        event, who = choice.event, spoken(choice.event, choice.person)
+        arrives, departs = (None if one is None else one.astimezone(UTC) for one in event.presence(choice.person))
+        if arrives is not None:
+            yield choice.taking_before(arrives), f"{who} arrives at {clock(event.local(arrives))}"
+        if departs is not None:
+            yield choice.taking_after(departs), f"{who} departs at {clock(event.local(departs))}"
+        for span, clause in _away(event, choice.person.id):
+            yield choice.taking(span.start, span.end), f"{who} {clause}"
+        for busy in choice.busy:
+            yield choice.taking(busy.start, busy.end), f"{who} {busy.clause}"
+
+    def _room(self, choice: TurnChoice) -> Iterator[tuple[range, str]]:
+        room = choice.line.room
+        for span, clause in _away(choice.event, room):
+            yield choice.timetable.meeting(span.start, span.end), f"{room_name(choice.event, room)} {clause}"
+
     def because(self, subject: str, cause: str) -> str:
         return f"{subject} is not free around the turn: {cause}."
+
+
+def _away(event: Event, subject: str) -> Iterator[tuple[Span, str]]:
+    """The absences of a person or room, each with a clause."""
+    for absence in event.absences_of.get(subject, ()):
+        clause = f"is not available from {clock(absence.from_)} to {clock(absence.to)}"
+        yield Span.of(absence.from_, absence.to), clause
 
 
 LINE_RULES = (LineTurns(), LineBounds(), FullPowersGate(), ReserveTurns(), TurnFree())

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from planner.domain.plan import Breach
 from planner.rules.case import Case
+from planner.rules.turns import Closing, TurnChoice
 
 if TYPE_CHECKING:
     from planner.board.draft import Draft
@@ -32,11 +33,22 @@ class Encoded(Protocol):
     """A rule that binds the solver: its other half says on a draft of the board what the check says on date-times.
 
     Some rules have none. Who may attend and interpret, and how long a meeting lasts, is what the draft's choices are
-    made of; lines are planned before the board is drawn.
+    made of; rules on lines speak on the turns, as lines are planned before the board is drawn.
     """
 
     def encode(self, draft: "Draft") -> None:
         """Narrow the draft to what the rule allows; no more and no less."""
+        ...
+
+
+@runtime_checkable
+class OnTurns(Protocol):
+    """A rule that binds the planner of lines: its other half says of the turns of a line, for one entry before it, what
+    the check says of a plan.
+    """
+
+    def closes(self, choice: TurnChoice) -> Iterator[Closing]:
+        """The positions that the entry may not have; no more and no fewer, and why."""
         ...
 
 

@@ -8,6 +8,7 @@ from planner.domain.meeting import Meeting
 from planner.domain.plan import Breach
 from planner.domain.wording import day_name, item_name, moment, opening, person_name, room_name
 from planner.rules.case import Case, Duty
+from planner.rules.turns import Closing, TurnChoice
 
 if TYPE_CHECKING:
     from planner.board.draft import Draft
@@ -59,6 +60,13 @@ class AfterItem:
                 draft.orders.append((meeting.id, meeting.after))
             elif meeting.after:
                 self._after_fixed(draft, meeting)
+
+    def closes(self, choice: TurnChoice) -> Iterator[Closing]:
+        entry, name = choice.entry, item_name(choice.event, choice.entry.item)
+        for row in choice.followers:
+            start, kept = moment(choice.event, row.span.start), "kept " if row.fixed else ""
+            clause = f"{choice.called(row)}, which is {kept}at {start}, has to come after the turn"
+            yield Closing(self.key, choice.timetable.ending_after(row.span.start), entry.item, name, clause)
 
     def because(self, subject: str, cause: str) -> str:
         return f"{subject} has its place in an order: {cause}."

@@ -24,7 +24,7 @@ def test_code_of_the_page_is_a_test_file_that_passes(tmp_path: Path) -> None:
         check=False,
     )
 
-    assert len(blocks) == 4
+    assert len(blocks) == 6
     assert run.returncode == 0, run.stdout + run.stderr
 
 

@@ -1,13 +1,22 @@
-"""The two halves of a rule held against each other: what its check says of rows, and whether the board takes them."""
+"""The two halves of a rule held against each other: what its check says of rows, and whether the board takes them; of a
+rule on lines, what its check says of turns, and which of them it closes.
+"""
+
+from dataclasses import replace
 
 from planner.board import Board
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
+from planner.domain.turns import Timetable, turn_span
 from planner.encoding import build
+from planner.rules import closings
 from planner.rules.case import Case
 from planner.rules.presence import EventHours
 from planner.rules.rule import Rule
+from planner.rules.turns import TurnChoice
+from planner.solver.lines.beside import busy_people
 from planner.solver.placing.state import State
+from tests.scenes.builders import placed
 
 
 def fits(board: Board, rows: tuple[Placement, ...]) -> bool:
@@ -54,3 +63,26 @@ def halves(rule: Rule, event: Event, *rows: Placement, before: tuple[Placement, 
     if objects != refuses:
         return "check only" if objects else "encode only"
     return "broken" if objects else "ok"
+
+
+def turn_halves(rule: Rule, event: Event, item: str) -> list[str]:
+    """For each position of the line of an entry that has no turn yet, as `halves`: whether it may have that one, beside
+    the programme and nothing else.
+    """
+    entry = event.entry[item]
+    line, timetable = event.line[entry.line], Timetable.of(event.line[entry.line])
+    busy = busy_people(event, Plan()).get(event.entrant(entry).id, ())
+    closed = {
+        position
+        for closing in closings(TurnChoice(event, entry, timetable, busy), [rule])
+        for position in closing.positions
+    }
+    said = []
+    for position in timetable.positions:
+        turn = turn_span(line, position)
+        row = placed(event, item, "09:00", position=position)
+        row = replace(row, start=event.local(turn.start), end=event.local(turn.end))
+        objects, refuses = any(rule.check(Case(event, Plan((row,))))), position in closed
+        both = {(True, True): "broken", (False, False): "ok", (True, False): "check only", (False, True): "encode only"}
+        said.append(both[objects, refuses])
+    return said

@@ -17,9 +17,10 @@ from planner.rules import check
 from planner.rules.apart import AdjacentInLine
 from planner.rules.case import Case
 from planner.rules.lines import FullPowersGate, LineBounds, LineTurns, TurnFree
+from planner.solver.lines.beside import busy_people
 from planner.solver.lines.draft import LineDraft
-from planner.solver.lines.obstacles import busy_people
 from planner.solver.lines.plan import plan_lines
+from tests.scenes.agreement import turn_halves
 from tests.scenes.builders import at, event, keep_apart, line, placed, programme
 
 CODES = "ABCDE"
@@ -119,6 +120,14 @@ def test_planner_and_checker_allow_the_same_turns(scene):
 
     allowed = [tuple(p for p in range(1, turn_count(one) + 1) if suits(scene, e.delegation, p)) for e in scene.entries]
     assert list(draft.options) == allowed
+
+
+@settings(max_examples=100, deadline=None)
+@given(scenes())
+def test_each_rule_alone_closes_the_turns_that_its_check_refuses(scene):
+    said = {word for rule in ALONE for entry in scene.entries for word in turn_halves(rule, scene, entry.item)}
+
+    assert said <= {"ok", "broken"}
 
 
 @settings(max_examples=150, deadline=None)

@@ -5,30 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.domain.clock import clock
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import Entry, Line
-from planner.domain.turns import counts, gate_fault, reserve_count, turn_count, turn_span
-from planner.domain.vocabulary import ApartRule, ItemKind
-from planner.domain.wording import delegation_name, item_name, moment, opening, person_name
+from planner.domain.turns import Timetable, taken_span, turn_span
+from planner.domain.vocabulary import ItemKind
+from planner.domain.wording import moment, opening
 from planner.explain.places.block import RULE, listed
 from planner.explain.records import Blocked
+from planner.rules import closings
 from planner.rules.case import Case
-from planner.rules.hindrances import TurnsOf, hindrances, turns_of_people
+from planner.rules.lines import ReserveTurns
+from planner.rules.turns import Busy, Closing, TurnChoice
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """What a rule holds against one position: the subject for programs, its name, and a clause."""
-
-    rule: str
-    subject: str
-    name: str
-    clause: str
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # not slotted: the look-ups below are computed once and kept
 class Turns:
     """The positions of a line beside everything in the plan but the entry itself."""
 
@@ -43,10 +34,6 @@ class Turns:
     @cached_property
     def case(self) -> Case:
         return Case(self.event, Plan(tuple(row for row in self.plan.rows if row.item != self.entry.item)))
-
-    @cached_property
-    def turns_of(self) -> TurnsOf:
-        return turns_of_people(self.case)
 
     @cached_property
     def holders(self) -> dict[int, Placement]:
@@ -91,67 +78,39 @@ class Turns:
             why=remark,
         )
 
-    def reasons_by_position(self) -> dict[int, list[Reason]]:
-        count = turn_count(self.line)
-        reasons = {position: list(self._reasons(position)) for position in range(1, count + 1)}
-        ordinary = count - self._reserve()
-        # A reserve turn may be given only to an entry that no ordinary one suits.
-        if any(not reasons[position] for position in range(1, ordinary + 1)):
-            clause = f"positions {ordinary + 1} to {count} are for those who come late"
-            for position in range(ordinary + 1, count + 1):
-                reasons[position].append(Reason("line-reserve", self.line.id, f"'{self.line.label}'", clause))
+    def reasons_by_position(self) -> dict[int, list[Closing]]:
+        """Everything that keeps the entry from each position, as the rules say it to the planner of lines."""
+        reasons: dict[int, list[Closing]] = {position: [] for position in self._choice.timetable.positions}
+        alone = closings(self._choice)
+        for closing in (*alone, *ReserveTurns().closes_last(self._choice, alone)):
+            for position in closing.positions:
+                reasons[position].append(closing)
         return reasons
 
-    def _reserve(self) -> int:
-        entries = sum(one.line == self.line.id and counts(self.event, one) for one in self.event.entries)
-        return min(turn_count(self.line), reserve_count(self.line, entries))
+    @cached_property
+    def _choice(self) -> TurnChoice:
+        followers = (row for row in self.case.meetings if self.event.meeting[row.item].after == self.entry.item)
+        return TurnChoice(
+            self.event,
+            self.entry,
+            Timetable.of(self.line),
+            tuple(self._busy()),
+            sorted(followers, key=lambda row: row.span.start),
+            self.holders,
+        )
 
-    # --- reasons -------------------------------------------------------------------------------------------------
-
-    def _reasons(self, position: int) -> Iterator[Reason]:
-        """Everything that keeps the entry from a position."""
-        fault = gate_fault(self.event, self.entry)
-        if fault is not None:
-            name = delegation_name(self.event, self.entry.delegation)
-            yield Reason("full-powers", self.entry.item, name, fault[:1].lower() + fault[1:].removesuffix("."))
-        yield from self._bounds(position)
-        yield from self._others(position)
-        person, turn = self.event.entrant(self.entry).id, turn_span(self.line, position)
-        for _, clause in hindrances(self.case, self.turns_of, self.entry, turn):
-            yield Reason("turn-free", person, person_name(self.event, person), clause)
-
-    def _bounds(self, position: int) -> Iterator[Reason]:
-        entry, start = self.entry, turn_span(self.line, position).start
-        clauses = []
-        if entry.not_before is not None and start < entry.not_before:
-            clauses.append(f"it may not start before {clock(entry.not_before)}")
-        if entry.not_after is not None and start > entry.not_after:
-            clauses.append(f"it may not start after {clock(entry.not_after)}")
-        if entry.position is not None and position != entry.position:
-            clauses.append(f"its position is fixed at {entry.position}")
-        name = item_name(self.event, entry.item)
-        return (Reason("line-bounds", entry.item, name, clause) for clause in clauses)
-
-    def _others(self, position: int) -> Iterator[Reason]:
-        """The holder of the position, and neighbours from whom the delegation is kept apart."""
-        event, here = self.event, self.holders.get(position)
-        if here is not None:
-            other = delegation_name(event, event.entry[here.item].delegation)
-            said = f"{other} has position {position} at {moment(event, here.span.start)}"
-            yield Reason("line-turns", self.line.id, f"a turn of '{self.line.label}'", said)
-        for beside in (self.holders.get(position - 1), self.holders.get(position + 1)):
-            if beside is not None and self._kept_apart(event.entry[beside.item].delegation):
-                yield self._neighbour(beside)
-
-    def _neighbour(self, beside: Placement) -> Reason:
-        own, other = self.entry.delegation, self.event.entry[beside.item].delegation
-        both = f"{delegation_name(self.event, own)} and {delegation_name(self.event, other)}"
-        said = f"{delegation_name(self.event, other)} has position {beside.position}"
-        return Reason("adjacent-in-line", f"{own}; {other}", both, f"{said} at {moment(self.event, beside.span.start)}")
-
-    def _kept_apart(self, other: str) -> bool:
-        pair = {self.entry.delegation, other}
-        return any(one.rule == ApartRule.ADJACENT_IN_LINE and {one.a, one.b} == pair for one in self.event.keep_apart)
+    def _busy(self) -> Iterator[Busy]:
+        """What the person does elsewhere: meetings, the programme, turns of other lines."""
+        event, person = self.event, self.event.entrant(self.entry).id
+        for duty in self.case.duties.get(person, ()):
+            clause = f"attends '{duty.title}' at {moment(event, duty.span.start)}"
+            yield Busy(duty.span.start, duty.span.end, clause)
+        for row in self.case.turns:
+            entry = event.entry[row.item]
+            if entry.line != self.line.id and event.entrant(entry).id == person:
+                taken = taken_span(event.line[entry.line], row.span)
+                clause = f"has a turn of {event.line[entry.line].label} at {moment(event, row.span.start)}"
+                yield Busy(taken.start, taken.end, clause)
 
 
 def sentence(rule: str, name: str, clauses: list[str]) -> str:

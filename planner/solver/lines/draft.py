@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Entry, Line
-from planner.domain.turns import counts
-from planner.domain.vocabulary import ApartRule
+from planner.domain.turns import Timetable, counts
+from planner.rules import closings
+from planner.rules.apart import neighbours_apart
 from planner.rules.precedence import line_order
+from planner.rules.turns import Busy, Closing, TurnChoice, left_open
+from planner.solver.lines.beside import called
 from planner.solver.lines.choice import Choice, apart_choice, largest_choice
-from planner.solver.lines.obstacles import Busy, Obstacle, Timetable, obstacles
 from planner.solver.lines.order import OrderTask, ordered_turns
 from planner.solver.stopping import Stop, never
 
@@ -56,13 +58,14 @@ class LineDraft:
         return row.stands and row.position in self.timetable.positions and same[0] == row.item
 
     @cached_property
-    def obstacles(self) -> Mapping[str, tuple[Obstacle, ...]]:
-        """What is in the way of each entry that is free to move."""
-        return {entry.item: self._obstacles(entry) for entry in self.entries if entry.item not in self.kept}
+    def closings(self) -> Mapping[str, tuple[Closing, ...]]:
+        """What the rules close to each entry that is free to move, whoever else has which turn."""
+        return {entry.item: closings(self._choice(entry)) for entry in self.entries if entry.item not in self.kept}
 
-    def _obstacles(self, entry: Entry) -> tuple[Obstacle, ...]:
-        busy = self.busy.get(self.event.entrant(entry).id, ())
-        return obstacles(self.event, entry, self.timetable, busy, self.followers.get(entry.item))
+    def _choice(self, entry: Entry) -> TurnChoice:
+        busy, follower = self.busy.get(self.event.entrant(entry).id, ()), self.followers.get(entry.item)
+        after = () if follower is None else (follower,)
+        return TurnChoice(self.event, entry, self.timetable, busy, after, called=partial(called, self.event))
 
     @cached_property
     def options(self) -> tuple[tuple[int, ...], ...]:
@@ -76,12 +79,8 @@ class LineDraft:
         return tuple(position for position in self.suiting(entry) if position not in self.given_away)
 
     def suiting(self, entry: Entry) -> tuple[int, ...]:
-        """The positions that nothing is in the way of, whoever has them."""
-        open_ = np.ones(self.timetable.positions.stop, dtype=np.bool_)
-        open_[0] = False
-        for obstacle in self.obstacles[entry.item]:
-            open_[obstacle.positions.start : obstacle.positions.stop] = False
-        return tuple(int(position) for position in np.flatnonzero(open_))
+        """The positions that no rule closes to the entry, whoever has them."""
+        return tuple(left_open(self.timetable, self.closings[entry.item]))
 
     @cached_property
     def staying(self) -> tuple[int, ...]:
@@ -92,7 +91,7 @@ class LineDraft:
     def apart(self) -> tuple[tuple[int, int], ...]:
         """The numbers of the entries that must not be neighbours."""
         number = {entry.delegation: place for place, entry in enumerate(self.entries)}
-        pairs = (one for one in self.event.keep_apart if one.rule == ApartRule.ADJACENT_IN_LINE)
+        pairs = neighbours_apart(self.event)
         return tuple((number[one.a], number[one.b]) for one in pairs if one.a in number and one.b in number)
 
     @cached_property

@@ -15,8 +15,9 @@ from planner.domain.plan import Placement, Plan
 from planner.domain.records import Entry
 from planner.domain.turns import turn_span
 from planner.domain.vocabulary import EntryStatus, ItemKind, PlanState
+from planner.rules.turns import Busy
+from planner.solver.lines.beside import busy_people, first_followers, turn_taken
 from planner.solver.lines.draft import LineDraft
-from planner.solver.lines.obstacles import Busy, busy_people, first_followers, turn_taken
 from planner.solver.lines.reasons import Departure, departures, no_turn, remark
 from planner.solver.stopping import Stop, never
 

@@ -65,7 +65,7 @@ def _in_the_way(draft: LineDraft, entry: Entry, position: int) -> str | None:
     row = draft.kept.get(entry.item)
     if row is not None:
         return None if row.position == position else f"its turn at position {row.position} is kept as it was"
-    return next((one.clause for one in draft.obstacles[entry.item] if position in one.positions), None)
+    return next((one.clause for one in draft.closings[entry.item] if position in one.positions), None)
 
 
 def _hindered(draft: LineDraft, entry: Entry, due: int) -> bool:
@@ -106,7 +106,7 @@ def _nothing_suits(draft: LineDraft, entry: Entry, name: str, total: int) -> str
     if total == 0:
         window = f"{line.start:%H:%M} and {line.end:%H:%M}"
         return f"{line.label} has no turn: {line.seconds_each} seconds do not fit between {window}; lengthen it."
-    in_the_way = sorted(draft.obstacles[entry.item], key=lambda one: -len(one.positions))
+    in_the_way = sorted(draft.closings[entry.item], key=lambda one: -len(one.positions))
     clauses = "; ".join(dict.fromkeys(one.clause for one in in_the_way))
     return f"No turn of {line.label} suits {name}: {clauses}. Name another person, or change the times of the line."
 

@@ -12,6 +12,7 @@ from planner.office.desks import Desk
 from planner.office.draft import Revision
 from planner.ui import state
 from planner.ui.drawing import frames, words
+from planner.ui.drawing.verbatim import as_code, verbatim
 from planner.workbook.format.sheets import sheet_named
 from planner.workbook.grid import plain
 from planner.workbook.workbook import Workbook
@@ -51,9 +52,9 @@ def sidebar(desk: Desk) -> None:
     """Which workbook is on the desk, how it stands, the way back, and the run if there is one."""
     with st.sidebar:
         revision = desk.current
-        st.markdown(f"**{escaped(event_name(revision))}**")
+        st.markdown(f"**{verbatim(event_name(revision))}**")
         if revision.workbook is not None:
-            st.caption(escaped(revision.name))
+            st.caption(verbatim(revision.name))
         standing(revision)
         _steps(desk)
         solving = desk.solving
@@ -81,14 +82,14 @@ def standing(revision: Revision) -> None:
 def _steps(desk: Desk) -> None:
     undoes, redoes = desk.history.undoes, desk.history.redoes
     with st.container(horizontal=True, gap="small"):
-        if st.button("Undo", icon=":material/undo:", disabled=not undoes, help=undoes or "Nothing to undo"):
+        if st.button("Undo", icon=":material/undo:", disabled=not undoes, help=verbatim(undoes) or "Nothing to undo"):
             desk.history = desk.history.undone()
             st.rerun()
-        if st.button("Redo", icon=":material/redo:", disabled=not redoes, help=redoes or "Nothing to redo"):
+        if st.button("Redo", icon=":material/redo:", disabled=not redoes, help=verbatim(redoes) or "Nothing to redo"):
             desk.history = desk.history.redone()
             st.rerun()
     if undoes:
-        st.caption(f"Last step: {escaped(undoes)}")
+        st.caption(f"Last step: {verbatim(undoes)}")
 
 
 def _run_status(desk: Desk, was_solving: bool) -> None:
@@ -99,7 +100,7 @@ def _run_status(desk: Desk, was_solving: bool) -> None:
         steps = desk.run.job.progress()
         st.divider()
         st.markdown(":material/progress_activity: **Solving**")
-        st.caption(f"{words.lasting(desk.run.seconds)}: {steps[-1].phase if steps else 'starting'}")
+        st.caption(f"{words.lasting(desk.run.seconds)}: {verbatim(steps[-1].phase) if steps else 'starting'}")
 
 
 # --- findings --------------------------------------------------------------------------------------------------------
@@ -119,17 +120,17 @@ def _badge(severity: Severity, text: str) -> str:
 
 
 def _told(problem: Problem) -> str:
-    found = f"  \n:gray[Found: {escaped(problem.value)}]" if problem.value else ""
-    cure = f"  \n:material/build: {escaped(problem.cure)}" if problem.cure else ""
-    return escaped(problem.sentence) + found + cure
+    found = f"  \n:gray[Found: {verbatim(problem.value)}]" if problem.value else ""
+    cure = f"  \n:material/build: {verbatim(problem.cure)}" if problem.cure else ""
+    return verbatim(problem.sentence) + found + cure
 
 
 def _place_button(revision: Revision, problem: Problem, key: str) -> None:
     label = words.place_of(problem)
     if plain(problem.sheet) not in revision.grids and sheet_named(problem.sheet) is None:
-        st.markdown(f"`{label}`")
+        st.markdown(as_code(label))
         return
-    if st.button(label, key=key, help="Show it in the tables", type="tertiary", icon=":material/edit:"):
+    if st.button(verbatim(label), key=key, help="Show it in the tables", type="tertiary", icon=":material/edit:"):
         row = "".join(letter for letter in problem.cell if letter.isdigit())
         to_table(problem.sheet, int(row) if row else None)
 
@@ -151,28 +152,24 @@ def paged(things: Sequence[Thing], key: str) -> list[tuple[int, Thing]]:
     return list(enumerate(things[first : first + PAGE], first))
 
 
-def escaped(text: str) -> str:
-    """Text that a user typed, shown to the letter: nothing in it is formatting."""
-    shown = "".join("\\" + letter if letter in "\\`*_[]<>$~|:" else letter for letter in text)
-    return "\\" + shown if shown.startswith(("#", "-", "+")) else shown
-
-
 def problem_notes(problems: Sequence[Problem]) -> None:
     """Problems beside the table in which their cells stand."""
     for problem in problems:
-        st.markdown(f"{_badge(problem.severity, problem.cell or problem.sheet)} {_told(problem)}")
+        st.markdown(f"{_badge(problem.severity, verbatim(problem.cell or problem.sheet))} {_told(problem)}")
 
 
 def breach_notes(broken: Sequence[Breach]) -> None:
     """Broken rules beside the table of the plan."""
     for breach in broken:
-        st.markdown(f":red-badge[:material/gpp_bad: {escaped(', '.join(breach.items[:2]))}] {escaped(breach.sentence)}")
+        st.markdown(
+            f":red-badge[:material/gpp_bad: {verbatim(', '.join(breach.items[:2]))}] {verbatim(breach.sentence)}"
+        )
 
 
 def problem_list(problems: Sequence[Problem]) -> None:
     """Problems of a file that is not on the desk, and so has no cell to go to."""
     for problem in problems[:PAGE]:
-        st.markdown(f"`{words.place_of(problem)}` {_told(problem)}")
+        st.markdown(f"{as_code(words.place_of(problem))} {_told(problem)}")
     if len(problems) > PAGE:
         st.caption(f"and {len(problems) - PAGE:,} more")
 
@@ -214,16 +211,20 @@ def item_row(workbook: Workbook, row: Placement, key: str) -> None:
     event = workbook.event
     said, action = st.columns([2.6, 1.1])
     worth = f" :gray[worth {event.meeting[row.item].worth}]" if row.item in event.meeting else ""
-    time = f" :gray[{escaped(frames.when(event, row))}]" if row.start is not None else ""
+    time = f" :gray[{verbatim(frames.when(event, row))}]" if row.start is not None else ""
     told = row.why or "No reason is given in the workbook."
     kind = f":gray-badge[{words.KINDS[row.kind]}]"
-    said.markdown(f"{kind} **{escaped(row.title or row.item)}** ({escaped(row.item)}){worth}{time}  \n{escaped(told)}")
+    said.markdown(
+        f"{kind} **{verbatim(row.title or row.item)}** ({verbatim(row.item)}){worth}{time}  \n{verbatim(told)}"
+    )
     sheet, column = _SHEETS[row.kind]
     cell = workbook.locate(sheet, row.item, column)
     with action, st.container(horizontal=True, gap="small"):
         if st.button("Why, and cures", key=f"{key}-why", help="What would place it", icon=":material/psychology_alt:"):
             to_advice(row.item)
-        if cell and st.button(f"{sheet}!{cell}", key=key, help="Change what is asked for", icon=":material/edit:"):
+        if cell and st.button(
+            verbatim(f"{sheet}!{cell}"), key=key, help="Change what is asked for", icon=":material/edit:"
+        ):
             to_table(sheet, int(cell.lstrip(_LETTERS)))
 
 
@@ -262,9 +263,9 @@ def breaches(revision: Revision) -> None:
         workbook = revision.workbook
         for number, breach in paged(revision.breaches, "breach"):
             said, action = st.columns([8, 2])
-            said.markdown(f":red-badge[:material/error: {escaped(breach.rule)}] {escaped(breach.sentence)}")
+            said.markdown(f":red-badge[:material/error: {verbatim(breach.rule)}] {verbatim(breach.sentence)}")
             item = breach.items[0] if breach.items else ""
             cell = "" if workbook is None else workbook.locate("Plan", item, "item")
             with action:
-                if st.button(f"Open Plan!{cell}" if cell else "Open the plan", key=f"breach-{number}"):
+                if st.button(verbatim(f"Open Plan!{cell}") if cell else "Open the plan", key=f"breach-{number}"):
                     to_table("Plan", int(cell.lstrip(_LETTERS)) if cell else None)

@@ -5,6 +5,7 @@ import streamlit as st
 from planner.rules import RULES
 from planner.rules.rule import sentence
 from planner.rules.terms import TERMS
+from planner.ui.drawing.verbatim import verbatim
 
 st.title("Rule book")
 st.subheader("Every plan keeps these rules")
@@ -17,4 +18,4 @@ for number, rule in enumerate(RULES, 1):
 st.subheader("Then they are weighed")
 st.caption("First comes the worth of what is placed; then, in this order, and never against it:")
 for number, term in enumerate(TERMS, 1):
-    st.markdown(f"{number}. {sentence(term)} :gray[({term.name})]")
+    st.markdown(f"{number}. {sentence(term)} :gray[({verbatim(term.name)})]")

@@ -5,12 +5,13 @@ import streamlit as st
 from planner.domain.vocabulary import Severity
 from planner.ui import state
 from planner.ui.drawing import parts, words
+from planner.ui.drawing.verbatim import verbatim
 from planner.ui.sections import workbook as opening
 
 desk = state.desk()
 revision = desk.current
 
-st.title(parts.escaped(parts.event_name(revision)))
+st.title(verbatim(parts.event_name(revision)))
 opening.overview(revision)
 
 st.subheader("Next")

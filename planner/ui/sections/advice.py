@@ -12,7 +12,8 @@ from planner.explain import Cure, FieldChange, Option, Why, suggest, why
 from planner.office.desks import Desk
 from planner.office.draft import applied
 from planner.ui import state
-from planner.ui.drawing import frames, parts, words
+from planner.ui.drawing import frames, words
+from planner.ui.drawing.verbatim import verbatim
 from planner.workbook.workbook import Workbook
 
 ANY_ROOM = "any room"
@@ -47,7 +48,7 @@ def verdict(desk: Desk, workbook: Workbook, plan: Plan, item: str) -> None:
     """Why it is not placed, or not elsewhere; the cures come a moment later."""
     st.subheader("Why")
     place = st.empty()
-    place.markdown(parts.escaped(why(workbook.event, plan, item, cured=False).verdict))
+    place.markdown(verbatim(why(workbook.event, plan, item, cured=False).verdict))
     with st.spinner("Looking for what would place it"):
         found = state.explained(desk.current, ("why", item), lambda: why(workbook.event, plan, item))
     _proof(found)
@@ -69,8 +70,8 @@ def _cures(desk: Desk, found: Why, key: str) -> None:
         asks, colour = KINDS[cure.kind]
         # Of moves the sentence says it all.
         cells = () if cure.kind == "move" else cure.changes
-        changes = "".join(f"  \n:gray[{parts.escaped(_cell(change))}]" for change in cells)
-        told = f":{colour}-badge[{asks}] {parts.escaped(cure.sentence)}{changes}"
+        changes = "".join(f"  \n:gray[{verbatim(_cell(change))}]" for change in cells)
+        told = f":{colour}-badge[{asks}] {verbatim(cure.sentence)}{changes}"
         _offer(desk, found.item, told, cure, f"{key}-{number}")
 
 
@@ -96,7 +97,7 @@ def _there(desk: Desk, workbook: Workbook, plan: Plan, item: str, at: datetime, 
         found = state.explained(
             desk.current, ("there", item, at, room), lambda: why(workbook.event, plan, item, at, room)
         )
-    st.markdown(parts.escaped(found.verdict))
+    st.markdown(verbatim(found.verdict))
     if found.cures:
         _cures(desk, found, "there")
 
@@ -110,7 +111,7 @@ def places(desk: Desk, workbook: Workbook, plan: Plan, item: str) -> None:
     if not found.options:
         st.info("No other place is open to it, and none for which a few others could move.", icon=":material/info:")
     for number, option in enumerate(found.options):
-        _offer(desk, item, parts.escaped(option.sentence), option, f"place-{number}")
+        _offer(desk, item, verbatim(option.sentence), option, f"place-{number}")
 
 
 # --- applying --------------------------------------------------------------------------------------------------------

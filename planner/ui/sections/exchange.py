@@ -16,6 +16,7 @@ from planner.office.desks import Desk
 from planner.office.draft import Revision, refusal
 from planner.ui import state
 from planner.ui.drawing import parts, words
+from planner.ui.drawing.verbatim import verbatim
 from planner.workbook.files.source import read_bytes
 from planner.workbook.grid import Grid, Unreadable, plain
 from planner.workbook.kinds.single import text_of
@@ -106,7 +107,7 @@ def _whose(event: Event, kind: str) -> str:
     names |= {one.id: f"Interpreter: {one.name}" for one in event.interpreters}
     own = {"": OWN_SESSIONS} if kind == SESSIONS else {}
     shown = own | names
-    return st.selectbox("Of whom", [*shown], format_func=lambda code: parts.escaped(shown[code]))
+    return st.selectbox("Of whom", [*shown], format_func=lambda code: shown[code])
 
 
 def _addition(event: Event, kind: str, who: str, name: str, content: bytes) -> Addition | None:
@@ -128,14 +129,14 @@ def _mapping(grids: tuple[Grid, ...], name: str) -> Mapping:
     found = next((one for one in grids if plain(one.name) == plain(guessed.sheet)), None)
     cells = {} if found is None else found.rows.get(guessed.header_row, {})
     headers = [text_of(cell).strip() for cell in cells.values() if text_of(cell).strip()]
-    st.markdown(f"Which column of {parts.escaped(guessed.sheet or name)} is which?")
+    st.markdown(f"Which column of {verbatim(guessed.sheet or name)} is which?")
     remembered = state.columns_taken()
     chosen = {}
     for cell, ours in zip(_cells_for(guessed), guessed.all_columns, strict=True):
         first = remembered.get(ours, guessed.columns.get(ours, ""))
         options = [NOT_THERE, *headers]
         at = options.index(first) if first in options else 0
-        header = cell.selectbox(ours, options, index=at, key=f"column-{name}-{ours}", format_func=parts.escaped)
+        header = cell.selectbox(ours, options, index=at, key=f"column-{name}-{ours}")
         if header != NOT_THERE:
             chosen[ours] = header
     state.remember_columns(chosen)
@@ -157,5 +158,5 @@ def _put(desk: Desk, addition: Addition, name: str) -> None:
         count = words.counted(len(addition.rows), "row")
         grid = next(one for one in found.grids if plain(one.name) == plain(addition.sheet))
         desk.push(revision.with_grid(grid, f"Took in {count} from {name}"))
-        st.success(f"{count} added to {addition.sheet}.", icon=":material/check:")
+        st.success(f"{count} added to {verbatim(addition.sheet)}.", icon=":material/check:")
     parts.problem_list(found.problems)

@@ -9,7 +9,8 @@ from planner.domain.issue import carried
 from planner.domain.plan import Plan
 from planner.fairness import PRIORITIES, Account, Ledger, Tally, ledger
 from planner.office.desks import Desk
-from planner.ui.drawing import charts, parts, words
+from planner.ui.drawing import charts, words
+from planner.ui.drawing.verbatim import verbatim
 from planner.ui.sections import papers as printing
 
 FIRST_TOLD = "since they were first told"
@@ -54,7 +55,7 @@ def _figures(event: Event, book: Ledger) -> None:
     )
     names = [event.delegation[code].label for code in book.worst_off[:NAMED]]
     others = f" and {len(book.worst_off) - NAMED} more" if len(book.worst_off) > NAMED else ""
-    st.caption(f"Worst off: {parts.escaped(', '.join(names))}{others}.")
+    st.caption(f"Worst off: {verbatim(', '.join(names))}{others}.")
 
 
 def _in_words(event: Event, book: Ledger) -> str:

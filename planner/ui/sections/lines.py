@@ -10,6 +10,7 @@ from planner.domain.records import Line
 from planner.domain.turns import turn_count
 from planner.domain.vocabulary import LineKind
 from planner.ui.drawing import frames, parts
+from planner.ui.drawing.verbatim import verbatim
 from planner.workbook.workbook import Workbook
 
 _WIDTHS: dict[str, ColumnConfig | None] = {
@@ -43,7 +44,7 @@ def show(workbook: Workbook, plan: Plan, line: Line) -> None:
     cells[1].metric("Turns free", turn_count(line) - len(rows), help="Those kept for late inscriptions included.")
     cells[2].metric("On standby", len(waiting))
     cells[3].metric("A turn takes", f"{line.seconds_each} s")
-    room = frames.room_label(event, line.room)
+    room = verbatim(frames.room_label(event, line.room))
     order = line.order.replace("_", " ")
     st.caption(
         f"{room}, {line.start:%H:%M}–{clock(line.end)}. Order: {order}; the host: {line.host.replace('_', ' ')}."

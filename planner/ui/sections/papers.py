@@ -13,6 +13,7 @@ from planner.papers.sheet import Sheet
 from planner.papers.typeset import Document, page_images
 from planner.ui import state
 from planner.ui.drawing import parts, words
+from planner.ui.drawing.verbatim import verbatim
 from planner.workbook import Workbook
 from planner.workbook.grid import Unreadable
 
@@ -213,4 +214,4 @@ def _offer(files: Sequence[Printed]) -> None:
             label, file.content, file.name, mime, key=file.name, type="tertiary", icon=":material/download:"
         )
         for text in file.unprintable:
-            st.warning(f"No font has letters for {text}; it shows as boxes.", icon=":material/warning:")
+            st.warning(f"No font has letters for {verbatim(text)}; it shows as boxes.", icon=":material/warning:")

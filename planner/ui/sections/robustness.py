@@ -12,6 +12,7 @@ from planner.office.desks import Desk, Playthrough
 from planner.simulate import ItemChance, Robustness
 from planner.ui import state
 from planner.ui.drawing import charts, frames, parts, words
+from planner.ui.drawing.verbatim import verbatim
 from planner.workbook.format.uncertainty import UNCERTAINTY
 from planner.workbook.grid import Grid
 from planner.workbook.workbook import Workbook
@@ -75,7 +76,7 @@ def show(desk: Desk, workbook: Workbook) -> None:
     elif playthrough.job.running:
         st.fragment(_follow, run_every=0.5)(playthrough)
     elif playthrough.job.found is None:
-        st.error(f"{playthrough.job.error}", icon=":material/error:")
+        st.error(verbatim(playthrough.job.error or "It ended without a result."), icon=":material/error:")
     else:
         if playthrough.workbook is not workbook:
             st.warning("The workbook has changed since; play it through again.", icon=":material/warning:")
@@ -130,6 +131,6 @@ def _over_the_day(workbook: Workbook, found: Robustness) -> None:
 
 def _sentences(sentences: Sequence[str], otherwise: str) -> None:
     for number, sentence in enumerate(sentences, 1):
-        st.markdown(f"{number}. {parts.escaped(sentence)}")
+        st.markdown(f"{number}. {verbatim(sentence)}")
     if not sentences:
         st.markdown(f":material/check: {otherwise}")

@@ -15,6 +15,7 @@ from planner.office.draft import refusal
 from planner.scenarios.sweep import WrongSweep, sweep
 from planner.scenarios.variant import variant
 from planner.ui.drawing import parts, words
+from planner.ui.drawing.verbatim import verbatim
 from planner.workbook import Workbook
 from planner.workbook.files.source import read_bytes
 from planner.workbook.format.event import RULES, TERMS, WEIGHTED
@@ -124,7 +125,7 @@ def _by_sweep(desk: Desk, event: Event) -> None:
             try:
                 desk.sweep = sweep(event, f"rooms {use}: {first}-{last}")
             except WrongSweep as wrong:
-                st.error(parts.escaped(f"{wrong.sentence} {wrong.cure}"), icon=":material/error:")
+                st.error(verbatim(f"{wrong.sentence} {wrong.cure}"), icon=":material/error:")
 
 
 def _by_file(desk: Desk, workbook: Workbook) -> None:
@@ -158,15 +159,15 @@ def _add(desk: Desk, workbook: Workbook, scenario: Scenario) -> None:
 def _listed(desk: Desk) -> None:
     for number, scenario in enumerate(desk.scenarios):
         said, action = st.columns([4, 1], vertical_alignment="center")
-        changes = parts.escaped("; ".join(map(str, scenario.patches[:6])))
-        said.markdown(f"**{parts.escaped(scenario.name)}**  \n:gray[{changes}]")
+        changes = verbatim("; ".join(map(str, scenario.patches[:6])))
+        said.markdown(f"**{verbatim(scenario.name)}**  \n:gray[{changes}]")
         if action.button("Leave out", key=f"leave-out-{number}", icon=":material/close:"):
             desk.scenarios = tuple(one for one in desk.scenarios if one != scenario)
             st.rerun()
     if desk.sweep is not None:
         said, action = st.columns([4, 1], vertical_alignment="center")
         steps = words.counted(len(desk.sweep.steps), "step")
-        said.markdown(f"**Sweep of {parts.escaped(desk.sweep.what)}**  \n:gray[{steps}]")
+        said.markdown(f"**Sweep of {verbatim(desk.sweep.what)}**  \n:gray[{steps}]")
         if action.button("Leave out", key="leave-out-sweep", icon=":material/close:"):
             desk.sweep = None
             st.rerun()

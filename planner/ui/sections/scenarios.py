@@ -10,6 +10,7 @@ from planner.scenarios.standing import MEASURES, Standing
 from planner.scenarios.trials import Trials
 from planner.ui import state
 from planner.ui.drawing import charts, parts, words
+from planner.ui.drawing.verbatim import verbatim
 from planner.workbook import Workbook
 
 
@@ -74,14 +75,14 @@ def _results(desk: Desk, trials: Trials, found: tuple[Standing, ...]) -> None:
     st.dataframe(table(found), hide_index=True, column_config=_FORMATS)
     for one in found:
         if one.failure:
-            st.warning(parts.escaped(f"{one.name}: {one.failure}"), icon=":material/warning:")
+            st.warning(verbatim(f"{one.name}: {one.failure}"), icon=":material/warning:")
     with st.container(border=True):
         st.markdown("**Worth of each plan, and what no plan can exceed**")
         st.altair_chart(worths(found), alt="The worth of each plan beside its proven bound, as in the table")
     steps = () if trials.sweep is None else planned_steps(trials.sweep, found)
     if trials.sweep is not None and steps:
         with st.container(border=True):
-            st.markdown(f"**What is reached with more or less of: {parts.escaped(trials.sweep.what)}**")
+            st.markdown(f"**What is reached with more or less of: {verbatim(trials.sweep.what)}**")
             st.altair_chart(curve(trials.sweep, steps), alt="Worth and what is placed for each step, as in the table")
     if not trials.running:
         _adopting(desk, trials, found)

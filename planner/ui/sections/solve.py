@@ -9,6 +9,7 @@ from planner.office.desks import Desk, Run
 from planner.solver.progress import Progress
 from planner.ui import state
 from planner.ui.drawing import charts, parts, words
+from planner.ui.drawing.verbatim import verbatim
 
 _LIMIT = "The best plan found by then is taken."
 _SEED = "Another seed searches another way."
@@ -70,7 +71,7 @@ def _follow(desk: Desk) -> None:
 
 def _running(run: Run, steps: tuple[Progress, ...]) -> None:
     seconds = run.seconds
-    phase = steps[-1].phase if steps else "starting"
+    phase = verbatim(steps[-1].phase) if steps else "starting"
     bar, button = st.columns([5, 1], vertical_alignment="center")
     doing = "Stopping, the best plan so far is kept" if run.stopping else "Solving"
     bar.progress(min(1.0, seconds / run.time_limit), f"{doing}. {words.lasting(seconds)}, {phase}")
@@ -86,7 +87,7 @@ def _running(run: Run, steps: tuple[Progress, ...]) -> None:
 
 def _ended(desk: Desk, run: Run, outcome: Outcome | None) -> None:
     if run.job.error is not None:
-        st.error(f"The run ended without a plan. {parts.escaped(run.job.error)}", icon=":material/error:")
+        st.error(f"The run ended without a plan. {verbatim(run.job.error)}", icon=":material/error:")
         st.caption("The workbook is as it was. Solve again, or look at the problems first.")
     elif outcome is None:
         st.warning("The run was stopped before there was a plan.", icon=":material/warning:")
@@ -129,7 +130,7 @@ def elsewhere(desk: Desk) -> None:
             said, action = st.columns([6, 1], vertical_alignment="center")
             how = "solving" if other.solving else "ended"
             started = f"{run.started.astimezone():%H:%M on %d %B}"
-            said.markdown(f"{parts.escaped(parts.event_name(other.current))}, started at {started}, {how}")
+            said.markdown(f"{verbatim(parts.event_name(other.current))}, started at {started}, {how}")
             if action.button("Open", key=f"desk-{other.key}"):
                 state.look_at(other)
                 st.rerun()

@@ -16,6 +16,7 @@ from planner.replanning import SAYS, CannotApply, Proposal, Way, proposals, repl
 from planner.solver import CannotKeep
 from planner.ui import state
 from planner.ui.drawing import parts, words
+from planner.ui.drawing.verbatim import verbatim
 from planner.workbook.checks.changes import OBJECTS, SUBJECTS
 from planner.workbook.format.changes import CHANGES, FORMS
 from planner.workbook.grid import Cell, Grid, plain
@@ -36,7 +37,7 @@ def choose_now(workbook: Workbook) -> datetime | None:
     try:
         moment = Moment().read(written, Margin(event.zone, lambda _severity, _sentence, _cure: None))
     except Misread as misread:
-        st.error(parts.escaped(f"{misread.sentence} {misread.cure}"), icon=":material/error:")
+        st.error(verbatim(f"{misread.sentence} {misread.cure}"), icon=":material/error:")
         return None
     return moment if isinstance(moment, datetime) else None
 
@@ -71,7 +72,7 @@ def _field(event: Event, kind: IncidentKind, header: str) -> Cell:
     if header in ("who", "counterpart", "item"):
         kinds = OBJECTS.get(kind, ()) if header == "item" else SUBJECTS[kind]
         names = dict(_names(event, kinds))
-        return st.selectbox(label, [*names], format_func=lambda one: parts.escaped(names[one]), key=key)
+        return st.selectbox(label, [*names], format_func=lambda one: names[one], key=key)
     if header in ("from", "to"):
         return st.text_input(label, key=key, placeholder=MOMENT) or None
     if header in ("minutes", "priority"):
@@ -116,7 +117,7 @@ def reported(desk: Desk, workbook: Workbook) -> None:
         st.info("Nothing is reported.", icon=":material/info:")
         return
     for incident in workbook.event.changes:
-        st.markdown(f"- {parts.escaped(_told(workbook.event, incident))}")
+        st.markdown(f"- {verbatim(_told(workbook.event, incident))}")
     if st.button("Strike them out", icon=":material/delete:"):
         heads = dict(enumerate((column.header for column in CHANGES.columns), 1))
         desk.push(desk.current.with_grid(Grid(CHANGES.name, {1: heads}), "Struck out what was reported"))
@@ -190,10 +191,10 @@ def _consequences(workbook: Workbook, proposal: Proposal) -> None:
     found = proposal.found
     for _, change in parts.paged(found.diff.changes, f"change-{proposal.way}"):
         colour = "red" if change.change == "dropped" else "gray"
-        st.markdown(f":{colour}-badge[{change.change}] {parts.escaped(change.sentence)}")
+        st.markdown(f":{colour}-badge[{change.change}] {verbatim(change.sentence)}")
     st.markdown(f"**Call, the most urgent first ({len(found.calls)})**")
     for _, call in parts.paged(found.calls, f"call-{proposal.way}"):
-        name = parts.escaped(workbook.event.delegation[call.delegation].label)
-        items = parts.escaped(", ".join(call.items))
+        name = verbatim(workbook.event.delegation[call.delegation].label)
+        items = verbatim(", ".join(call.items))
         when = "at once" if call.urgency == 0 else f"within {call.urgency} min"
         st.markdown(f"- :material/call: **{name}**, {when}: {items}")

@@ -8,6 +8,7 @@ from planner.office.draft import Revision, open_file, open_template, open_upload
 from planner.office.tables import draft_bytes
 from planner.ui import state
 from planner.ui.drawing import parts, words
+from planner.ui.drawing.verbatim import verbatim
 from planner.workbook.grid import Unreadable
 from planner.workbook.writing.layout import lay_out
 from planner.workbook.writing.xlsx_out import xlsx_bytes
@@ -22,7 +23,8 @@ def overview(revision: Revision) -> None:
         return
     event = revision.workbook.event
     first, last = event.days[0], event.days[-1]
-    st.caption(f"{first:%A} {first.day} {first:%B %Y} to {last:%A} {last.day} {last:%B %Y}, {event.settings.timezone}")
+    zone = verbatim(event.settings.timezone)
+    st.caption(f"{first:%A} {first.day} {first:%B %Y} to {last:%A} {last.day} {last:%B %Y}, {zone}")
     counts = {
         "Delegations": len(event.delegations),
         "People": len(event.people),

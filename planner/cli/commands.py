@@ -221,7 +221,8 @@ def take_in(
     out: Annotated[Path, typer.Option("--output", help="where to write the workbook with the new rows")],
     busy: Annotated[Path | None, typer.Option(help="a calendar (.ics) whose busy times become absences")] = None,
     frab: Annotated[
-        Path | None, typer.Option(help="the schedule.json of a conference whose sessions become absences")
+        Path | None,
+        typer.Option(help="the schedule.json or schedule.xml of a conference whose sessions become absences"),
     ] = None,
     who: Annotated[str, typer.Option(help="whose times these are: the code or id of one of the event")] = "",
     bilaterals: Annotated[Path | None, typer.Option(help="a spreadsheet of requests, with columns of its own")] = None,

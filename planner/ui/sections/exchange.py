@@ -27,10 +27,10 @@ from planner.workbook.writing.xlsx_out import xlsx_bytes
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BUSY, SESSIONS, REQUESTS = "Busy times", "Sessions", "Requests"
-ENDINGS = {BUSY: ["ics"], SESSIONS: ["json"], REQUESTS: ["xlsx", "csv", "tsv", "zip"]}
+ENDINGS = {BUSY: ["ics"], SESSIONS: ["json", "xml"], REQUESTS: ["xlsx", "csv", "tsv", "zip"]}
 MEANINGS = {
     BUSY: "A calendar or free/busy file; its busy times become absences of one of the event.",
-    SESSIONS: "The schedule.json of another conference; its sessions become absences.",
+    SESSIONS: "The schedule.json or schedule.xml of another conference; its sessions become absences.",
     REQUESTS: "A list of requests for bilaterals, with columns of its own.",
 }
 OWN_SESSIONS = "its rooms and speakers"

@@ -19,7 +19,8 @@ ERRORS = [
     ({"Bilaterals!F2": True}, "Bilaterals!F2: minutes: 'TRUE' is not a whole number."),
     ({"Bilaterals!F2": "nan"}, "Bilaterals!F2: minutes: 'nan' is not a whole number."),
     ({"Bilaterals!F2": "1e400"}, "Bilaterals!F2: minutes: '1e400' is not a whole number."),
-    ({"Bilaterals!H2": "25.10.2025 14:00"}, "Bilaterals!H2: not_before: '25.10.2025 14:00' is not a date"),
+    ({"Bilaterals!H2": "25.25.2025 14:00"}, "Bilaterals!H2: not_before: '25.25.2025 14:00' is not in the calendar"),
+    ({"Bilaterals!H2": "the 25th"}, "Bilaterals!H2: not_before: 'the 25th' is not a date"),
     ({"Bilaterals!H2": "2025-02-30 14:00"}, "Bilaterals!H2: not_before: '2025-02-30 14:00' is not in the calendar."),
     ({"Bilaterals!H2": "0001-01-01 00:00"}, "Bilaterals!H2: not_before: The year 1 is out of bounds."),
     ({"Bilaterals!H2": 45955.5}, "Bilaterals!H2: not_before: '45955.5' is not a date"),
@@ -132,6 +133,10 @@ def test_read_one_slip(tmp_path: Path, changes: dict[str, object], expected: str
 TAKEN = [
     ({"Bilaterals!F2": "20"}, []),
     ({"Bilaterals!F2": "2e1"}, []),
+    (
+        {"Bilaterals!H2": "25.10.2025 14:00"},
+        ["notice Bilaterals!H2: not_before: dates such as 25.10.2025 14:00 are read as day, month, year."],
+    ),
     ({"Bilaterals!B2": " fra ", "Bilaterals!D2": "fra-1 ;FRA-2;"}, []),
     ({"Rooms!C2": "north"}, []),
     ({"Bilaterals!H1": " Not-Before *", "Rooms!E1": "USES"}, []),

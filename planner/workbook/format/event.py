@@ -15,7 +15,7 @@ SETTINGS = (
     Column("start_date", Day(), "First day.", required=True, example="2030-01-14"),
     Column("end_date", Day(), "Last day, inclusive.", required=True, example="2030-01-15"),
     Column("day_start", Clock(), "Meetings and side events are placed from this time of day.", example="08:00"),
-    Column("day_end", Clock(), "Meetings and side events end by this time of day.", example="20:00"),
+    Column("day_end", Clock(closing=True), "Meetings and side events end by this time of day.", example="20:00"),
     Column("time_step", Whole(1, 240), "Minutes; every meeting and side event starts on this grid from midnight."),
     Column("host", Code(), "Delegation code of the host.", refers=("delegation",), example="EXAMPLE-A"),
     Column(

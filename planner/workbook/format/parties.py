@@ -103,7 +103,7 @@ ROOMS = Sheet(
         Column("features", TAGS, "Free tags that meetings may ask for.", width=20),
         Column("booths", Whole(), "Number of interpretation booths.", width=10),
         Column("opens", Clock(), "Opens at.", default="the event's", width=10),
-        Column("closes", Clock(), "Closes at.", default="the event's", width=10),
+        Column("closes", Clock(closing=True), "Closes at.", default="the event's", width=10),
         Column("turnover", Whole(), "Minutes between two items.", default="the Policy's", width=10),
     ),
     member="rooms",

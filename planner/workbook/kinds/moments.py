@@ -1,16 +1,13 @@
 """Dates and times in cells, and the local times that a clock change skips or repeats."""
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from planner.domain.vocabulary import Severity
-from planner.workbook.grid import Cell
+from planner.workbook.grid import Cell, same
 from planner.workbook.kinds.single import Margin, Misread, text_of
-
-_MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?)?")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+from planner.workbook.kinds.written import Order, clock_of, written
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 _FIRST_OF_EXCEL = date(1900, 3, 1)
@@ -53,16 +50,25 @@ def _jump(naive: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     return change + before, change + after
 
 
-def _parsed(shown: str, *, cure: str) -> tuple[datetime, bool]:
-    """The date-time in a text, and whether the text names a time of day."""
-    found = _MOMENT.fullmatch(shown)
-    if found is None:
-        raise Misread(f"{shown[:60]!r} is not a date that can be read.", cure)
-    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
+def _parsed(shown: str, margin: Margin, *, cure: str) -> tuple[datetime, bool]:
+    """The date-time in a text on the event's clock, without its zone, and whether the text names a time of day."""
     try:
-        return datetime(year, month, day, hour, minute, second), found[4] is not None  # noqa: DTZ001 -- zone follows
+        said = written(same(shown), margin.order)
     except ValueError as error:
-        raise Misread(f"{shown[:60]!r} is not in the calendar.", cure) from error
+        told = margin.order == Order.MIXED
+        raise Misread(f"{shown[:60]!r} is not in the calendar.", cure, told=told) from error
+    if said is None:
+        raise Misread(f"{shown[:60]!r} is not a date that can be read.", cure)
+    if not said.known and margin.order in (Order.UNTOLD, Order.MIXED):
+        raise Misread(f"{shown[:60]!r} can be read in two ways.", cure, told=True)
+    local = said.moment if said.moment.tzinfo is None else _on_clock(said.moment, margin.zone, cure)
+    return local.replace(tzinfo=None), said.timed
+
+
+def _on_clock(moment: datetime, zone: ZoneInfo, cure: str) -> datetime:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise Misread(f"The year {moment.year} is out of bounds.", cure)
+    return moment.astimezone(zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ class Moment:
         shown = text_of(cell).strip()
         if not shown:
             return None
-        moment, timed = _parsed(shown, cure="Write a date and time such as 2025-10-25 09:00.")
+        moment, timed = _parsed(shown, margin, cure="Write a date and time such as 2025-10-25 09:00.")
         if not timed:
             sentence = f"{shown} has no time of day; 00:00 is taken."
             margin.note(Severity.WARNING, sentence, f"Write the time too, such as {shown} 09:00.")
@@ -103,7 +109,7 @@ class Day:
         if not shown:
             return None
         cure = "Write a date such as 2025-10-25."
-        moment, _ = _parsed(shown, cure=cure)
+        moment, _ = _parsed(shown, margin, cure=cure)
         if moment.time() != time(0):
             raise Misread(f"{shown} is a time of a day where only the day belongs.", cure)
         if not FIRST_YEAR <= moment.year <= LAST_YEAR:
@@ -115,13 +121,18 @@ class Day:
         return value.isoformat() if value < _FIRST_OF_EXCEL else value
 
 
+LAST_MINUTE = time(23, 59)
+_MIDNIGHTS = (timedelta(days=1), datetime(1900, 1, 1))  # noqa: DTZ001 -- what Excel has for 24:00, by the cell's format
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day."""
+    """A time of day. Where `closing`, 24:00 is the end of the day: its last minute, as no time of day is later."""
 
     says: str = "time of day such as `09:00`"
     look: str = "time"
     choices: tuple[str, ...] = ()
+    closing: bool = False
 
     def read(self, cell: Cell, margin: Margin) -> object:
         if isinstance(cell, time):
@@ -131,14 +142,14 @@ class Clock:
         shown = text_of(cell).strip()
         if not shown:
             return None
-        cure = "Write a time such as 09:00 (23:59 for the end of a day)."
-        found = _CLOCK.fullmatch(shown)
-        if found is None:
+        clock = (24, 0, 0) if cell in _MIDNIGHTS else clock_of(same(shown))
+        if clock is not None and clock[0] == 24 and self.closing:
+            margin.note(Severity.NOTICE, "24:00 is read as 23:59, the last minute of the day.", "")
+            return LAST_MINUTE
+        if clock is None or clock[0] == 24:
+            cure = "Write a time such as 09:00 (24:00 is the end of a day, where something closes)."
             raise Misread(f"{shown[:60]!r} is not a time of day.", cure)
-        hour, minute, second = (int(part or 0) for part in found.groups())
-        if hour > 23 or minute > 59 or second > 59:
-            raise Misread(f"{shown!r} is not a time of day.", cure)
-        return time(hour, minute, second)
+        return time(*clock)
 
     def write(self, value: object, zone: ZoneInfo) -> Cell:
         assert isinstance(value, time)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from planner.domain.vocabulary import Severity
 from planner.workbook.grid import Cell, ErrorValue, plain
+from planner.workbook.kinds.written import Order
 
 MOST = 1_000_000_000
 """Beyond every number that an event can need."""
@@ -20,20 +21,25 @@ YES, NO = ("yes", "true", "1", "x"), ("no", "false", "0")
 
 
 class Misread(Exception):
-    """A cell that does not hold what its column asks for."""
+    """A cell that does not hold what its column asks for; `told` is whether one sentence said so for all its column."""
 
-    def __init__(self, sentence: str, cure: str) -> None:
+    def __init__(self, sentence: str, cure: str, *, told: bool = False) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.cure = cure
+        self.told = told
 
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """What reading a cell needs to know and where it notes what it took for granted."""
+    """What reading a cell needs to know and where it notes what it took for granted.
+
+    `order` is that of the dates in the cell's column.
+    """
 
     zone: ZoneInfo
     note: Callable[[Severity, str, str], None]
+    order: Order = Order.DAY_FIRST
 
 
 class Kind(Protocol):

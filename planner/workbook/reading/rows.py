@@ -1,15 +1,19 @@
 """The rows of a sheet as values: every cell read by its column's kind, every misreading reported."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from planner.domain.vocabulary import Severity
 from planner.workbook.findings import Findings
 from planner.workbook.format.table import Column, Sheet
-from planner.workbook.grid import Cell, ErrorValue, Grid
+from planner.workbook.grid import Cell, ErrorValue, Grid, same
+from planner.workbook.kinds.moments import Day, Moment
 from planner.workbook.kinds.single import Margin, Misread, text_of
+from planner.workbook.kinds.written import Order, order_of
 from planner.workbook.reading.header import HEADER_ROW, Header, read_header
+
+_SAID = {Order.DAY_FIRST: "day, month, year", Order.MONTH_FIRST: "month, day, year"}
 
 
 @dataclass(slots=True)
@@ -53,9 +57,32 @@ class CellReader:
         self._place = ""
         self._cell: Cell = None
         self._margin = Margin(zone, self._note)
+        self._orders: dict[Column, Order] = {}
 
     def _note(self, severity: Severity, sentence: str, cure: str) -> None:
         self._findings.add(severity, self._sheet, self._place, sentence, cure, value=self._cell)
+
+    def learn_dates(self, columns: Sequence[Column], cells: Sequence[tuple[str, Cell]]) -> None:
+        """Finds whether day or month comes first in the dates of some columns, by all cells with their places.
+
+        One sentence says how they are read, or that they cannot be, whatever their number.
+        """
+        texts = {same(cell).strip(): (place, cell) for place, cell in cells if isinstance(cell, str)}
+        order, shown = order_of(texts)
+        if not shown:
+            return
+        self._orders |= dict.fromkeys(columns, order)
+        place, cell = texts[shown]
+        names = ", ".join(column.header for column in columns)
+        if order in _SAID:
+            sentence = f"{names}: dates such as {shown} are read as {_SAID[order]}."
+            self._findings.notice(self._sheet, place, sentence, value=cell)
+            return
+        wrong = (
+            "do not say which number is the day" if order == Order.UNTOLD else "have now the day first, now the month"
+        )
+        sentence = f"{names}: dates such as {shown} {wrong}, so that none of the column is read."
+        self._findings.error(self._sheet, place, sentence, "Write them as 2025-10-25, year first.", value=cell)
 
     def read(self, column: Column, cell: Cell, place: str) -> object:
         """The value, None for a blank cell; `Misread` has been reported when it is raised."""
@@ -63,10 +90,12 @@ class CellReader:
         try:
             if isinstance(cell, ErrorValue):
                 raise Misread(f"The cell shows {cell.code}, so its formula failed.", "Repair it or type the value.")
-            value = column.kind.read(cell, self._margin)
+            order = self._orders.get(column)
+            value = column.kind.read(cell, self._margin if order is None else replace(self._margin, order=order))
         except Misread as misread:
-            sentence = f"{column.header}: {misread.sentence}"
-            self._findings.error(self._sheet, place, sentence, misread.cure, value=cell)
+            if not misread.told:
+                sentence = f"{column.header}: {misread.sentence}"
+                self._findings.error(self._sheet, place, sentence, misread.cure, value=cell)
             raise
         return None if value == () else value
 
@@ -80,8 +109,12 @@ def read_rows(sheet: Sheet, grid: Grid, zone: ZoneInfo, findings: Findings) -> l
     """Every row of the sheet that is not blank."""
     header = read_header(sheet, grid, findings)
     reader = CellReader(sheet.name, zone, findings)
+    bare = list(bare_rows(sheet, grid, header))
+    for column in header.columns.values():
+        if isinstance(column.kind, Moment | Day):
+            reader.learn_dates([column], [(row.cell(column.header), cells.get(column)) for row, cells in bare])
     rows = []
-    for row, cells in bare_rows(sheet, grid, header):
+    for row, cells in bare:
         if is_blank(cells.values()):
             place, sentence = f"A{row.number}", "The row has values in unknown columns only; it is left out."
             findings.warning(sheet.name, place, sentence, "Fill it in, or empty it.")

@@ -8,6 +8,7 @@ from planner.workbook.findings import Findings
 from planner.workbook.format.event import EVENT, POLICY, RULES, SETTINGS, TERMS, WEIGHT, WEIGHTED
 from planner.workbook.format.table import Column, Sheet
 from planner.workbook.grid import Cell, Grid, plain
+from planner.workbook.kinds.moments import Day
 from planner.workbook.kinds.single import Misread, text_of
 from planner.workbook.reading.header import read_header
 from planner.workbook.reading.rows import CellReader, Row, bare_rows, is_blank
@@ -63,6 +64,8 @@ def read_settings(named: Mapping[str, Row], zone: ZoneInfo, findings: Findings) 
     places = {name: row.cell("value") for name, row in named.items()}
     gathered = Row(EVENT, 0, SETTINGS, places)
     reader = CellReader(EVENT.name, zone, findings)
+    days = [column for column in SETTINGS if isinstance(column.kind, Day) and column.header in named]
+    reader.learn_dates(days, [(places[column.header], cells_of(named[column.header])[1]) for column in days])
     for column in SETTINGS:
         cell = cells_of(named[column.header])[1] if column.header in named else None
         _take(gathered, column, cell, reader)

@@ -1,11 +1,12 @@
 """The occasions of a plan: what takes place when and where, as those who take part in it may know it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 
+from planner.domain.days import day_parts
 from planner.domain.event import Event
 from planner.domain.issue import carried, dated, read_issue
 from planner.domain.plan import Placement, Plan
@@ -187,6 +188,13 @@ class Agenda:
             # It grows whenever one of its turns changes, and all do when the line is moved.
             revision=sum(row.revision or 0 for row in rows),
         )
+
+
+def on_each_day(event: Event, occasions: Iterable[Occasion]) -> Iterator[Occasion]:
+    """The occasions in order, what lasts over several days on each of them with the hours of that day."""
+    for one in occasions:
+        for start, end in day_parts(event, one.start, one.end):
+            yield replace(one, start=start, end=end)
 
 
 def in_order(occasion: Occasion) -> tuple[datetime, timedelta, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from planner.domain.days import end_clock, on_each_day
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Person
@@ -30,7 +31,12 @@ def end_of(event: Event, row: Placement) -> datetime:
 
 def hours(event: Event, row: Placement) -> str:
     """`10:45–11:00`."""
-    return f"{clock(start_of(event, row))}–{clock(end_of(event, row))}"
+    return f"{clock(start_of(event, row))}–{until(event, row)}"
+
+
+def until(event: Event, row: Placement) -> str:
+    """`11:00`, or `24:00` at the end of a day."""
+    return end_clock(start_of(event, row), end_of(event, row))
 
 
 def window(event: Event, turns: Sequence[Placement]) -> str:
@@ -57,9 +63,13 @@ def place_of(event: Event, row: Placement) -> str:
 
 
 def by_day(event: Event, rows: Iterable[Placement]) -> dict[date, list[Placement]]:
-    """The standing rows by day, in order of time, and of workbook where that is the same."""
+    """The standing rows by day, in order of time, and of workbook where that is the same.
+
+    What lasts over several days is there on each of them, with the hours of that day.
+    """
     days: dict[date, list[Placement]] = {}
-    for row in sorted((row for row in rows if row.stands), key=lambda row: row.span):
+    standing = (part for row in rows if row.stands for part in on_each_day(event, row))
+    for row in sorted(standing, key=lambda row: row.span):
         days.setdefault(start_of(event, row).date(), []).append(row)
     return days
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from planner.domain.days import goes_on
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Room
@@ -99,7 +100,8 @@ def _bar(event: Event, room: Room, first: Placement, last: Placement, said: tupl
     day = start_of(event, first).date()
     start, end = _minute(event, start_of(event, first), day), _minute(event, end_of(event, last), day)
     rest = Bar(end, end + event.turnover(room), "turnover")
-    return (Bar(start, end, _KINDS[first.kind], said), *((rest,) if event.turnover(room) else ()))
+    rests = event.turnover(room) and not goes_on(event, last)[1]
+    return (Bar(start, end, _KINDS[first.kind], said), *((rest,) if rests else ()))
 
 
 def _minute(event: Event, moment: datetime, day: date) -> float:
@@ -160,17 +162,18 @@ def _row(
     minutes = event.turnover(room)
     ready = event.local(first.span.widened(before=minutes).start)
     free = event.local(last.span.widened(after=minutes).end)
+    since, onwards = goes_on(event, first)
     time = hours(event, first) if last is first else window(event, (first, last))
     marks = line(
         ("tag", "Provisional" if provisional(event, first) else ""),
         ("tag", "Restricted" if restricted(event, first) else ""),
     )
     return (
-        clock_cell(clock(ready)),
+        clock_cell("" if since else clock(ready)),
         clock_cell(time),
         cell(line(("strong", item_title(event, first))), marks),
         text(_set_up(event, first, languages)),
-        clock_cell(clock(free)),
+        clock_cell("" if onwards else clock(free)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from planner.domain.days import goes_on
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import KeepApart
@@ -22,6 +23,7 @@ from planner.papers.phrases import (
     restricted,
     room_words,
     start_of,
+    until,
 )
 from planner.papers.sheet import Cell, Line, Section, Sheet, cell, clock_cell, line, plain_heads, text
 from planner.papers.words import day_words
@@ -65,7 +67,7 @@ def _steps(event: Event, rows: list[Placement], ways: Ways) -> tuple[tuple[Cell,
     ends: dict[datetime, list[Placement]] = {}
     for row in rows:
         begins.setdefault(start_of(event, row), []).append(row)
-        if row.item not in event.entry:  # a turn ends as the next begins
+        if row.item not in event.entry and not goes_on(event, row)[1]:  # a turn ends as the next begins
             ends.setdefault(end_of(event, row), []).append(row)
     order = {room.code: number for number, room in enumerate(event.rooms)}
     steps: list[tuple[Cell, ...]] = []
@@ -103,13 +105,13 @@ def _name(event: Event, row: Placement) -> str:
 
 def _begins(event: Event, row: Placement) -> tuple[Line, ...]:
     number = "" if row.position is None else f"  no. {row.position}"
-    until = "" if row.item in event.entry else f"  until {clock(end_of(event, row))}"
+    end = "" if row.item in event.entry else f"  until {until(event, row)}"
     marks = line(
         ("tag", "Provisional" if provisional(event, row) else ""),
         ("tag", "Restricted" if restricted(event, row) else ""),
     )
     said = line(
-        ("strong", _name(event, row)), ("small", f"{number}{until}  {row.item if row.item in event.meeting else ''}")
+        ("strong", _name(event, row)), ("small", f"{number}{end}  {row.item if row.item in event.meeting else ''}")
     )
     return (said, marks) if marks else (said,)
 

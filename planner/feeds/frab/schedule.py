@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from planner.domain.clock import Span
 from planner.domain.event import Event
-from planner.feeds.occasions import Agenda, Occasion
+from planner.feeds.occasions import Agenda, Occasion, on_each_day
 from planner.feeds.views import event_namespace, public_view
 
 NO_ROOM = "No room"
@@ -106,8 +106,12 @@ def _room_names(event: Event) -> dict[str, str]:
 def _talks(agenda: Agenda, names: dict[str, str], acronym: str) -> Iterator[Talk]:
     taken: set[int] = set()
     languages = {one.id: one.languages[0] for one in agenda.event.side_events if one.languages}
-    for occasion in public_view(agenda):
-        guid = uuid5(event_namespace(agenda), occasion.key)
+    shown: set[str] = set()
+    for occasion in on_each_day(agenda.event, public_view(agenda)):
+        # The first day keeps the identifier that the item has everywhere; programs want another for each day more.
+        name = f"{occasion.key} {occasion.start:%Y-%m-%d}" if occasion.key in shown else occasion.key
+        shown.add(occasion.key)
+        guid = uuid5(event_namespace(agenda), name)
         number = _number(guid, taken)
         yield Talk(
             id=number,

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from math import ceil, floor
 
 from planner.domain.clock import minutes_between
-from planner.feeds.occasions import Agenda, Occasion
+from planner.feeds.occasions import Agenda, Occasion, on_each_day
 from planner.feeds.reading.cells import look_of, short_day
 from planner.workbook.format.for_reading import Head, ReadingSheet, Shown
 
@@ -20,7 +20,7 @@ _NO_ROOM = "Without a room"
 def day_sheets(agenda: Agenda) -> Iterator[ReadingSheet]:
     """The days on which anything takes place."""
     for day in agenda.event.days:
-        shown = [one for one in _shown(agenda) if one.start.date() == day]
+        shown = [one for one in on_each_day(agenda.event, _shown(agenda)) if one.start.date() == day]
         if shown:
             yield _sheet(agenda, day, shown)
 

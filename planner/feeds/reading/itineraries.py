@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planner.domain.records import Delegation
-from planner.feeds.occasions import Agenda, Occasion
+from planner.feeds.occasions import Agenda, Occasion, in_order, on_each_day
 from planner.feeds.reading.cells import labels, look_of, person_label, remarks, room_name, zone_name
 from planner.feeds.views import delegation_view
 from planner.workbook.format.for_reading import Head, ReadingSheet, Shown
@@ -43,7 +43,7 @@ def itinerary_sheet(agenda: Agenda) -> ReadingSheet:
 
 def _itinerary(agenda: Agenda, delegation: Delegation) -> Iterator[list[Shown | None]]:
     walker = _Walker(agenda)
-    for occasion in delegation_view(agenda, delegation.code):
+    for occasion in sorted(on_each_day(agenda.event, delegation_view(agenda, delegation.code)), key=in_order):
         if occasion.held:
             yield _row(agenda, delegation, occasion, walker.minutes_to(occasion))
 

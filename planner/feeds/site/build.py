@@ -10,8 +10,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from planner.domain.days import end_clock
 from planner.feeds.names import file_names
-from planner.feeds.occasions import Agenda, Occasion
+from planner.feeds.occasions import Agenda, Occasion, in_order, on_each_day
 from planner.feeds.views import public_view
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -91,7 +92,8 @@ class _Pages:
 
     def __init__(self, agenda: Agenda, shown: Sequence[Occasion]) -> None:
         self._agenda = agenda
-        self._cards = [(one, self._card(one, number)) for number, one in enumerate(shown, 1)]
+        by_day = sorted(on_each_day(agenda.event, shown), key=in_order)
+        self._cards = [(one, self._card(one, number)) for number, one in enumerate(by_day, 1)]
         self._templates = Environment(
             loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
@@ -111,7 +113,7 @@ class _Pages:
         return Card(
             day=_day_name(occasion.start.date()),
             start=f"{occasion.start:%H:%M}",
-            end=f"{occasion.end:%H:%M}",
+            end=end_clock(occasion.start, occasion.end),
             begins=int(occasion.start.timestamp() * 1000),
             ends=int(occasion.end.timestamp() * 1000),
             title=occasion.title,

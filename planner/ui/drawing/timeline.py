@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
+from planner.domain.days import on_each_day
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import Line, Person
@@ -41,7 +42,7 @@ class Bar:
 
 def days_of(event: Event, plan: Plan) -> tuple[date, ...]:
     """The days of the event and those of the plan's rows."""
-    planned = {event.local(row.span.start).date() for row in plan.standing}
+    planned = {event.local(part.span.start).date() for row in plan.standing for part in on_each_day(event, row)}
     return tuple(sorted(planned | set(event.days)))
 
 
@@ -62,7 +63,9 @@ def bars_by_room(event: Event, plan: Plan, day: date, rooms: Iterable[str], brok
 
 
 def _on(event: Event, plan: Plan, day: date) -> Iterator[Placement]:
-    return (row for row in plan.standing if event.local(row.span.start).date() == day)
+    """What takes place on a day, with the hours of that day."""
+    parts = (part for row in plan.standing for part in on_each_day(event, row))
+    return (part for part in parts if event.local(part.span.start).date() == day)
 
 
 def _bar(event: Event, row: Placement, day: date, lane: str, label: str, broken: frozenset[str]) -> Bar:

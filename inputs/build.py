@@ -1,4 +1,4 @@
-"""Builds the sample workbooks next to this file: `python -m inputs.build`."""
+"""Builds the sample workbooks that come with the planner: `python -m inputs.build`."""
 
 import re
 from collections.abc import Callable
@@ -12,6 +12,8 @@ from planner.domain.vocabulary import Severity
 from planner.workbook import Workbook, read, write
 
 HERE = Path(__file__).parent
+BUILT = HERE.parent / "planner" / "samples"
+"""Where they lie; next to this file are links to them."""
 SAMPLES: dict[str, Callable[[], Sheets]] = {
     "hanoi_2025": hanoi.build,
     "high_level_week": week.build,
@@ -46,7 +48,7 @@ def write_sample(name: str, path: Path) -> None:
 
 def main() -> None:
     for name in SAMPLES:
-        write_sample(name, HERE / f"{name}.xlsx")
+        write_sample(name, BUILT / f"{name}.xlsx")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from inputs.tables import TABLES
 from planner.domain.event import Event
 from planner.domain.plan import Plan
 from planner.domain.vocabulary import ItemKind, LineKind, Severity
+from planner.office.desks import samples
 from planner.solver.lines.plan import plan_lines
 from planner.workbook import Reading, read
 
@@ -49,6 +50,12 @@ def test_sample_file_is_what_its_script_builds(
 
     assert kept is not None
     assert (kept.event, kept.extras, kept.plan) == (built.event, built.extras, None)
+
+
+def test_samples_of_the_desk_are_the_files_that_lie_here() -> None:
+    assert {name: path.resolve() for name, path in samples().items()} == {
+        name: (HERE / f"{name}.xlsx").resolve() for name in SAMPLES
+    }
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -7,6 +7,7 @@ page, or coming back to it, finds the workbook and the run as they were.
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib.resources import as_file, files
 from pathlib import Path
 from threading import Lock
 
@@ -175,5 +176,5 @@ class Desks:
 
 def samples() -> dict[str, Path]:
     """The sample workbooks that come with the planner, by name."""
-    folder = Path(__file__).parents[2] / "inputs"
-    return {path.stem: path for path in sorted(folder.glob("*.xlsx")) if not path.name.startswith((".", "~"))}
+    with as_file(files("planner") / "samples") as folder:
+        return {path.stem: path for path in sorted(folder.glob("*.xlsx")) if not path.name.startswith((".", "~"))}

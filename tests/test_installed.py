@@ -1,0 +1,79 @@
+"""The planner as others have it: installed from a wheel, with no repository near."""
+
+import os
+import shutil
+import site
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+import planner
+
+ROOT = Path(__file__).parents[1]
+VISIT = """
+from streamlit.testing.v1 import AppTest
+from planner.ui.serving.door import SCRIPT
+visit = AppTest.from_file(str(SCRIPT), default_timeout=120).run()
+samples = [*visit.selectbox[0].options]
+print(SCRIPT, visit.title[0].value, samples, [str(one.value) for one in visit.exception], sep="\\n")
+"""
+
+
+def told(*words: str | Path, cwd: Path) -> str:
+    """What a program says that ends well; it knows nothing of where the tests run."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    done = subprocess.run([*map(str, words)], cwd=cwd, env=clean, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an environment in `venv`, into which a wheel was installed; what it needs is lent by this one."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    source = folder / "source"
+    shutil.copytree(ROOT / "planner", source / "planner", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    build = (sys.executable, "-m", "pip", "--disable-pip-version-check")
+    told(*build, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, source, cwd=folder)
+    shutil.rmtree(source)
+    told(sys.executable, "-m", "venv", "--without-pip", folder / "venv", cwd=folder)
+    (wheel,) = folder.glob("planner-*.whl")
+    into = sysconfig.get_path("purelib", vars={"base": str(folder / "venv"), "platbase": str(folder / "venv")})
+    told(*build, "install", "--no-deps", "--no-index", "--no-compile", "--target", into, wheel, cwd=folder)
+    lent = [path for path in site.getsitepackages() if Path(path).is_dir()]
+    (Path(into) / "lent.pth").write_text("\n".join(lent))
+    return folder
+
+
+def test_installed_planner_opens_its_samples_at_the_desk(elsewhere: Path) -> None:
+    script, title, samples, wrong = told(elsewhere / "venv" / "bin" / "python", "-c", VISIT, cwd=elsewhere).splitlines()
+
+    assert Path(script).is_relative_to(elsewhere)
+    assert title == "Signing Ceremony and High-Level Conference, Hanoi 2025"
+    assert samples == "['hanoi 2025', 'high level week', 'morning', 'A new event, from the template']"
+    assert wrong == "[]"
+
+
+def test_installed_planner_solves_a_sample(elsewhere: Path) -> None:
+    (morning,) = elsewhere.glob("venv/lib/*/site-packages/planner/samples/morning.xlsx")
+
+    told(
+        elsewhere / "venv" / "bin" / "python", "-m", "planner", "solve", morning, "--output", "plan.xlsx", cwd=elsewhere
+    )
+
+    solved = planner.load(elsewhere / "plan.xlsx").workbook
+    assert solved is not None
+    assert solved.plan is not None
+    assert planner.check(solved.event, solved.plan) == ()
+
+
+def test_installed_desk_has_its_settings(elsewhere: Path) -> None:
+    """Those that keep it on its own machine and quiet; Streamlit looks for them beside the file that starts it."""
+    (settings,) = elsewhere.glob("venv/lib/*/site-packages/planner/ui/serving/.streamlit/config.toml")
+
+    assert settings.read_bytes() == (ROOT / ".streamlit" / "config.toml").read_bytes()

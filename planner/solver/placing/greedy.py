@@ -7,13 +7,11 @@ import numpy as np
 from planner.board.board import Board, Ints
 from planner.board.freeze import candidate_of
 from planner.domain.plan import Plan
-from planner.solver.placing.slots import Bits, Slots, first_of
+from planner.solver.placing.growing import GrowingPlan
+from planner.solver.placing.openness import Bits, Open, first_of
 from planner.solver.placing.state import State
 
-Openings = list[tuple[int, int, Bits]]
-"""Modes of an item that fit somewhere, in order, each with its company and its starts."""
-
-Choice = Callable[[Slots, int, Openings], tuple[int, int]]
+Choice = Callable[[GrowingPlan, int, list[Open]], tuple[int, int]]
 """From the openings of an item, of which there is one at least, the mode and the tick to take."""
 
 NOTHING = Plan()
@@ -23,9 +21,10 @@ def first_plan(board: Board, before: Plan = NOTHING) -> State:
     """A valid plan at once: fixed rows, then the others, dearest first, once at the first start that is free and once
     at the tightest, and once after all that stands in a plan before, as far as it fits; the best of these.
     """
-    plans = [_filled(_kept(board), choose) for choose in (earliest, tightest)]
+    kept = _kept(board)
+    plans = [_filled(kept.copy(), choose) for choose in (earliest, tightest)]
     if before.standing:
-        plans.append(_filled(_resumed(board, before), tightest))
+        plans.append(_filled(_resumed(kept, before), tightest))
     return max(plans, key=lambda state: state.worth)
 
 
@@ -37,9 +36,9 @@ def _kept(board: Board) -> State:
     return state
 
 
-def _resumed(board: Board, before: Plan) -> State:
-    """Fixed rows, and those of the plan before that still fit, in order of their times."""
-    state, index = _kept(board), {meeting.id: item for item, meeting in enumerate(board.meetings)}
+def _resumed(state: State, before: Plan) -> State:
+    """The state with what stands in the plan before and still fits, in order of time."""
+    board, index = state.board, {meeting.id: item for item, meeting in enumerate(state.board.meetings)}
     for row in sorted(before.standing, key=lambda row: row.span.start):
         item = index.get(row.item)
         if item is None or state.placed(item):
@@ -63,56 +62,39 @@ def by_worth(board: Board) -> Ints:
 
 def fill(state: State, order: Ints, choose: Choice) -> None:
     """Place what fits, in this order; what must follow another item is tried again after the others."""
-    slots = Slots(state)
+    plan = GrowingPlan(state)
     waiting = [int(item) for item in order if not state.placed(int(item))]
     while waiting:
-        left = [item for item in waiting if not _place(slots, item, choose)]
+        left = [item for item in waiting if not _place(plan, item, choose)]
         if len(left) == len(waiting) or not any(state.board.leaders[item] for item in left):
             return
         waiting = left
 
 
-def _place(slots: Slots, item: int, choose: Choice) -> bool:
-    found = openings(slots, item)
+def _place(plan: GrowingPlan, item: int, choose: Choice) -> bool:
+    found = plan.openness.openings(item)
     if not found:
         return False
-    slots.place(item, *choose(slots, item, found))
+    plan.place(item, *choose(plan, item, found))
     return True
 
 
-def openings(slots: Slots, item: int) -> Openings:
-    """Every mode of an unplaced item that fits somewhere beside what is placed."""
-    board, wished, modes = slots.board, slots.wished(item), slots.board.modes_of[item]
-    if not wished or not modes:
-        return []
-    length = int(board.length[item])
-    rows: dict[int, Bits] = {}
-    places, companies = (one[modes.start : modes.stop].tolist() for one in (board.room_class, board.company))
-    in_class = {place: wished & slots.in_class(place, length) for place in dict.fromkeys(places)}
-    in_company = {company: slots.in_company(company, length, rows) for company in dict.fromkeys(companies)}
-    found = []
-    for mode, place, company in zip(modes, places, companies, strict=True):
-        if starts := in_class[place] & in_company[company]:
-            found.append((mode, company, starts))
-    return found
-
-
-def earliest(slots: Slots, item: int, found: Openings) -> tuple[int, int]:
+def earliest(plan: GrowingPlan, item: int, found: list[Open]) -> tuple[int, int]:
     """The first start that is free, in the mode that comes first."""
     mode, _, starts = min(found, key=lambda opening: opening[2] & -opening[2])
     return mode, first_of(starts)
 
 
-def tightest(slots: Slots, item: int, found: Openings) -> tuple[int, int]:
+def tightest(plan: GrowingPlan, item: int, found: list[Open]) -> tuple[int, int]:
     """The candidate beside which the item's people are busy already, so that long free stretches stay whole.
 
     Ties go to the mode that comes first and to the earliest start.
     """
-    length = int(slots.board.length[item])
+    length = int(plan.board.length[item])
     within: dict[int, Bits] = {}
     for _, company, starts in found:
         within[company] = within.get(company, 0) | starts
-    most = {company: slots.touching(company, length).most(starts) for company, starts in within.items()}
+    most = {company: plan.touching(company, length).most(starts) for company, starts in within.items()}
     best = max(count for count, _ in most.values())
     tight = {company: ticks for company, (count, ticks) in most.items() if count == best}
     mode, ticks = next(

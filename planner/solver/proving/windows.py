@@ -8,6 +8,7 @@ import numpy as np
 
 from planner.board.axis import Mask
 from planner.board.board import Board, Ints
+from planner.solver.placing.openness import Bits, Openness
 
 FEW = 24
 """Up to so many starts of an item are told apart."""
@@ -36,7 +37,10 @@ class Windows:
 
     def __init__(self, board: Board) -> None:
         self.board = board
-        self._free: dict[tuple[int, int], Mask] = {}
+        self._openness = Openness.from_the_outset(board)
+        self._ground = self._openness.ground
+        self._rows: dict[int, dict[int, Bits]] = {}
+        """For each length, the starts of the rows looked at."""
         self._class_starts: dict[tuple[int, int], Mask] = {}
         self.all: tuple[Window, ...] = tuple(window for item in board.items for window in self._of(item))
 
@@ -62,25 +66,14 @@ class Windows:
         board, length = self.board, int(self.board.length[item])
         if item in board.kept:
             return np.asarray(np.arange(board.axis.starts) == board.kept[item].start)
-        some = np.zeros(board.axis.starts, dtype=np.bool_)
+        known, some = self._rows.setdefault(length, {}), 0
         for company in board.companies_of(item):
-            every = board.item_starts[item]
-            for row in board.requires.of_company(company).tolist():
-                every = every & self._row_free(row, length)
-            some |= every
-        return some
-
-    def _row_free(self, row: int, length: int) -> Mask:
-        if (row, length) not in self._free:
-            self._free[row, length] = self.board.axis.free_starts(self.board.closed[row], length)
-        return self._free[row, length]
+            some |= self._openness.attended(company, length, known)
+        return np.asarray(board.item_starts[item] & self._ground.on_starts(some))
 
     def _class_free(self, place: int, length: int) -> Mask:
         if (place, length) not in self._class_starts:
-            axis = self.board.axis
-            free = np.ones(axis.starts, dtype=np.bool_)
-            free = free if place < 0 else axis.free_starts(self.board.class_closed[place], length)
-            self._class_starts[place, length] = free
+            self._class_starts[place, length] = self._ground.on_starts(self._ground.in_class(place, length))
         return self._class_starts[place, length]
 
     def _places(self, item: int) -> list[int]:

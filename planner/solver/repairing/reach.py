@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.board.axis import Mask
+from planner.solver.placing.openness import room_taken, rows_taken
 from planner.solver.placing.state import Opening, State
 from planner.solver.repairing.disruption import Cost, Former
 from planner.solver.repairing.limits import Limits
@@ -53,11 +54,11 @@ class Standing:
         board, day = self.board, int(self.board.axis.start_day[start])
         first = int(board.axis.start_tick[start])
         last = first + int(board.length[item])
-        for row, before, after in board.casts.of(mode).reshape(-1, 3).tolist():
-            self._rows.setdefault(row, []).append((item, first - before, last + after))
-        place = int(board.room_class[mode])
-        if place >= 0 and board.classes[place].capacity is not None:
-            self._rooms.setdefault(place, []).append((item, first, last + board.classes[place].rest))
+        for row, low, high in rows_taken(board, mode, first, last):
+            self._rows.setdefault(row, []).append((item, low, high))
+        room = room_taken(board, mode, first, last)
+        if room is not None and board.classes[room[0]].capacity is not None:
+            self._rooms.setdefault(room[0], []).append((item, room[1], room[2]))
         for budget in board.spends.of(mode)[::2].tolist():
             self._spenders.setdefault((budget, day), []).append(item)
         for run in board.works.of(mode).tolist():

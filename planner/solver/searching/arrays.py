@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from planner.board.axis import Mask
 from planner.board.board import Board, Ints
+from planner.solver.placing.openness import Bits, Ground, Openness
 from planner.solver.placing.state import UNPLACED, State
 from planner.solver.searching.neighbourhoods import movable
 
@@ -93,43 +94,20 @@ class Arrays(NamedTuple):
     touched: Ints
 
 
-def open_starts(board: Board, item: int) -> Mask:
-    """For each mode of an item and start, whether the filters and closings leave it open."""
-    modes, length, axis = board.modes_of[item], int(board.length[item]), board.axis
-    places, place_of = np.unique(board.room_class[modes.start : modes.stop], return_inverse=True)
-    companies, company_of = np.unique(board.company[modes.start : modes.stop], return_inverse=True)
-    in_place = np.repeat(board.item_starts[item][None, :], len(places), axis=0)
-    for index, place in enumerate(places.tolist()):
-        if place >= 0:
-            in_place[index] &= axis.free_starts(board.class_closed[place], length)
-    in_company = _open_to(board, companies.tolist(), length, {})
-    return np.asarray(in_place[place_of] & in_company[company_of])
-
-
-def _open_to(board: Board, companies: Sequence[int], length: int, free: dict[tuple[int, int], Mask]) -> Mask:
-    """For each company and start, whether all that it requires is open; `free` are the rows known by length."""
-    found = np.ones((len(companies), board.axis.starts), dtype=np.bool_)
-    for index, company in enumerate(companies):
-        for row in board.requires.of_company(company).tolist():
-            if (row, length) not in free:
-                free[row, length] = board.axis.free_starts(board.closed[row], length)
-            found[index] &= free[row, length]
-    return found
-
-
-def _company_open(board: Board, item_of: Ints) -> Mask:
-    """As `_open_to`, for all companies, each for the length of its item, where the item's own starts are."""
-    free: dict[tuple[int, int], Mask] = {}
+def _company_open(openness: Openness, item_of: Ints) -> Mask:
+    """For each company and start, whether all that it requires is open for its item, where the item may start."""
+    board, rows = openness.board, dict[int, dict[int, Bits]]()
     found = np.ones((len(item_of), board.axis.starts), dtype=np.bool_)
     for company, length in enumerate(board.length[item_of].tolist()):
-        found[company] = _open_to(board, (company,), length, free)[0]
+        found[company] = openness.ground.on_starts(openness.attended(company, length, rows.setdefault(length, {})))
     return np.asarray(found & board.item_starts[item_of])
 
 
-def _class_open(board: Board, lengths: Ints) -> Mask:
+def _class_open(ground: Ground, lengths: Ints) -> Mask:
     """For each of the lengths, class and start, whether rooms of the class are open."""
-    found = [[board.axis.free_starts(closed, length) for closed in board.class_closed] for length in lengths.tolist()]
-    return np.array(found, dtype=np.bool_).reshape(len(lengths), len(board.classes), board.axis.starts)
+    places, starts = range(len(ground.board.classes)), ground.board.axis.starts
+    found = [[ground.on_starts(ground.in_class(place, length)) for place in places] for length in lengths.tolist()]
+    return np.array(found, dtype=np.bool_).reshape(len(lengths), len(places), starts)
 
 
 def _numbers(values: list[int]) -> Ints:
@@ -193,7 +171,7 @@ def arrays_of(state: State) -> Arrays:
     board, axis = state.board, state.board.axis
     items, rows, starts = len(board.meetings), len(board.rows), axis.starts
     casts, spends = board.casts.company_values.reshape(-1, 3), board.spends.company_values.reshape(-1, 2)
-    item_of = item_of_company(board)
+    item_of, openness = item_of_company(board), Openness.from_the_outset(board)
     casting = np.repeat(item_of, np.diff(board.casts.company_ends) // 3)
     working = np.repeat(item_of, np.diff(board.works.company_ends))
     lengths, length_kind = np.unique(board.length, return_inverse=True)
@@ -215,8 +193,8 @@ def arrays_of(state: State) -> Arrays:
         movable=movable(state),
         item_modes=_numbers([modes.start for modes in board.modes_of] + [len(board.modes)]),
         company=board.company,
-        company_open=_company_open(board, item_of),
-        class_open=_class_open(board, lengths),
+        company_open=_company_open(openness, item_of),
+        class_open=_class_open(openness.ground, lengths),
         length_kind=length_kind.astype(np.int64),
         start_tick=axis.start_tick,
         start_day=axis.start_day,

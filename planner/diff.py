@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from planner.domain.event import Event
+from planner.domain.parties import parties_of
 from planner.domain.plan import Placement, Plan
 from planner.domain.wording import hours, interpreter_name, item_name, opening, person_name, room_name
 
@@ -70,16 +71,16 @@ def _changes(event: Event, old: Placement | None, new: Placement | None, why: st
     """The changes of one item, of which at least one row stands; `why` is what the new plan says of it."""
     if new is None and old is not None:
         told = f"{_name(event, old)} is dropped; it stood {_place(event, old)}. {why}".rstrip()
-        yield Change(old.item, "dropped", _place(event, old), "", told, parties_of(event, old))
+        yield Change(old.item, "dropped", _place(event, old), "", told, parties_of(event, old.item, old.people))
     elif old is None and new is not None:
         told = f"{_name(event, new)} is added: {_place(event, new)}."
-        yield Change(new.item, "added", "", _place(event, new), told, parties_of(event, new))
+        yield Change(new.item, "added", "", _place(event, new), told, parties_of(event, new.item, new.people))
     elif old is not None and new is not None:
         yield from _moves(event, old, new)
 
 
 def _moves(event: Event, old: Placement, new: Placement) -> Iterator[Change]:
-    name, parties = _name(event, new), parties_of(event, new, old)
+    name, parties = _name(event, new), parties_of(event, new.item, (*new.people, *old.people))
     if (old.span, old.position) != (new.span, new.position):
         was, now = _place(event, old), _place(event, new)
         yield Change(new.item, "time", was, now, f"{name} moves from {was} to {now}.", parties)
@@ -121,17 +122,3 @@ def _room(event: Event, row: Placement) -> str:
 def _people(event: Event, row: Placement) -> str:
     people = [person_name(event, person) for person in row.people]
     return "; ".join(people + [interpreter_name(event, interpreter) for interpreter in row.interpreters])
-
-
-def parties_of(event: Event, *rows: Placement) -> tuple[str, ...]:
-    """The delegations that the item concerns, and those of everybody whom one of the rows names."""
-    item = rows[0].item
-    codes: list[str] = []
-    if item in event.meeting:
-        codes += event.meeting[item].parties
-    if item in event.entry:
-        codes.append(event.entry[item].delegation)
-    attendees = event.attendees(event.programme_item[item]) if item in event.programme_item else ()
-    named = (*attendees, *(person for row in rows for person in row.people))
-    codes += (event.person[person].delegation for person in named if person in event.person)
-    return tuple(dict.fromkeys(codes))

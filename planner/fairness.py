@@ -16,9 +16,10 @@ from fractions import Fraction
 from functools import cached_property
 from math import ceil
 
-from planner.diff import diff, parties_of
+from planner.diff import diff
 from planner.domain.event import Event
 from planner.domain.meeting import Meeting
+from planner.domain.parties import parties_of
 from planner.domain.plan import Placement, Plan
 from planner.rules.case import Case
 from planner.rules.terms.comfort import idle_minutes
@@ -225,4 +226,4 @@ def _moves(event: Event, plan: Plan, before: Plan | None) -> Iterable[tuple[str,
         return
     for row in plan.rows:
         if row.revision:
-            yield from ((code, Account(moves=row.revision)) for code in parties_of(event, row))
+            yield from ((code, Account(moves=row.revision)) for code in parties_of(event, row.item, row.people))

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-NOON = 13
-"""The hour at which the second half of a day begins: sessions run from 10 to 13 and from 15 to 18."""
+AFTERNOON_FROM = 13
+"""The hour at which the second half of a day begins, for whoever remembers a meeting as in the morning or afternoon:
+conference sessions run from 10 to 13 and from 15 to 18, and what begins over lunch belongs to the afternoon."""
 
 
 def shift(moment: datetime, *, minutes: float = 0, seconds: float = 0) -> datetime:

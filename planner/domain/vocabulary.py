@@ -1,5 +1,6 @@
 """The closed word lists of the workbook: ranks, kinds, states. Each value is spelt as the workbook spells it."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -137,6 +138,35 @@ class ItemKind(StrEnum):
     ARRIVAL = "arrival"
     BILATERAL = "bilateral"
     SIDE_EVENT = "side_event"
+
+
+KIND_NAMES: dict[ItemKind, str] = {
+    ItemKind.PROGRAMME: "Programme",
+    ItemKind.SIGNING: "Signing",
+    ItemKind.STATEMENT: "Statement",
+    ItemKind.ARRIVAL: "Arrival",
+    ItemKind.BILATERAL: "Bilateral",
+    ItemKind.SIDE_EVENT: "Side event",
+}
+"""What people read for the kind of one item."""
+
+KIND_PLURALS: Mapping[ItemKind, str] = KIND_NAMES | {
+    ItemKind.SIGNING: "Signings",
+    ItemKind.STATEMENT: "Statements",
+    ItemKind.ARRIVAL: "Arrivals",
+    ItemKind.BILATERAL: "Bilaterals",
+    ItemKind.SIDE_EVENT: "Side events",
+}
+
+SHEET_OF: Mapping[ItemKind, str] = {
+    ItemKind.PROGRAMME: "Programme",
+    ItemKind.SIGNING: "Signings",
+    ItemKind.STATEMENT: "Statements",
+    ItemKind.ARRIVAL: "Arrivals",
+    ItemKind.BILATERAL: "Bilaterals",
+    ItemKind.SIDE_EVENT: "SideEvents",
+}
+"""The sheet of the workbook on which an item is asked for."""
 
 
 class PlanState(StrEnum):

@@ -12,18 +12,9 @@ from planner.domain.issue import carried, dated, read_issue
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import Line, ProgrammeItem
 from planner.domain.turns import taken_span
-from planner.domain.vocabulary import ItemKind, LineKind
+from planner.domain.vocabulary import KIND_NAMES, ItemKind, LineKind
 from planner.views import Discretion, line_is_public, line_item
 from planner.workbook import Workbook
-
-KIND_NAMES = {
-    ItemKind.PROGRAMME: "Programme",
-    ItemKind.SIGNING: "Signing",
-    ItemKind.STATEMENT: "Statement",
-    ItemKind.ARRIVAL: "Arrival",
-    ItemKind.BILATERAL: "Bilateral",
-    ItemKind.SIDE_EVENT: "Side event",
-}
 
 LINE_NAMES = {LineKind.SIGNING: "Signing", LineKind.STATEMENT: "Statements", LineKind.ARRIVAL: "Arrivals"}
 

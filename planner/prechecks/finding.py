@@ -1,18 +1,12 @@
 """A finding: a problem that knows its record, before it is given a cell."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from planner.domain.event import Event
 from planner.domain.plan import Problem
 from planner.domain.records import Entry
-from planner.domain.vocabulary import LineKind, Severity
-
-ENTRY_SHEETS: Mapping[LineKind, str] = {
-    LineKind.SIGNING: "Signings",
-    LineKind.STATEMENT: "Statements",
-    LineKind.ARRIVAL: "Arrivals",
-}
+from planner.domain.vocabulary import SHEET_OF, ItemKind, LineKind, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +27,7 @@ class Finding:
 
 
 def entry_sheet(event: Event, entry: Entry) -> str:
-    return ENTRY_SHEETS[event.line[entry.line].kind]
+    return SHEET_OF[ItemKind(event.line[entry.line].kind.value)]
 
 
 def sheet_order(event: Event) -> Callable[[Finding], tuple[int, int]]:
@@ -46,7 +40,7 @@ def sheet_order(event: Event) -> Callable[[Finding], tuple[int, int]]:
         "Rooms": [room.code for room in event.rooms],
         "Programme": [item.id for item in event.programme],
         "Lines": [line.id for line in event.lines],
-        **dict.fromkeys(ENTRY_SHEETS.values(), entries),
+        **dict.fromkeys((SHEET_OF[ItemKind(kind.value)] for kind in LineKind), entries),
         "Bilaterals": [bilateral.id for bilateral in event.bilaterals],
         "SideEvents": [side_event.id for side_event in event.side_events],
         "Interpreters": [interpreter.id for interpreter in event.interpreters],

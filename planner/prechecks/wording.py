@@ -7,6 +7,7 @@ from typing import TypeVar
 from planner.domain.clock import Span, clock
 from planner.domain.event import Event
 from planner.domain.meeting import Meeting
+from planner.domain.vocabulary import SHEET_OF
 
 Thing = TypeVar("Thing")
 Key = TypeVar("Key", bound=Hashable)
@@ -63,7 +64,7 @@ def total(spans: Iterable[Span]) -> int:
 
 
 def meeting_sheet(meeting: Meeting) -> str:
-    return "Bilaterals" if meeting.is_bilateral else "SideEvents"
+    return SHEET_OF[meeting.kind]
 
 
 def grouped(things: Iterable[Thing], key: Callable[[Thing], Key]) -> dict[Key, list[Thing]]:

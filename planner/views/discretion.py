@@ -10,6 +10,7 @@ from functools import cached_property
 
 from planner.domain.clock import clock
 from planner.domain.event import Event
+from planner.domain.parties import parties_of
 from planner.domain.plan import Placement
 from planner.domain.records import Line
 from planner.domain.vocabulary import LineKind, PlanState
@@ -78,12 +79,7 @@ class Discretion:
 
     def parties(self, item: str, people: Iterable[str]) -> tuple[str, ...]:
         """The codes of the delegations whose item it is, if these people attend. Nobody else is told of it."""
-        event = self.event
-        codes = list(event.meeting[item].parties) if item in event.meeting else []
-        codes += [event.entry[item].delegation] if item in event.entry else []
-        codes += self._askers.get(item, ())
-        codes += (event.person[person].delegation for person in people if person in event.person)
-        return tuple(dict.fromkeys(codes))
+        return tuple(dict.fromkeys((*self._askers.get(item, ()), *parties_of(self.event, item, people))))
 
     def attending(self, row: Placement) -> tuple[str, ...]:
         """Who attends: of a programme item the event says it, whatever the row does."""

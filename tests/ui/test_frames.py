@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from planner.domain.plan import Outcome, Plan
-from planner.domain.vocabulary import BilateralStatus, FullPowers, ItemKind, PlanState
+from planner.domain.vocabulary import KIND_NAMES, BilateralStatus, FullPowers, ItemKind, PlanState
 from planner.simulate import simulate
 from planner.ui.drawing import charts, frames, timeline, words
 from tests.scenes.builders import (
@@ -182,7 +182,7 @@ def test_chances_are_listed_from_the_least_likely_and_drawn_over_the_day() -> No
     points = frames.chance_points(EVENT, found, DAY_1)
 
     assert [*table["On time"]] == sorted(table["On time"])
-    assert {*table["Kind"]} == {words.KINDS[row.kind] for row in PLAN.standing}
+    assert {*table["Kind"]} == {KIND_NAMES[row.kind] for row in PLAN.standing}
     assert len(points) == sum(EVENT.local(row.span.start).date() == DAY_1 for row in PLAN.standing)
     assert {*points["on_time"]} <= {one.on_time for one in found.items}
     means, dots = charts.chances(points).to_dict()["layer"]

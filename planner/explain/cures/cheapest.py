@@ -12,8 +12,7 @@ from planner.domain.plan import Breach, Placement, Plan
 from planner.explain.cures.easings import Easing, wishes_given_up
 from planner.explain.cures.resources import resources
 from planner.explain.edits import new_breaches, with_rows
-from planner.explain.options.best import disturbing, undisturbing
-from planner.explain.options.repairing import least_disturbing
+from planner.explain.options.best import disturbing, least_disturbing, undisturbing
 from planner.explain.places.candidates import Candidates
 from planner.explain.places.verdict import located
 from planner.explain.places.ways import EVERYWHERE, Scope

@@ -8,12 +8,14 @@ from planner.domain.event import Event
 from planner.domain.meeting import Meeting
 from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import PlanState
-from planner.explain.options.preferences import Costs, Preferences
+from planner.explain.options.preferences import Costs, Preferences, change_of
 from planner.explain.options.proposals import option
 from planner.explain.options.rearranging import rearranged
-from planner.explain.options.repairing import least_disturbing
 from planner.explain.places.candidates import Candidates
 from planner.explain.records import Option
+
+SECONDS = 2.0
+"""So long a plan is sought in which all others still stand."""
 
 Rated = tuple[Costs, float, Placement]
 """What the secondary terms become, how many seconds from the present start, and the row."""
@@ -46,6 +48,23 @@ def disturbing(event: Event, plan: Plan, candidates: Candidates) -> list[Option]
     """The options for which others move, those first that fewest delegations must hear of."""
     found = rearranged(event, plan, candidates)
     return sorted(found, key=lambda one: (len(one.parties), len(one.moves), [by for _, by in one.terms]))
+
+
+def least_disturbing(event: Event, plan: Plan, item: str) -> tuple[Option, bool] | None:
+    """The option for which the others are disturbed least, and whether that is proven; None where none was found."""
+    # Loaded here: whoever asks for a verdict needs no OR-tools.
+    from planner.solver import CannotKeep
+    from planner.solver.repairing.repair import Repair, repair
+
+    try:
+        found = repair(event, plan, must=[item], seconds=SECONDS)
+    except CannotKeep:  # nothing can be built on locked rows that break rules; the checker tells of them
+        return None
+    if not isinstance(found, Repair) or found.cost.dropped:
+        return None
+    moved = [row for row in found.plan.rows if row != plan.by_item.get(row.item) and row.item != item]
+    rows = (found.plan.by_item[item], *moved)
+    return option(event, plan, rows, change_of(event, plan, found.plan)), found.proven
 
 
 def _rank(rated: Rated) -> tuple[Costs, float, datetime]:

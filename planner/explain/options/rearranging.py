@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from itertools import islice, permutations
 
-from planner.domain.clock import NOON
+from planner.domain.clock import AFTERNOON_FROM
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.explain.edits import new_breaches
@@ -85,4 +85,4 @@ def _nearest(event: Event, plan: Plan, old: Placement) -> Placement | None:
 
 def _half_day(event: Event, moment: datetime) -> tuple[date, bool]:
     local = event.local(moment)
-    return local.date(), local.hour >= NOON
+    return local.date(), local.hour >= AFTERNOON_FROM

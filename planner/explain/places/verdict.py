@@ -1,16 +1,20 @@
 """Why a meeting is not placed, in at most three sentences: the first narrowing of its places that leaves none."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 
+from planner.domain.clock import Span
 from planner.domain.event import Event
 from planner.domain.plan import Placement
-from planner.domain.wording import hours, lasting, opening, person_name, room_name
+from planner.domain.wording import day_name, hours, lasting, opening, person_name, room_name
 from planner.explain.places.block import NAMED, Block, Concern, listed, starts_of
 from planner.explain.places.candidates import Candidates
-from planner.explain.places.stretches import said
-from planner.explain.places.ways import Mask
+from planner.explain.places.ways import Mask, Ways
+
+SPELT_OUT = 4
+"""So many stretches are named; the rest are counted."""
 
 
 def unplaced(candidates: Candidates) -> str:
@@ -59,7 +63,7 @@ def _people(candidates: Candidates) -> str:
     if never is not None:
         return f"{_never_free(candidates, never, 1 if substitutes else 2)}{substitutes}"
     busiest = sorted(free, key=lambda person: int(free[person].sum()))[:NAMED]
-    clauses = ", ".join(f"{person_name(ways.event, one)} only {said(ways, free[one])}" for one in busiest)
+    clauses = ", ".join(f"{person_name(ways.event, one)} only {_free_times(ways, free[one])}" for one in busiest)
     return f"those who must attend are never free together: {clauses}.{substitutes}"
 
 
@@ -91,8 +95,8 @@ def _free_only(candidates: Candidates) -> str:
     alone = (person for person, free in _free(candidates).items() if np.array_equal(free, among))
     person = next(alone, None)
     if person is None:
-        return f"those who must attend are free together only {said(candidates.ways, among)}, when "
-    return f"{person_name(candidates.ways.event, person)} is free only {said(candidates.ways, among)}, when "
+        return f"those who must attend are free together only {_free_times(candidates.ways, among)}, when "
+    return f"{person_name(candidates.ways.event, person)} is free only {_free_times(candidates.ways, among)}, when "
 
 
 # --- rooms and interpreters ------------------------------------------------------------------------------------------
@@ -200,3 +204,31 @@ def _no_room_there(candidates: Candidates) -> list[str]:
         return [one.sentence() for one in candidates.against("room")[: NAMED - 1]]
     anywhere = np.ones_like(candidates.openness.times)
     return [opening(f"{_all_taken(candidates, fitting)} {_takers(candidates, fitting, anywhere)}.")]
+
+
+# --- sets of starts in words -----------------------------------------------------------------------------------------
+
+
+def _stretches(ways: Ways, starts: Mask) -> list[Span]:
+    """The time that the meeting would take from these starts, in one piece where it meets or overlaps."""
+    found: list[Span] = []
+    for start in np.flatnonzero(starts).tolist():
+        span = ways.span(start)
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return found
+
+
+def _free_times(ways: Ways, starts: Mask) -> str:
+    """`09:00–09:40, 14:00–14:30 on Saturday 25 October and 10:00–10:20 on Sunday 26 October and at 3 further times`."""
+    spans = _stretches(ways, starts)
+    by_day: dict[date, list[str]] = {}
+    for span in spans[:SPELT_OUT]:
+        start, end = ways.event.local(span.start), ways.event.local(span.end)
+        by_day.setdefault(start.date(), []).append(f"{start:%H:%M}–{end:%H:%M}")
+    days = [f"{', '.join(clocks)} on {day_name(day)}" for day, clocks in by_day.items()]
+    rest = len(spans) - SPELT_OUT
+    further = [f"at {rest} further time{'s' if rest > 1 else ''}"] if rest > 0 else []
+    return " and ".join([*days, *further])

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from planner.domain.vocabulary import ItemKind, PlanState
-from planner.feeds.occasions import KIND_NAMES, Agenda
+from planner.domain.vocabulary import KIND_NAMES, ItemKind, PlanState
+from planner.feeds.occasions import Agenda
 from planner.workbook.format.for_reading import Head, ReadingSheet, Shown
 
 HEADS = (Head("What", 34), Head("Placed", 14), Head("Not placed", 14), Head("", 70))

@@ -1,8 +1,8 @@
 """What has no place, with the reason of each."""
 
 from planner.domain.plan import Placement
-from planner.domain.vocabulary import PlanState
-from planner.feeds.occasions import KIND_NAMES, Agenda
+from planner.domain.vocabulary import KIND_NAMES, PlanState
+from planner.feeds.occasions import Agenda
 from planner.feeds.reading.cells import labels, row
 from planner.workbook.format.for_reading import Head, ReadingSheet
 

@@ -5,7 +5,7 @@ the highest rank among its people in the items that change; the changes themselv
 room counts least, then another room, then another half of the day.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,8 +14,9 @@ import numpy as np
 
 from planner.board.axis import Mask
 from planner.board.board import Board, Ints
-from planner.domain.clock import NOON
+from planner.domain.clock import AFTERNOON_FROM
 from planner.domain.event import Event
+from planner.domain.parties import parties_of
 from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import Rank
 
@@ -57,14 +58,13 @@ def rank_weight(rank: Rank) -> int:
     return len(RANKS) - RANKS.index(rank)
 
 
-def party_weights(event: Event, item: str, people: Iterable[str]) -> dict[str, int]:
+def party_weights(event: Event, item: str, people: Collection[str]) -> dict[str, int]:
     """The delegations that hear of a change of an item, by the highest rank of those of their people who attend."""
-    codes = list(event.meeting[item].parties) if item in event.meeting else []
-    weights = dict.fromkeys(codes, 1)
+    weights = dict.fromkeys(parties_of(event, item, people), 1)
     for person in people:
         if person in event.person:
             code = event.person[person].delegation
-            weights[code] = max(weights.get(code, 1), rank_weight(event.person[person].rank))
+            weights[code] = max(weights[code], rank_weight(event.person[person].rank))
     return weights
 
 
@@ -110,7 +110,7 @@ class Former:
         """The day and the half of it of each start."""
         axis = self.board.axis
         clocks = zip(axis.start_day.tolist(), axis.start_clock.tolist(), strict=True)
-        return tuple((day, clock >= NOON * 60) for day, clock in clocks)
+        return tuple((day, clock >= AFTERNOON_FROM * 60) for day, clock in clocks)
 
     def half(self, item: int) -> tuple[int, bool] | None:
         """The half of a day in which an item stood."""
@@ -118,7 +118,7 @@ class Former:
         if start is None:
             return None
         local = self.event.local(start)
-        return _day_number(self.board.axis.days, local.date()), local.hour >= NOON
+        return _day_number(self.board.axis.days, local.date()), local.hour >= AFTERNOON_FROM
 
     def mode_grades(self, item: int) -> dict[int, int]:
         """What the room and the people of each mode of an item count as a change."""

@@ -7,18 +7,17 @@ from typing import TypeAlias
 import altair as alt
 import pandas as pd
 
-from planner.domain.vocabulary import ItemKind
+from planner.domain.vocabulary import KIND_NAMES, ItemKind
 from planner.solver.progress import Progress
 from planner.ui.drawing.timeline import AWAY
-from planner.ui.drawing.words import KINDS
 
 FILLS: dict[str, str] = {
-    KINDS[ItemKind.PROGRAMME]: "#D3D9E0",
-    KINDS[ItemKind.SIGNING]: "#F2C46D",
-    KINDS[ItemKind.STATEMENT]: "#F7E3A6",
-    KINDS[ItemKind.ARRIVAL]: "#D9C7E8",
-    KINDS[ItemKind.BILATERAL]: "#A9CDEB",
-    KINDS[ItemKind.SIDE_EVENT]: "#A8D8B4",
+    KIND_NAMES[ItemKind.PROGRAMME]: "#D3D9E0",
+    KIND_NAMES[ItemKind.SIGNING]: "#F2C46D",
+    KIND_NAMES[ItemKind.STATEMENT]: "#F7E3A6",
+    KIND_NAMES[ItemKind.ARRIVAL]: "#D9C7E8",
+    KIND_NAMES[ItemKind.BILATERAL]: "#A9CDEB",
+    KIND_NAMES[ItemKind.SIDE_EVENT]: "#A8D8B4",
     AWAY: "rgba(136, 149, 163, 0.25)",
 }
 """Pale, so that dark labels can be read on them, and apart in lightness, so that they differ without colour."""

@@ -8,13 +8,14 @@ import pandas as pd
 
 from planner.domain.clock import clock
 from planner.domain.event import Event
+from planner.domain.parties import parties_of
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import Entry, Line
 from planner.domain.turns import needs_full_powers
-from planner.domain.vocabulary import ItemKind, LineKind, PlanState
+from planner.domain.vocabulary import KIND_NAMES, ItemKind, LineKind, PlanState
 from planner.rules.precedence import line_order
 from planner.simulate import Robustness
-from planner.ui.drawing.words import FULL_POWERS, KINDS, STATES
+from planner.ui.drawing.words import FULL_POWERS, STATES
 
 PLAN_COLUMNS = (
     "Item",
@@ -31,18 +32,6 @@ PLAN_COLUMNS = (
     "Marks",
     "Remark",
 )
-
-
-def parties_of(event: Event, row: Placement) -> tuple[str, ...]:
-    """The codes of the delegations that a row concerns, those who only send a person included."""
-    codes: list[str] = []
-    if row.item in event.meeting:
-        codes += event.meeting[row.item].parties
-    if row.item in event.entry:
-        codes.append(event.entry[row.item].delegation)
-    people = event.attendees(event.programme_item[row.item]) if row.item in event.programme_item else row.people
-    codes += (event.person[person].delegation for person in people if person in event.person)
-    return tuple(dict.fromkeys(codes))
 
 
 def short_day(day: date) -> str:
@@ -79,10 +68,10 @@ def _who(event: Event, row: Placement, parties: tuple[str, ...]) -> str:
 def _plan_row(event: Event, row: Placement) -> tuple[str, ...]:
     start = None if row.start is None else event.local(row.start)
     end = None if row.end is None else event.local(row.end)
-    parties = parties_of(event, row)
+    parties = parties_of(event, row.item, row.people)
     return (
         row.item,
-        KINDS[row.kind],
+        KIND_NAMES[row.kind],
         row.title or row.item,
         "" if start is None else short_day(start),
         "" if start is None else f"{start:%H:%M:%S}".removesuffix(":00"),
@@ -117,7 +106,7 @@ class Filter:
             (not self.kinds or row.kind in self.kinds)
             and (not self.states or row.state in self.states)
             and (not self.rooms or row.room in self.rooms)
-            and (not self.delegations or not set(self.delegations).isdisjoint(parties_of(event, row)))
+            and (not self.delegations or not set(self.delegations).isdisjoint(parties_of(event, row.item, row.people)))
             and self.text.casefold() in " ".join(_plan_row(event, row)).casefold()
         )
 
@@ -209,7 +198,7 @@ def chance_table(event: Event, found: Robustness) -> pd.DataFrame:
                 "Mean delay": one.mean_delay,
                 "19 of 20 within": one.p95_delay,
                 "Planned": clock(one.start),
-                "Kind": KINDS[kind_of(event, one.item)],
+                "Kind": KIND_NAMES[kind_of(event, one.item)],
                 "Title": one.title,
                 "Item": one.item,
             }
@@ -227,7 +216,7 @@ def chance_points(event: Event, found: Robustness, day: date) -> pd.DataFrame:
                 "hour": one.start.hour,
                 "on_time": one.on_time,
                 "when": clock(one.start),
-                "kind": KINDS[kind_of(event, one.item)],
+                "kind": KIND_NAMES[kind_of(event, one.item)],
                 "title": one.title,
             }
             for one in found.items

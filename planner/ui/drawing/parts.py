@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 import streamlit as st
 
 from planner.domain.plan import Breach, Placement, Plan, Problem
-from planner.domain.vocabulary import ItemKind, Severity
+from planner.domain.vocabulary import KIND_NAMES, KIND_PLURALS, SHEET_OF, Severity
 from planner.office.desks import Desk
 from planner.office.draft import Revision
 from planner.ui import state
@@ -23,16 +23,6 @@ PAGE = 20
 Thing = TypeVar("Thing")
 
 _LETTERS = string.ascii_uppercase
-_SHEETS = {
-    ItemKind.PROGRAMME: ("Programme", "id"),
-    ItemKind.SIGNING: ("Signings", "delegation"),
-    ItemKind.STATEMENT: ("Statements", "delegation"),
-    ItemKind.ARRIVAL: ("Arrivals", "delegation"),
-    ItemKind.BILATERAL: ("Bilaterals", "id"),
-    ItemKind.SIDE_EVENT: ("SideEvents", "id"),
-}
-"""Where an item is asked for: the sheet, and the column that names it."""
-
 _COLOURS: dict[Severity, Literal["red", "orange", "gray"]] = {
     Severity.ERROR: "red",
     Severity.WARNING: "orange",
@@ -213,11 +203,12 @@ def item_row(workbook: Workbook, row: Placement, key: str) -> None:
     worth = f" :gray[worth {event.meeting[row.item].worth}]" if row.item in event.meeting else ""
     time = f" :gray[{verbatim(frames.when(event, row))}]" if row.start is not None else ""
     told = row.why or "No reason is given in the workbook."
-    kind = f":gray-badge[{words.KINDS[row.kind]}]"
+    kind = f":gray-badge[{KIND_NAMES[row.kind]}]"
     said.markdown(
         f"{kind} **{verbatim(row.title or row.item)}** ({verbatim(row.item)}){worth}{time}  \n{verbatim(told)}"
     )
-    sheet, column = _SHEETS[row.kind]
+    sheet = SHEET_OF[row.kind]
+    column = "delegation" if row.item in event.entry else "id"
     cell = workbook.locate(sheet, row.item, column)
     with action, st.container(horizontal=True, gap="small"):
         if st.button("Why, and cures", key=f"{key}-why", help="What would place it", icon=":material/psychology_alt:"):
@@ -248,7 +239,7 @@ def plan_summary(revision: Revision, workbook: Workbook, plan: Plan) -> None:
         with st.container(horizontal=True, gap="xsmall"):
             for kind, (standing_rows, rows) in frames.placed(plan).items():
                 colour: Literal["green", "orange"] = "green" if standing_rows == rows else "orange"
-                st.badge(f"{words.PLURALS[kind]} {standing_rows:,} / {rows:,}", color=colour)
+                st.badge(f"{KIND_PLURALS[kind]} {standing_rows:,} / {rows:,}", color=colour)
     changed = proof is not None and (proof.objective != value or bool(revision.breaches))
     st.markdown(f":material/verified: {words.proof_sentence(proof, changed=changed)}")
 

@@ -14,9 +14,8 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import Line, Person
 from planner.domain.turns import taken_span
-from planner.domain.vocabulary import ItemKind
+from planner.domain.vocabulary import KIND_NAMES, ItemKind
 from planner.ui.drawing.frames import marks_of, person_label, room_label, when
-from planner.ui.drawing.words import KINDS
 
 DAY = 24 * 60
 AWAY = "Not there"
@@ -75,7 +74,7 @@ def _bar(event: Event, row: Placement, day: date, lane: str, label: str, broken:
         lane=lane,
         start=minute(event, row.span.start, day),
         end=minute(event, row.span.end, day),
-        kind=KINDS[row.kind],
+        kind=KIND_NAMES[row.kind],
         label=signs + label,
         title=row.title or row.item,
         when=when(event, row),
@@ -102,7 +101,7 @@ def _window(event: Event, plan: Plan, line: Line, day: date) -> Bar:
         lane=room_label(event, line.room),
         start=minute(event, line.start, day),
         end=minute(event, line.end, day),
-        kind=KINDS[ItemKind(line.kind)],
+        kind=KIND_NAMES[ItemKind(line.kind)],
         label=f"{line.label}: {turns} turns",
         title=line.label,
         when=hours,
@@ -165,7 +164,7 @@ def _from_side(event: Event, row: Placement, person: Person) -> str:
     meeting = event.meeting.get(row.item)
     if meeting is not None and meeting.is_bilateral:
         return "\n".join(code for code in meeting.parties[:3] if code != person.delegation)
-    return KINDS[row.kind][:2] if row.item in event.entry else row.title or row.item
+    return KIND_NAMES[row.kind][:2] if row.item in event.entry else row.title or row.item
 
 
 def clock_of(minutes: float) -> str:

@@ -5,25 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from planner.domain.plan import Outcome, Problem
-from planner.domain.vocabulary import FullPowers, IncidentKind, ItemKind, PlanState, Severity
-
-KINDS: dict[ItemKind, str] = {
-    ItemKind.PROGRAMME: "Programme",
-    ItemKind.SIGNING: "Signing",
-    ItemKind.STATEMENT: "Statement",
-    ItemKind.ARRIVAL: "Arrival",
-    ItemKind.BILATERAL: "Bilateral",
-    ItemKind.SIDE_EVENT: "Side event",
-}
-
-PLURALS: dict[ItemKind, str] = {
-    ItemKind.PROGRAMME: "Programme",
-    ItemKind.SIGNING: "Signings",
-    ItemKind.STATEMENT: "Statements",
-    ItemKind.ARRIVAL: "Arrivals",
-    ItemKind.BILATERAL: "Bilaterals",
-    ItemKind.SIDE_EVENT: "Side events",
-}
+from planner.domain.vocabulary import FullPowers, IncidentKind, PlanState, Severity
 
 STATES: dict[PlanState, str] = {
     PlanState.PLANNED: "Planned",

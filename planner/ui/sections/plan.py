@@ -6,8 +6,9 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from planner.domain.event import Event
+from planner.domain.parties import parties_of
 from planner.domain.plan import Plan
-from planner.domain.vocabulary import ItemKind, PlanState
+from planner.domain.vocabulary import KIND_NAMES, ItemKind, PlanState
 from planner.domain.wording import day_name
 from planner.office.draft import Revision
 from planner.ui import state
@@ -118,7 +119,7 @@ def table(event: Event, plan: Plan) -> None:
     rooms = {one.code: one.name for one in event.rooms}
     wanted = frames.Filter(
         kinds=tuple(
-            kinds.multiselect("Kind", list(ItemKind), format_func=lambda one: words.KINDS[one], placeholder="all")
+            kinds.multiselect("Kind", list(ItemKind), format_func=lambda one: KIND_NAMES[one], placeholder="all")
         ),
         states=tuple(
             states.multiselect("State", list(PlanState), format_func=lambda one: words.STATES[one], placeholder="all")
@@ -151,13 +152,14 @@ def unplaced(workbook: Workbook, plan: Plan) -> None:
         kinds,
         selection_mode="multi",
         default=kinds,
-        format_func=lambda kind: f"{words.KINDS[kind]} ({counts[kind]})",
+        format_func=lambda kind: f"{KIND_NAMES[kind]} ({counts[kind]})",
     )
     text = containing.text_input("Only those that contain", placeholder="a code, a name, a word").strip().casefold()
     shown = [
         row
         for row in rows
-        if row.kind in wanted and text in f"{row.item} {row.title} {row.why} {frames.parties_of(event, row)}".casefold()
+        if row.kind in wanted
+        and text in f"{row.item} {row.title} {row.why} {parties_of(event, row.item, row.people)}".casefold()
     ]
     shown.sort(key=lambda row: -event.meeting[row.item].worth if row.item in event.meeting else -1_000)
     with pages:

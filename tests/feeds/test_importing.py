@@ -1,6 +1,7 @@
 """What others export: busy times, sessions, foreign lists. What is taken, what is said, and where."""
 
 import json
+import time
 from dataclasses import replace
 from datetime import datetime
 
@@ -291,3 +292,12 @@ def test_mapping_is_kept_as_json_that_can_be_corrected() -> None:
 def test_what_is_no_mapping_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         Mapping.of_json(text.encode())
+
+
+def test_guess_takes_no_time_where_there_is_much_to_guess() -> None:
+    wide = sheet(*(tuple(f"Some text in cell {row} {column}" for column in range(20)) for row in range(2_000)))
+    long = sheet(tuple(f"{'requesting ' * 2_000}{column}" for column in range(2_000)))
+    begun = time.process_time()
+
+    assert guess((*wide, *long, *GRIDS)) == guess(GRIDS)
+    assert time.process_time() - begun < 4  # a third of a second on a machine with nothing else to do

@@ -1,4 +1,4 @@
-"""An item over several days, such as an exhibition, stands on each of its days with the hours of that day, everywhere."""
+"""An item over several days, such as an exhibition, stands on each of its days with the hours of that day."""
 
 import json
 import re

@@ -1,9 +1,11 @@
 """Which column of a foreign spreadsheet is which of ours: guessed, corrected by its user, and remembered."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import islice
 
 from planner.workbook.format.items import BILATERALS
 from planner.workbook.grid import Cell, Grid, plain
@@ -14,6 +16,10 @@ REQUIRED = ("requester", "counterpart")
 
 _LOOKED_AT = 20
 """Rows from the top among which the header is looked for."""
+
+_COLUMNS = 200
+_LONGEST = 80
+"""Columns and letters of a header: what is wider or longer is none."""
 
 _ALIKE = 0.8
 
@@ -102,21 +108,35 @@ def guess(grids: Sequence[Grid]) -> Mapping:
 
 def _columns(cells: Iterable[Cell]) -> dict[str, str]:
     """Our columns with the header each has: exact names first, then other names for it, then what is spelt alike."""
-    headers = [text_of(cell).strip() for cell in cells if isinstance(cell, str) and cell.strip()]
+    headers = [text_of(cell).strip() for cell in islice(cells, _COLUMNS) if isinstance(cell, str) and cell.strip()]
+    free = {header: plain(header) for header in headers if len(header) <= _LONGEST}
     found: dict[str, str] = {}
-    for closeness in (1.0, _ALIKE):
+    for alike in (_same, _similar):
         for name, others in _ALSO_CALLED.items():
-            if name not in found:
-                free = [header for header in headers if header not in found.values()]
-                header = _nearest((name, *others.split("; ")), free, closeness)
-                if header:
-                    found[name] = header
+            header = "" if name in found else _first((name, *others.split("; ")), free, alike)
+            if header:
+                found[name] = header
+                del free[header]
     return found
 
 
-def _nearest(names: Sequence[str], headers: Sequence[str], closeness: float) -> str:
-    for name in names:
-        for header in headers:
-            if SequenceMatcher(None, plain(name), plain(header)).ratio() >= closeness:
+def _first(names: Sequence[str], headers: dict[str, str], alike: Callable[[str, str], bool]) -> str:
+    """The header that is like the first of the names that any header is like."""
+    for name in map(plain, names):
+        for header, bare in headers.items():
+            if alike(name, bare):
                 return header
     return ""
+
+
+def _same(name: str, header: str) -> bool:
+    return name == header
+
+
+@lru_cache(maxsize=50_000)
+def _similar(name: str, header: str) -> bool:
+    """Cells that are no headers differ in length or letters; only what is left is compared at length."""
+    if 2 * min(len(name), len(header)) < _ALIKE * (len(name) + len(header)):
+        return False
+    matcher = SequenceMatcher(None, name, header)
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE

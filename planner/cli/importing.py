@@ -53,7 +53,7 @@ def run_import(event: Path, out: Path, sources: Sources, *, force: bool, as_json
     if sources.bilaterals is not None:
         addition, mapping = _bilaterals(workbook.event, sources.bilaterals, sources.mapping)
         additions.append(addition)
-    found = add(grids_of(workbook), additions, event.name)
+    found = add(grids_of(workbook), additions, event.name, workbook.origin)
     if found.workbook is None:
         raise Refused(tuple(_with_mapping(found.problems, sources.mapping)))
     made = found.workbook

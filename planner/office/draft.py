@@ -18,7 +18,7 @@ from planner.workbook.format.items import PLAN
 from planner.workbook.grid import Grid, Source, Unreadable, plain
 from planner.workbook.proof import PROOF, proof_grid
 from planner.workbook.reading.reader import read_source
-from planner.workbook.workbook import Reading, Workbook
+from planner.workbook.workbook import Origin, Reading, Workbook
 from planner.workbook.writing.layout import grid_of, lay_out
 from planner.workbook.writing.template import template_layouts
 
@@ -30,16 +30,24 @@ KEPT = 60
 
 @dataclass(frozen=True)  # not slotted: what is known of it is worked out once and kept
 class Revision:
-    """One state of the workbook. `step` says how it came about; `proof` is the outcome that its plan came with."""
+    """One state of the workbook. `step` says how it came about; `proof` is the outcome that its plan came with, and
+    `origin` the file that the state before came from, which all states share.
+    """
 
     name: str
     source: Source
     step: str
     proof: Outcome | None = None
+    origin: Origin | None = None
 
     @cached_property
     def reading(self) -> Reading:
-        return read_source(self.source, self.name)
+        return read_source(self.source, self.name, self.origin)
+
+    @property
+    def written_into(self) -> Origin | None:
+        """The file that this state is written into; None where it came from none, or from one with errors."""
+        return self.origin if self.workbook is None else self.workbook.origin
 
     @property
     def workbook(self) -> Workbook | None:
@@ -73,14 +81,14 @@ class Revision:
         others = [one for one in self.source.grids if plain(one.name) != plain(grid.name)]
         at = next((i for i, one in enumerate(self.source.grids) if plain(one.name) == plain(grid.name)), len(others))
         grids = (*others[:at], grid, *others[at:])
-        edited = Revision(self.name, Source(grids, _digest(grids)), step)
+        edited = Revision(self.name, Source(grids, _digest(grids)), step, origin=self.written_into)
         return replace(edited, proof=self.proof) if self._same_event(edited) else edited
 
     def without(self, names: Collection[str], step: str) -> "Revision":
         """The workbook without some sheets."""
         gone = {plain(name) for name in names}
         grids = tuple(grid for grid in self.source.grids if plain(grid.name) not in gone)
-        return Revision(self.name, Source(grids, _digest(grids)), step) if gone else self
+        return Revision(self.name, Source(grids, _digest(grids)), step, origin=self.written_into) if gone else self
 
     def _same_event(self, other: "Revision") -> bool:
         """Whether a bound proven for this event holds for the other too."""
@@ -131,7 +139,7 @@ def adopted(revision: Revision, standing: Standing) -> Revision:
     """The workbook with the changes of a scenario made, and its plan."""
     assert standing.outcome is not None, "only a scenario that has a plan is adopted"
     grids = standing.variant.grids
-    changed = Revision(revision.name, Source(grids, _digest(grids)), "")
+    changed = Revision(revision.name, Source(grids, _digest(grids)), "", origin=revision.written_into)
     return replace(planned(changed, standing.outcome, standing.event), step=f"Adopted the scenario {standing.name}")
 
 

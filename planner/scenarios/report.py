@@ -15,8 +15,7 @@ from planner.workbook import csv_of
 from planner.workbook.format.for_reading import Head, ReadingSheet, Shown
 from planner.workbook.proof import proven
 from planner.workbook.workbook import Workbook
-from planner.workbook.writing.layout import lay_out
-from planner.workbook.writing.xlsx_out import xlsx_bytes
+from planner.workbook.writing.writer import workbook_bytes
 
 PICTURE = "vl_convert"
 """The package that turns a chart into a picture, where it is installed."""
@@ -74,8 +73,7 @@ def solved(standing: Standing, now: datetime) -> Workbook:
 
 
 def _workbook(standing: Standing, now: datetime) -> bytes:
-    workbook = solved(standing, now)
-    return xlsx_bytes(lay_out(workbook), workbook.extras.sheets)
+    return workbook_bytes(solved(standing, now))
 
 
 def _swept(sweep: Sweep, standings: Sequence[Standing]) -> dict[str, bytes]:

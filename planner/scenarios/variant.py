@@ -88,7 +88,8 @@ def _read(workbook: Workbook, scenario: Scenario, sheets: Sheets) -> Reading:
     told = repr((workbook.sha256, [replace(patch, number=None) for patch in scenario.patches]))
     sha256 = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest() if scenario.patches else workbook.sha256
     # A file that was never saved has no age; the ages of the event's own file date what its plan does not.
-    return read_source(Source(sheets.grids(), sha256, made=workbook.made, saved=workbook.saved), scenario.name)
+    source = Source(sheets.grids(), sha256, made=workbook.made, saved=workbook.saved)
+    return read_source(source, scenario.name, workbook.origin)
 
 
 def _told(problem: Problem, scenario: Scenario, sheets: Sheets) -> Problem:

@@ -49,13 +49,19 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The sheets of one file or folder, and the fingerprint of its bytes; an .xlsx says when it was made and saved."""
+    """The sheets of one file or folder, and the fingerprint of its bytes; an .xlsx says when it was made and saved.
+
+    `data` are the bytes of an .xlsx, of which the sheets `for_reading` were left aside. `Source` of sheets that were
+    changed since has none.
+    """
 
     grids: tuple[Grid, ...]
     sha256: str
     warnings: tuple[Remark, ...] = field(default=())
     made: datetime | None = None
     saved: datetime | None = None
+    data: bytes | None = field(default=None, repr=False, compare=False)
+    for_reading: tuple[str, ...] = ()
 
 
 class Unreadable(Exception):

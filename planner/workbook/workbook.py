@@ -58,9 +58,34 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetAsRead:
+    """A sheet of a file: its name there, the cells of its header by column, which rows hold anything, and the last
+    column that does.
+    """
+
+    name: str
+    header: Mapping[int, Cell]
+    filled: tuple[int, ...]
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The .xlsx that a workbook came from: its bytes, its sheets by plain name, and the workbook as it was read.
+
+    It is shared by all workbooks that are made from the one that was read, and is never changed.
+    """
+
+    data: bytes
+    sheets: Mapping[str, SheetAsRead]
+    workbook: "Workbook"
+    for_reading: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Workbook:
     """An event and its plan if there is one; of the file that it was read from, where records stand, and when it was
-    made and saved last.
+    made and saved last. With an `origin` it is written back into the file that it came from.
     """
 
     event: Event
@@ -70,6 +95,7 @@ class Workbook:
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict, repr=False, compare=False)
     made: datetime | None = field(default=None, compare=False)
     saved: datetime | None = field(default=None, compare=False)
+    origin: Origin | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def of(cls, event: Event, plan: Plan | None = None) -> "Workbook":

@@ -46,6 +46,20 @@ def test_xlsx_reads_back_equal(workbook: Workbook) -> None:
 
 
 @calm
+@given(workbooks(), workbooks())
+def test_xlsx_written_into_another_reads_back_equal(before: Workbook, after: Workbook) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        first, second = Path(folder) / "before.xlsx", Path(folder) / "after.xlsx"
+        write(before, first)
+        opened = read(first).workbook
+        assert opened is not None
+
+        write(replace(after, origin=opened.origin), second)
+
+        assert_same(read(second), after)
+
+
+@calm
 @given(workbooks())
 def test_csv_reads_back_equal(workbook: Workbook) -> None:
     with tempfile.TemporaryDirectory() as folder:

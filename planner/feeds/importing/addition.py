@@ -9,6 +9,7 @@ from planner.workbook import Reading, Workbook
 from planner.workbook.format.sheets import sheet_named
 from planner.workbook.grid import Cell, Grid, Source, address, plain
 from planner.workbook.reading.reader import read_source
+from planner.workbook.workbook import Origin
 from planner.workbook.writing.layout import grid_of, lay_out
 
 
@@ -67,8 +68,10 @@ def _rows(cells: Mapping[tuple[int, int], Cell]) -> dict[int, dict[int, Cell]]:
     return rows
 
 
-def add(grids: tuple[Grid, ...], additions: Iterable[Addition], name: str) -> Imported:
-    """The grids with the additions, read anew. `name` is that of the workbook, for what is wrong with it as a whole."""
+def add(grids: tuple[Grid, ...], additions: Iterable[Addition], name: str, origin: Origin | None = None) -> Imported:
+    """The grids with the additions, read anew. `name` is that of the workbook, for what is wrong with it as a whole;
+    `origin` the file that it is to be written into.
+    """
     before = {str(problem) for problem in _read(grids, name).problems}
     problems: list[Problem] = []
     places: dict[tuple[str, str], Place] = {}
@@ -79,13 +82,13 @@ def add(grids: tuple[Grid, ...], additions: Iterable[Addition], name: str) -> Im
         failed = failed or addition.failed
         grids = _appended(grids, addition, places)
         added[addition.sheet] = added.get(addition.sheet, 0) + len(addition.rows)
-    reading = _read(grids, name)
+    reading = _read(grids, name, origin)
     problems += (_placed(one, places) for one in reading.problems if str(one) not in before)
     return Imported(grids, None if failed else reading.workbook, tuple(problems), added)
 
 
-def _read(grids: tuple[Grid, ...], name: str) -> Reading:
-    return read_source(Source(grids, ""), name)
+def _read(grids: tuple[Grid, ...], name: str, origin: Origin | None = None) -> Reading:
+    return read_source(Source(grids, ""), name, origin)
 
 
 def _appended(grids: tuple[Grid, ...], addition: Addition, places: dict[tuple[str, str], Place]) -> tuple[Grid, ...]:

@@ -10,8 +10,7 @@ from planner.ui import state
 from planner.ui.drawing import parts, words
 from planner.ui.drawing.verbatim import verbatim
 from planner.workbook.grid import Unreadable
-from planner.workbook.writing.layout import lay_out
-from planner.workbook.writing.xlsx_out import xlsx_bytes
+from planner.workbook.writing.writer import workbook_bytes
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NEW_EVENT = "A new event, from the template"
@@ -105,7 +104,7 @@ def download(revision: Revision) -> None:
     )
     st.download_button(
         f"Download the workbook ({'with' if has_plan else 'without'} plan)",
-        lambda: xlsx_bytes(lay_out(workbook), workbook.extras.sheets),
+        lambda: workbook_bytes(workbook),
         f"{stem}-plan.xlsx" if has_plan and not stem.endswith("-plan") else f"{stem}.xlsx",
         XLSX,
         icon=":material/download:",

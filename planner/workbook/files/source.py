@@ -1,6 +1,7 @@
 """Opens what the user points to: an .xlsx, a folder of CSV files, or a zip of them."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from planner.workbook.files.archive import MAX_BYTES, open_archive
@@ -44,7 +45,7 @@ def read_bytes(data: bytes, name: str = "") -> Source:
     sha256 = hashlib.sha256(data).hexdigest()
     names = [part_name(name) for name in archive.namelist()]
     if CONTENT_TYPES in names:
-        return read_xlsx(archive, sha256)
+        return replace(read_xlsx(archive, sha256), data=data)
     if "mimetype" in names:
         raise Unreadable("The file is an OpenDocument file.", "Save it as an Excel workbook (.xlsx).")
     return read_zip(archive, sha256)

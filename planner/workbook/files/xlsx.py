@@ -69,7 +69,10 @@ def read_xlsx(archive: zipfile.ZipFile, sha256: str) -> Source:
     book = read_book(main, parts.content(main), relations)
     core = places.get("core-properties", "")
     made, saved = read_times(core, parts.content(core)) if core in parts else (None, None)
-    return Source(_sheets(parts, book, dict(relations.values())), sha256, warnings, made, saved)
+    grids = _sheets(parts, book, dict(relations.values()))
+    read = {grid.name for grid in grids}
+    left_aside = tuple(sheet.name for sheet in book.sheets if sheet.name not in read)
+    return Source(grids, sha256, warnings, made, saved, for_reading=left_aside)
 
 
 def _sheets(parts: Parts, book: Book, places: dict[str, str]) -> tuple[Grid, ...]:
@@ -97,6 +100,9 @@ def _active_content(names: Collection[str]) -> tuple[Remark, ...]:
         sentence = "The workbook has links to other workbooks; they are not followed, the values last seen are used."
         warnings.append(Remark(sentence, "Break the links in the spreadsheet program (Data, Edit Links)."))
     if any("/embeddings/" in name for name in names):
-        sentence = "The workbook has embedded objects; they are neither opened nor carried over."
+        sentence = "The workbook has embedded objects; they are not opened."
         warnings.append(Remark(sentence, "Remove them, or keep them in a file of their own."))
+    if any(name.startswith("_xmlsignatures/") for name in names):
+        sentence = "The workbook is signed; what is written back is another file, and leaves the signature out."
+        warnings.append(Remark(sentence, "Sign the file that is handed on."))
     return tuple(warnings)

@@ -2,12 +2,24 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from planner.workbook.findings import Findings
 from planner.workbook.format.event import RULES, SETTINGS, TERMS
-from planner.workbook.grid import Cell, Grid, plain
+from planner.workbook.grid import Cell, Grid, Source, plain
+from planner.workbook.keeping.package import why_not_kept
 from planner.workbook.reading.build import Kept
+from planner.workbook.reading.header import HEADER_ROW
 from planner.workbook.reading.rows import Row
 from planner.workbook.reading.settings_rows import Named, cells_of
-from planner.workbook.workbook import ExtraColumn, Extras, ExtraSetting, ExtraSheet, Place
+from planner.workbook.workbook import (
+    ExtraColumn,
+    Extras,
+    ExtraSetting,
+    ExtraSheet,
+    Origin,
+    Place,
+    SheetAsRead,
+    Workbook,
+)
 
 _KNOWN_NAMES = frozenset(column.header for column in (*SETTINGS, *RULES)) | frozenset(TERMS)
 
@@ -50,3 +62,21 @@ def places_of(kept: Kept, named: Mapping[str, Named]) -> dict[tuple[str, str], P
             letters = plained.setdefault(id(row.letters), {plain(name): at for name, at in row.letters.items()})
             places[plain(sheet), key] = Place(row.number, letters)
     return places
+
+
+def origin_of(source: Source, workbook: Workbook, name: str, findings: Findings) -> Origin | None:
+    """The file that the workbook was read from; None where it was no .xlsx, or one that cannot be written into."""
+    if source.data is None:
+        return None
+    reason = why_not_kept(source.data)
+    if reason:
+        sentence = f"{reason} What is written back is a new file, without the notes, looks and formulas of this one."
+        findings.notice(name, "", sentence, "Save it once more as plain .xlsx with a spreadsheet program.")
+        return None
+    sheets = {plain(grid.name): _as_read(grid) for grid in reversed(source.grids)}
+    return Origin(source.data, sheets, workbook, source.for_reading)
+
+
+def _as_read(grid: Grid) -> SheetAsRead:
+    right = max((max(cells) for cells in grid.rows.values() if cells), default=0)
+    return SheetAsRead(grid.name, grid.rows.get(HEADER_ROW, {}), tuple(sorted(grid.rows)), right)

@@ -18,12 +18,12 @@ from planner.workbook.grid import Grid, Source, Unreadable, plain
 from planner.workbook.proof import PROOF
 from planner.workbook.reading.build import build_event, build_plan
 from planner.workbook.reading.entries import complete_lines, define_entries, define_plan_rows
-from planner.workbook.reading.keep import extras_of, places_of
+from planner.workbook.reading.keep import extras_of, origin_of, places_of
 from planner.workbook.reading.references import define_all, resolve, resolve_all
 from planner.workbook.reading.rows import Row, read_rows
 from planner.workbook.reading.settings_rows import UTC, Named, cells_of, named_rows, read_policy, read_settings
 from planner.workbook.reading.zones import spell_zones
-from planner.workbook.workbook import Reading, Workbook
+from planner.workbook.workbook import Origin, Reading, Workbook
 
 
 def read(path: Path, changes: Path | None = None) -> Reading:
@@ -54,8 +54,10 @@ def _with_changes(source: Source, other: Source) -> Source:
     return replace(source, grids=grids, warnings=(*source.warnings, *other.warnings))
 
 
-def read_source(source: Source, name: str) -> Reading:
-    """As `read`, for a file that is open already; the desk reads its edited tables this way."""
+def read_source(source: Source, name: str, origin: Origin | None = None) -> Reading:
+    """As `read`, for a file that is open already; the desk reads its edited tables this way. `origin` is the file that
+    sheets edited since came from.
+    """
     findings = Findings()
     for remark in source.warnings:
         severity = Severity.NOTICE if remark.notice else Severity.WARNING
@@ -63,7 +65,7 @@ def read_source(source: Source, name: str) -> Reading:
     if source.grids and not any(sheet_named(grid.name) for grid in source.grids):
         return Reading(None, (_no_event(name),))
     try:
-        workbook = _read_source(source, findings)
+        workbook = _read_source(source, name, origin, findings)
     except TooManyErrors:
         sentence = f"There are more than {MAX_LISTED:,} errors; the reading ended there."
         rest = Problem(Severity.ERROR, name, "", "", sentence, "Mend these, and check again.")
@@ -81,7 +83,7 @@ def _no_event(name: str) -> Problem:
     return Problem(Severity.ERROR, name, "", "", sentence, cure)
 
 
-def _read_source(source: Source, findings: Findings) -> Workbook | None:
+def _read_source(source: Source, name: str, origin: Origin | None, findings: Findings) -> Workbook | None:
     known, unknown = _sorted_out(source.grids, findings)
     settings_named = _settings(EVENT.name, known, tuple(column.header for column in SETTINGS), findings)
     rules = tuple(dict.fromkeys((*(column.header for column in RULES), *TERMS)))
@@ -98,7 +100,7 @@ def _read_source(source: Source, findings: Findings) -> Workbook | None:
     extras = extras_of(kept, named, unknown)
     workbook = Workbook(event, plan, extras, source.sha256, places_of(kept, named), source.made, source.saved)
     check(workbook, findings)
-    return workbook
+    return replace(workbook, origin=origin or origin_of(source, workbook, name, findings))
 
 
 def _sorted_out(grids: tuple[Grid, ...], findings: Findings) -> tuple[dict[str, Grid], list[Grid]]:

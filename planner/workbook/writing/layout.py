@@ -16,12 +16,15 @@ from planner.workbook.workbook import Workbook
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One sheet to be written: its known columns, further headers behind them, and the rows below the header."""
+    """One sheet to be written: its known columns, further headers behind them, and the rows below the header, with the
+    keys of their records where they have some.
+    """
 
     name: str
     columns: tuple[Column, ...]
     extra_headers: tuple[str, ...]
     rows: Sequence[Sequence[Cell]]
+    keys: tuple[str, ...] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -46,13 +49,11 @@ def grid_of(layout: Layout) -> Grid:
 
 def _sheet(sheet: Sheet, workbook: Workbook) -> Layout:
     extras = [extra for extra in workbook.extras.columns if extra.sheet == sheet.name]
-    cells = [(*row, *(extra.cells.get(key) for extra in extras)) for key, row in _rows(sheet, workbook)]
-    unknown = [
-        (*setting.cells, *(extra.cells.get(setting.name) for extra in extras))
-        for setting in workbook.extras.settings
-        if setting.sheet == sheet.name
-    ]
-    return Layout(sheet.name, sheet.columns, tuple(extra.header for extra in extras), [*cells, *unknown])
+    unknown = [(one.name, one.cells) for one in workbook.extras.settings if one.sheet == sheet.name]
+    rows = [*_rows(sheet, workbook), *unknown]
+    cells = [(*row, *(extra.cells.get(key) for extra in extras)) for key, row in rows]
+    headers = tuple(extra.header for extra in extras)
+    return Layout(sheet.name, sheet.columns, headers, cells, tuple(key for key, _ in rows))
 
 
 def _rows(sheet: Sheet, workbook: Workbook) -> Iterable[tuple[str, tuple[Cell, ...]]]:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from planner.workbook.files.csv_tables import shield
@@ -10,6 +11,7 @@ from planner.workbook.files.whole import refuse_to_replace, write_file, write_wh
 from planner.workbook.format.for_reading import ReadingSheet
 from planner.workbook.format.sheets import SHEETS
 from planner.workbook.grid import Cell
+from planner.workbook.keeping.patch import patched_file
 from planner.workbook.kinds.single import text_of
 from planner.workbook.workbook import ExtraSheet, Workbook
 from planner.workbook.writing.layout import Layout, lay_out
@@ -23,8 +25,16 @@ def write(workbook: Workbook, path: Path, *, force: bool = False, as_old: bool =
 
     `as_old` is for a plan in which nothing is new: the file says that it was made when the one before it was.
     """
-    made = workbook.made if as_old else None
-    write_file(path, xlsx_bytes(lay_out(workbook), workbook.extras.sheets, made=made), force=force)
+    write_file(path, workbook_bytes(workbook, made=workbook.made if as_old else None), force=force)
+
+
+def workbook_bytes(workbook: Workbook, *, made: datetime | None = None) -> bytes:
+    """The workbook as .xlsx: the file that it came from with what was changed since, or a new one. `made` is the time
+    to be told in place of now.
+    """
+    if workbook.origin is not None:
+        return patched_file(workbook, workbook.origin, made)
+    return xlsx_bytes(lay_out(workbook), workbook.extras.sheets, made=made)
 
 
 def write_for_reading(workbook: Workbook, sheets: Sequence[ReadingSheet], path: Path, *, force: bool = False) -> None:

@@ -18,6 +18,8 @@ from planner.domain.clock import Span
 from planner.domain.event import Event
 from planner.domain.meeting import Meeting
 from planner.domain.plan import Placement, Plan
+from planner.domain.records import Line
+from planner.domain.turns import margins, span_beside
 
 NO_ROOM = ""
 
@@ -165,6 +167,12 @@ class Draft:
             )
             self.actor_closed[actor, group][ticks] = True
 
+    def close_actor_beside_turn(self, actor: str, line: Line, turn: Span) -> None:
+        """The actor has a turn of a line, comes there from one duty and goes on to another."""
+        for group in range(len(self.zones.members)):
+            ticks = self.axis.covered(span_beside(self.event, line, turn, self.zones.name(group)))
+            self.actor_closed[actor, group][ticks] = True
+
     def gap_between_zones(self) -> None:
         """Actors need the person gap from one meeting to the next, or the walk where that is longer."""
         groups = range(len(self.zones.members))
@@ -174,7 +182,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class ZoneGroups:
-    """Zones that no walk tells apart, as one group: `members` by group, `group` by zone."""
+    """Zones that no gap to duties and no walk to lines tells apart, as one group: `members` by group, `group` by zone."""
 
     members: tuple[tuple[str, ...], ...]
     group: dict[str, int]
@@ -185,12 +193,14 @@ class ZoneGroups:
 
 
 def zone_groups(event: Event) -> ZoneGroups:
-    """The zones of the event's rooms, and no zone at all (''), grouped by the gaps they make."""
+    """The zones of the event's rooms, and no zone at all (''), grouped by the time they leave beside other duties."""
     zones = list(dict.fromkeys(["", *(room.zone for room in event.rooms)]))
     profiles: dict[tuple[int, ...], list[str]] = {}
     for zone in zones:
-        profile = tuple(event.gap(zone, other) for other in zones) + tuple(event.gap(other, zone) for other in zones)
-        profiles.setdefault(profile, []).append(zone)
+        profile = [*(event.gap(zone, other) for other in zones), *(event.gap(other, zone) for other in zones)]
+        for line in event.lines:
+            profile += margins(event, line, zone)
+        profiles.setdefault(tuple(profile), []).append(zone)
     members = tuple(tuple(same) for same in profiles.values())
     return ZoneGroups(members, {zone: index for index, same in enumerate(members) for zone in same})
 

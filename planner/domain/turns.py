@@ -77,6 +77,20 @@ def taken_span(line: Line, turn: Span) -> Span:
     return turn.widened(before=line.before, after=line.after)
 
 
+def margins(event: Event, line: Line, zone: str) -> tuple[int, int]:
+    """The minutes between a duty in a zone and a turn of the line, and between the turn and the next duty there: those
+    for which the turn takes its person, or the walk where that is longer.
+    """
+    here = event.zone_of(line.room)
+    return max(line.before, event.walk(zone, here)), max(line.after, event.walk(here, zone))
+
+
+def span_beside(event: Event, line: Line, turn: Span, zone: str) -> Span:
+    """The time around a turn in which its person has no duty in a zone."""
+    before, after = margins(event, line, zone)
+    return turn.widened(before=before, after=after)
+
+
 def reserve_count(line: Line, entries: int) -> int:
     """How many turns the line keeps in reserve for so many entries, rounded up."""
     return -(-entries * line.reserve_percent // 100)

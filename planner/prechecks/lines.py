@@ -8,6 +8,7 @@ from planner.domain.records import Entry, Line
 from planner.domain.turns import (
     needs_full_powers,
     reserve_count,
+    span_beside,
     taken_span,
     turn_count,
     turn_span,
@@ -136,9 +137,13 @@ def _hurdles(survey: Survey, line: Line, entry: Entry) -> Iterator[Hurdle]:
     yield "person", lambda turn: not any(taken_span(line, turn).overlaps(span) for span in away), absent
 
     items = survey.programme_of[person]
-    duties = [Span.of(item.start, item.end) for item in items]
+    duties = [(Span.of(item.start, item.end), event.zone_of(item.room)) for item in items]
     busy = f"expected at {some(f'{item.title}, {hours(event, Span.of(item.start, item.end))}' for item in items)}"
-    yield "person", lambda turn: not any(taken_span(line, turn).overlaps(span) for span in duties), busy
+    yield (
+        "person",
+        lambda turn: not any(span_beside(event, line, turn, zone).overlaps(span) for span, zone in duties),
+        busy,
+    )
 
 
 def _between(moment: datetime, earliest: datetime | None, latest: datetime | None) -> bool:

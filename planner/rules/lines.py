@@ -229,6 +229,7 @@ class TurnFree:
 
     A turn takes its person from `before` minutes before its start to `after` minutes after its end. In that time lie
     no meeting, no programme item, no absence, and no time for which a turn of another line takes the same person.
+    Between the turn itself and a duty or turn of its person in another zone lies the walk, where that is longer.
     """
 
     key = "turn-free"
@@ -247,7 +248,7 @@ class TurnFree:
         for row in case.turns:
             _, line, _ = _place(case, row)
             for person in row.people:
-                draft.close_actor(draft.person(person), taken_span(line, row.span))
+                draft.close_actor_beside_turn(draft.person(person), line, row.span)
 
     def closes(self, choice: TurnChoice) -> Iterator[Closing]:
         person, name = choice.person.id, person_name(choice.event, choice.person.id)
@@ -262,9 +263,9 @@ class TurnFree:
         if departs is not None:
             yield choice.taking_after(departs), f"{who} departs at {clock(event.local(departs))}"
         for span, clause in _away(event, choice.person.id):
-            yield choice.taking(span.start, span.end), f"{who} {clause}"
+            yield choice.taking(span), f"{who} {clause}"
         for busy in choice.busy:
-            yield choice.taking(busy.start, busy.end), f"{who} {busy.clause}"
+            yield choice.beside(busy), f"{who} {busy.clause}"
 
     def _room(self, choice: TurnChoice) -> Iterator[tuple[range, str]]:
         room = choice.line.room

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from planner.domain.clock import Span
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Entry, Line, Person
@@ -17,11 +18,16 @@ from planner.domain.turns import Timetable
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """Time that a person has given to something else; `clause` says to what, to follow the person's name."""
+    """A duty that a person has elsewhere, or a turn of another line; `clause` says what, to follow the person's name.
 
-    start: datetime
-    end: datetime
+    A turn takes its person for minutes `before` and `after` its `span`, too.
+    """
+
+    span: Span
+    zone: str
     clause: str
+    before: int = 0
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,21 @@ class TurnChoice:
         """Who would take the turn."""
         return self.event.entrant(self.entry)
 
-    def taking(self, start: datetime, end: datetime) -> range:
+    def taking(self, span: Span) -> range:
         """The positions whose turn takes the person in some of the time, minutes before and after included."""
-        before, after = timedelta(minutes=self.line.before), timedelta(minutes=self.line.after)
-        return self.timetable.meeting(start - after, end + before)
+        around = span.widened(before=self.line.after, after=self.line.before)
+        return self.timetable.meeting(around.start, around.end)
+
+    def beside(self, busy: Busy) -> range:
+        """The positions too near to what the person does elsewhere: between a turn and that lie the minutes for which
+        each takes the person, or the walk between their zones where that is longer.
+        """
+        walk, here = self.event.walk, self.event.zone_of(self.line.room)
+        around = busy.span.widened(
+            before=max(self.line.after + busy.before, walk(here, busy.zone)),
+            after=max(busy.after + self.line.before, walk(busy.zone, here)),
+        )
+        return self.timetable.meeting(around.start, around.end)
 
     def taking_before(self, moment: datetime) -> range:
         """The positions that take the person before the moment."""

@@ -87,7 +87,7 @@ def events(draw: st.DrawFn) -> Event:
         person("JPN-2"),
         room("R1", zone="A", opens=draw(st.sampled_from([None, time(9, 20)])), booths=1),
         room("R2", zone="B", capacity=10, turnover=draw(st.sampled_from([None, 0]))),
-        room("R3", zone="", uses="signing; bilateral"),
+        room("R3", zone=draw(st.sampled_from(["", "B"])), uses="signing; bilateral"),
         walk("A", "B", 25),
         programme("P1", *draw(spans()), who=draw(st.sampled_from(["heads", "BRA; JPN-2", "none"])), room="R1"),
         absence(draw(st.sampled_from(["FRA", "CHL", "R2", "I1"])), *day),

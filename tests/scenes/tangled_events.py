@@ -118,7 +118,12 @@ def _rooms(random: Random) -> tuple[object, ...]:
         room("R1", zone="north", capacity=10, features=SCREEN),
         room("R2", zone="north", booths=1, opens=time(9, 15), turnover=random.choice((None, 0))),
         room("R3", zone="south", closes=time(10, 15)),
-        room("R4", uses=random.choice(("bilateral", "side_event; bilateral")), features=SCREEN),
+        room(
+            "R4",
+            uses=random.choice(("bilateral", "side_event; bilateral")),
+            features=SCREEN,
+            zone=random.choice(("", "south")),
+        ),
     )
 
 

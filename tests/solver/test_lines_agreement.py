@@ -21,7 +21,7 @@ from planner.solver.lines.beside import busy_people
 from planner.solver.lines.draft import LineDraft
 from planner.solver.lines.plan import plan_lines
 from tests.scenes.agreement import turn_halves
-from tests.scenes.builders import at, event, keep_apart, line, placed, programme
+from tests.scenes.builders import at, event, keep_apart, line, placed, programme, room, walk
 
 CODES = "ABCDE"
 ALONE = (LineTurns(), LineBounds(), FullPowersGate(), TurnFree())
@@ -59,7 +59,14 @@ def scenes(draw):
         if start is not None:
             records.append(Absence(code, start, shift(start, seconds=draw(st.sampled_from([30, 60, 120])))))
     if codes and draw(st.booleans()):
-        records.append(programme("P", "08:50", "09:01", who=draw(st.sampled_from(codes))))
+        # The walk of the minutes, both ways, beside up to two minutes before a turn and one after.
+        walks = walk("hall", "lounge", draw(st.integers(0, 4))), walk("lounge", "hall", draw(st.integers(0, 4)))
+        records += [room("HALL", zone="hall", uses="statement"), room("LOUNGE", zone="lounge"), *walks]
+        begin = draw(moments)
+        lasting = draw(st.sampled_from([30, 60, 90]))
+        where = draw(st.sampled_from(["", "HALL", "LOUNGE"]))
+        attends = programme("P", "08:50", "09:01", who=draw(st.sampled_from(codes)), room=where)
+        records.append(replace(attends, start=begin, end=shift(begin, seconds=lasting)))
     for pair in draw(st.lists(st.sampled_from(list(combinations(codes, 2))), max_size=2)) if len(codes) > 1 else ():
         records.append(keep_apart(*pair, "adjacent_in_line"))
     return event(*records)
@@ -150,7 +157,8 @@ def test_planned_lines_pass_every_rule(scene):
 
 
 def programme_rows(scene):
-    return tuple(placed(scene, item.id, "08:50", people=()) for item in scene.programme)
+    rows = ((placed(scene, item.id, "08:50", people=(), room=item.room), item) for item in scene.programme)
+    return tuple(replace(row, start=item.start, end=item.end) for row, item in rows)
 
 
 @settings(max_examples=60, deadline=None)

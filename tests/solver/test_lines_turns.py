@@ -18,6 +18,7 @@ from tests.scenes.builders import (
     placed,
     programme,
     room,
+    walk,
 )
 from tests.scenes.examples import example_rows, sentences, verdict
 
@@ -120,6 +121,81 @@ def test_turns_of_one_person_in_two_lines(start, expected):
 
     rows = turn(scene, "FRA", 31, "09:30"), turn(scene, "FRA", 1, start, "TALK")
     assert verdict(TurnFree(), scene, *rows) == expected
+
+
+@example_rows("""
+    what       start  end    there  back  expected   # the turn 09:30-09:31 takes its person from 09:20 to 09:36
+    programme  09:00  09:15  15     0     ok
+    programme  09:00  09:16  15     0     broken
+    programme  09:00  09:20  10     9     ok         # a walk as long as the minutes before
+    programme  09:00  09:20  11     0     broken
+    programme  09:00  09:20  0      99    ok         # the way back counts for what comes after alone
+    programme  09:36  10:00  99     5     ok
+    programme  09:36  10:00  0      6     broken
+    programme  09:43  10:00  0      12    ok
+    programme  09:42  10:00  0      12    broken
+    meeting    08:55  09:15  15     0     ok
+    meeting    08:56  09:16  15     0     broken
+    meeting    09:43  10:03  0      12    ok
+    meeting    09:42  10:02  0      12    broken
+    absence    09:00  09:20  99     99    ok         # nobody walks to an absence
+""")
+def test_walk_between_a_turn_and_another_zone(what, start, end, there, back, expected):
+    more = {
+        "programme": [programme("P", start, end, room="R1")],
+        "meeting": [bilateral("B", "FRA", "JPN")],
+        "absence": [absence("FRA-1", start, end)],
+    }
+    scene = event(FRANCE, MINISTER, JAPAN, *zones(int(there), int(back)), line(), entry("FRA"), *more[what])
+    meeting = [placed(scene, "B", start, room="R1")] if what == "meeting" else []
+
+    assert verdict(TurnFree(), scene, turn(scene, "FRA", 31, "09:30"), *meeting) == expected
+
+
+def zones(there, back):
+    """A hall and a lounge, so many minutes on foot from the lounge to the hall, and back."""
+    rooms = room("HALL", zone="hall", uses="signing"), room(zone="lounge")
+    return (*rooms, walk("lounge", "hall", there), walk("hall", "lounge", back))
+
+
+@example_rows("""
+    zone    expected
+    lounge  broken     # 12 minutes on foot from the hall
+    hall    ok
+    \"\"      ok         # no zone, no walk
+""")
+def test_walk_is_between_known_zones_only(zone, expected):
+    talks = programme("P", "09:36", "10:00", room="R1")
+    rooms = room("HALL", zone="hall", uses="signing"), room(zone=zone.strip('"'))
+    scene = event(FRANCE, MINISTER, *rooms, walk("hall", "lounge", 12), line(), entry("FRA"), talks)
+
+    assert verdict(TurnFree(), scene, turn(scene, "FRA", 31, "09:30")) == expected
+
+
+@example_rows("""
+    start  there  back  expected   # signing takes 09:20-09:36; a statement of 3 minutes, needed 10 before and 5 after
+    09:46  0      15    ok         # 15 minutes from the end of the one turn to the start of the other
+    09:46  99     16    broken 2
+    09:51  0      20    ok
+    09:51  0      21    broken 2
+    09:12  15     0     ok
+    09:12  16     99    broken 2
+""")
+def test_walk_between_turns_of_two_lines(start, there, back, expected):
+    talk = line("TALK", start="08:00", kind="statement", seconds_each=180, room="R1")
+    scene = event(FRANCE, MINISTER, *zones(int(there), int(back)), line(), talk, entry("FRA"), entry("FRA", "TALK"))
+
+    talking = replace(turn(scene, "FRA", 1, start, "TALK"), room="R1")
+    assert verdict(TurnFree(), scene, turn(scene, "FRA", 31, "09:30"), talking) == expected
+
+
+def test_walk_is_named_where_the_time_for_it_lacks():
+    scene = event(FRANCE, MINISTER, *zones(0, 12), line(), entry("FRA"), programme("P", "09:42", "10:00", room="R1"))
+
+    assert sentences(TurnFree(), scene, turn(scene, "FRA", 31, "09:30"))[0].endswith(
+        "but the Minister of Justice of France attends 'Title of P' at 09:42 on Saturday 25 October, "
+        "12 minutes on foot away."
+    )
 
 
 def test_turns_of_two_people_of_one_delegation_may_overlap():

@@ -8,7 +8,7 @@ from functools import cached_property
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import Entry, Line
-from planner.domain.turns import Timetable, taken_span, turn_span
+from planner.domain.turns import Timetable, turn_span
 from planner.domain.vocabulary import ItemKind
 from planner.domain.wording import moment, opening
 from planner.explain.places.block import RULE, listed
@@ -104,13 +104,13 @@ class Turns:
         event, person = self.event, self.event.entrant(self.entry).id
         for duty in self.case.duties.get(person, ()):
             clause = f"attends '{duty.title}' at {moment(event, duty.span.start)}"
-            yield Busy(duty.span.start, duty.span.end, clause)
+            yield Busy(duty.span, duty.zone, clause)
         for row in self.case.turns:
             entry = event.entry[row.item]
             if entry.line != self.line.id and event.entrant(entry).id == person:
-                taken = taken_span(event.line[entry.line], row.span)
-                clause = f"has a turn of {event.line[entry.line].label} at {moment(event, row.span.start)}"
-                yield Busy(taken.start, taken.end, clause)
+                line = event.line[entry.line]
+                clause = f"has a turn of {line.label} at {moment(event, row.span.start)}"
+                yield Busy(row.span, event.zone_of(line.room), clause, line.before, line.after)
 
 
 def sentence(rule: str, name: str, clauses: list[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.domain.clock import Span
-from planner.domain.turns import taken_span
+from planner.domain.turns import span_beside, taken_span
 from planner.domain.wording import day_name, hours, item_name, moment, person_name
 from planner.explain.places.block import Block, Culprit, block, column
 from planner.explain.places.ways import Ways, seconds
@@ -53,9 +53,10 @@ def _turns(ways: Ways, person: str) -> Iterator[Culprit]:
     for row in ways.case.turns:
         entry = event.entry[row.item]
         if event.entrant(entry).id == person:
-            taken = taken_span(event.line[entry.line], row.span)
-            said = f"{item_name(event, row.item)} takes {hours(event, taken)}"
-            yield Culprit(said, column(ways.too_near(taken)), (row.item,))
+            line = event.line[entry.line]
+            said = f"{item_name(event, row.item)} takes {hours(event, taken_span(line, row.span))}"
+            masks = {zone: ways.too_near(span_beside(event, line, row.span, zone)) for zone in set(ways.zones)}
+            yield Culprit(said, ways.by_zone(masks), (row.item,))
 
 
 def _cap(ways: Ways, person: str) -> Iterator[Culprit]:

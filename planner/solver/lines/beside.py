@@ -6,7 +6,6 @@ from planner.domain.clock import Span, clock
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import Line
-from planner.domain.turns import taken_span
 from planner.domain.vocabulary import ItemKind
 from planner.rules.turns import Busy
 
@@ -16,10 +15,11 @@ def busy_people(event: Event, before: Plan) -> dict[str, list[Busy]]:
     busy: dict[str, list[Busy]] = {}
     for item in event.programme:
         for person in event.attendees(item):
-            busy.setdefault(person, []).append(_attends(event, Span.of(item.start, item.end), f"'{item.title}'"))
+            attends = _attends(event, Span.of(item.start, item.end), item.room, f"'{item.title}'")
+            busy.setdefault(person, []).append(attends)
     for row in _kept_meetings(event, before):
         for person in row.people:
-            busy.setdefault(person, []).append(_attends(event, row.span, called(event, row)))
+            busy.setdefault(person, []).append(_attends(event, row.span, row.room, called(event, row)))
     return busy
 
 
@@ -34,14 +34,14 @@ def called(event: Event, row: Placement) -> str:
     return "a meeting" if meeting.restricted else f"'{meeting.title}'"
 
 
-def _attends(event: Event, span: Span, title: str) -> Busy:
-    return Busy(span.start, span.end, f"attends {title} from {clock(event.local(span.start))}")
+def _attends(event: Event, span: Span, room: str, title: str) -> Busy:
+    return Busy(span, event.zone_of(room), f"attends {title} from {clock(event.local(span.start))}")
 
 
 def turn_taken(event: Event, line: Line, row: Placement) -> Busy:
     """The time that a turn takes from its person, for the other lines."""
-    taken = taken_span(line, row.span)
-    return Busy(taken.start, taken.end, f"has a turn of {line.label} at {clock(event.local(row.span.start))}")
+    clause = f"has a turn of {line.label} at {clock(event.local(row.span.start))}"
+    return Busy(row.span, event.zone_of(line.room), clause, line.before, line.after)
 
 
 def first_followers(event: Event, before: Plan) -> dict[str, Placement]:

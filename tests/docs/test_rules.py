@@ -57,7 +57,7 @@ def test_terms_are_those_of_the_policy_in_its_default_order() -> None:
 def test_other_parts_name_rules_by_keys_that_exist() -> None:
     """Explanations, solver and commands spell keys out; a rule renamed here would leave them behind."""
     keys = {rule.key for rule in RULES}
-    sources = [path for part in ("explain", "solver", "cli") for path in (ROOT / "planner" / part).glob("*.py")]
+    sources = [path for part in ("explain", "solver", "cli") for path in (ROOT / "planner" / part).rglob("*.py")]
     written = {word for path in sources for word in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', path.read_text("utf-8"))}
 
     assert {"room-free", "person-free", "turn-free"} <= written

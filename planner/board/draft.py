@@ -182,7 +182,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class ZoneGroups:
-    """Zones that no gap to duties and no walk to lines tells apart, as one group: `members` by group, `group` by zone."""
+    """Zones that neither gaps nor walks to lines tell apart, as one group: `members` by group, `group` by zone."""
 
     members: tuple[tuple[str, ...], ...]
     group: dict[str, int]

@@ -30,8 +30,20 @@ OBJECTS = {
 """What a row of each kind may name as `item`."""
 
 
+MOST = 200
+"""Changes that are worked in at once: what a day brings is some dozens, and each is looked at beside all others."""
+
+
 def check_changes(workbook: Workbook) -> Iterator[Problem]:
-    """Every row has the columns that its kind needs, and names the right kind of thing."""
+    """Every row has the columns that its kind needs, and names the right kind of thing; and there are not too many."""
+    if len(workbook.event.changes) > MOST:
+        cell = workbook.locate(CHANGES.name, str(MOST), "what")
+        sentence = (
+            f"{len(workbook.event.changes):,} changes are more than can be worked in at once, which are {MOST:,}."
+        )
+        cure = "Take them in in parts, those of one day after the other, or change the sheets themselves and plan anew."
+        yield Problem(Severity.ERROR, CHANGES.name, cell, "", sentence, cure)
+        return
     for number, incident in enumerate(workbook.event.changes):
         for header, sentence, cure in _faults(workbook.event, incident):
             cell = workbook.locate(CHANGES.name, str(number), header) or workbook.locate(

@@ -68,7 +68,7 @@ def run_why(path: Path, item: str, at: str | None, room: str, applying: Applying
     if not as_json:
         tell_remedies(found)
     if chosen is not None:
-        _apply(replace(workbook, event=chosen.event, plan=chosen.plan), chosen, applying, as_json=as_json)
+        _apply(replace(workbook, event=chosen.event, plan=chosen.plan), chosen, applying, path, as_json=as_json)
     if as_json:
         tell_json(found.as_dict())
 
@@ -92,7 +92,7 @@ def run_suggest(path: Path, item: str, top: int, applying: Applying, *, as_json:
         for number, option in enumerate(found.options, 1):
             tell(f"{number}. {option.sentence}")
     if chosen is not None:
-        _apply(replace(workbook, plan=chosen.plan), chosen, applying, as_json=as_json)
+        _apply(replace(workbook, plan=chosen.plan), chosen, applying, path, as_json=as_json)
     if as_json:
         tell_json(found.as_dict())
 
@@ -110,11 +110,11 @@ def _chosen(offers: Sequence[Offered], applying: Applying, kind: str) -> Offered
     return offers[applying.number - 1]
 
 
-def _apply(workbook: Workbook, chosen: Offer, applying: Applying, *, as_json: bool) -> None:
+def _apply(workbook: Workbook, chosen: Offer, applying: Applying, path: Path, *, as_json: bool) -> None:
     out = applying.out
     if out is None:
         return
-    written(out, lambda: write(workbook, out, force=applying.force))
+    written(out, lambda: write(workbook, out, force=applying.force, like=path))
     if not as_json:
         tell(f"Applied {applying.number} and written to {out}: {chosen.sentence}", style="green")
 

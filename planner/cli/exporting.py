@@ -1,6 +1,6 @@
 """The command `export`: files for other programs, and which of them a workbook can give."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -17,18 +17,18 @@ from planner.feeds.names import file_names
 from planner.feeds.occasions import Agenda
 from planner.feeds.reading import reading_sheets
 from planner.feeds.site import site
-from planner.workbook import Workbook, csv_of, write_csv, write_for_reading
-from planner.workbook.files.whole import refuse_to_replace, write_file, write_folder
+from planner.workbook import Workbook, csv_of
+from planner.workbook.files.whole import outdated, refuse_to_replace, write_set
 from planner.workbook.format.for_reading import ReadingSheet
+from planner.workbook.writing.writer import bytes_for_reading, csv_files, csv_not_made
 
 
 @dataclass(frozen=True)  # not slotted: the agenda is made once and kept
 class Export:
-    """One run: what is exported in which formats, and whether earlier files may be replaced."""
+    """One run: what is exported in which formats."""
 
     workbook: Workbook
     wanted: frozenset[str]
-    force: bool
 
     @cached_property
     def agenda(self) -> Agenda:
@@ -42,59 +42,42 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One of the formats: what it ends its name with, whether it takes a plan, and how it is written."""
+    """One of the formats: what it ends its name with, what it makes, whether it takes a plan.
+
+    It makes one file, or many by their paths in a folder. Of a folder, `gone` says what an earlier export has left.
+    """
 
     name: str
     ending: str
-    write: Callable[[Export, Path], None]
+    make: Callable[[Export], bytes | dict[str, bytes]]
     needs_plan: bool = True
+    gone: Callable[[Path, Collection[str]], Collection[str]] = outdated
 
 
-def _xlsx(export: Export, path: Path) -> None:
+def _xlsx(export: Export) -> bytes:
     """With calendars beside it, the workbook says what these say: it goes on counting from there."""
     workbook = export.workbook
     if "ics" in export.wanted:
         plan = workbook.plan or Plan()
         if carried(workbook.event, plan, plan) != plan:
             workbook = replace(workbook, plan=export.agenda.plan)
-    write_for_reading(workbook, export.sheets, path, force=export.force)
+    return bytes_for_reading(workbook, export.sheets)
 
 
-def _csv(export: Export, path: Path) -> None:
-    write_csv(export.workbook, path, force=export.force)
-
-
-def _tables(export: Export, path: Path) -> None:
+def _tables(export: Export) -> dict[str, bytes]:
     tables = [sheet for sheet in export.sheets if sheet.table]
     names = file_names(sheet.name for sheet in tables)
-    files = {f"{names[sheet.name]}.csv": csv_of(sheet) for sheet in tables}
-    write_folder(path, files, force=export.force)
-
-
-def _ics(export: Export, path: Path) -> None:
-    write_folder(path, calendars(export.agenda), force=export.force)
-
-
-def _frab_json(export: Export, path: Path) -> None:
-    write_file(path, schedule_json(export.agenda), force=export.force)
-
-
-def _frab_xml(export: Export, path: Path) -> None:
-    write_file(path, schedule_xml(export.agenda), force=export.force)
-
-
-def _html(export: Export, path: Path) -> None:
-    write_folder(path, site(export.agenda), force=export.force)
+    return {f"{names[sheet.name]}.csv": csv_of(sheet) for sheet in tables}
 
 
 _FORMATS = (
     Format("xlsx", ".xlsx", _xlsx, needs_plan=False),
-    Format("csv", "-csv", _csv, needs_plan=False),
+    Format("csv", "-csv", lambda export: csv_files(export.workbook), False, lambda _, files: csv_not_made(files)),
     Format("csv", "-tables", _tables),
-    Format("ics", "-calendars", _ics),
-    Format("frab-json", "-schedule.json", _frab_json),
-    Format("frab-xml", "-schedule.xml", _frab_xml),
-    Format("html", "-programme", _html),
+    Format("ics", "-calendars", lambda export: calendars(export.agenda)),
+    Format("frab-json", "-schedule.json", lambda export: schedule_json(export.agenda)),
+    Format("frab-xml", "-schedule.xml", lambda export: schedule_xml(export.agenda)),
+    Format("html", "-programme", lambda export: site(export.agenda)),
 )
 
 
@@ -107,17 +90,30 @@ def run_export(plan: Path, out: Path, formats: str | None, *, force: bool, as_js
         raise no_plan(plan)
     chosen = [one for one in possible if one.name in (named or FORMATS)]
     must_be_folder(out)
-    export = Export(workbook, frozenset(one.name for one in chosen), force)
-    places = [(one, out / f"{plan.stem}{one.ending}") for one in chosen]
-    for _, place in places:
+    export = Export(workbook, frozenset(one.name for one in chosen))
+    places = {out / f"{plan.stem}{one.ending}": one for one in chosen}
+    for place in places:
         written(place, partial(refuse_to_replace, place, force=force))
-    for one, place in places:
-        written(place, partial(one.write, export, place))
-    paths = [str(place) for _, place in places]
+    files, gone = _set(export, places)
+    written(out, lambda: write_set(out, files, gone=gone, like=plan))
+    paths = [str(place) for place in places]
     if as_json:
         tell_json({"written": paths})
     else:
         tell(f"Written: {', '.join(paths)}.")
+
+
+def _set(export: Export, places: Mapping[Path, Format]) -> tuple[dict[str, bytes], list[str]]:
+    """All files by their paths in the folder of the export, and those of an earlier one that are not made any more."""
+    files, gone = dict[str, bytes](), list[str]()
+    for place, one in places.items():
+        made = one.make(export)
+        if isinstance(made, bytes):
+            files[place.name] = made
+        else:
+            files |= {f"{place.name}/{name}": content for name, content in made.items()}
+            gone += [f"{place.name}/{name}" for name in one.gone(place, made)]
+    return files, gone
 
 
 def _named(formats: str | None) -> tuple[str, ...]:

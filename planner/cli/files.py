@@ -8,6 +8,7 @@ from pathlib import Path
 from planner.domain.plan import Breach, Plan, Problem
 from planner.domain.vocabulary import Severity
 from planner.workbook import Workbook, read
+from planner.workbook.files.whole import recover
 
 FAULTY, MISUSED = 1, 2
 """Exit statuses: the input or the plan has errors; the command was used wrongly."""
@@ -86,6 +87,7 @@ def _make_folder(path: Path) -> None:
     if path.exists() and not path.is_dir():
         raise refusal(str(path), "This is a file, not a folder.", "Name a folder to write to.")
     path.mkdir(parents=True, exist_ok=True)
+    recover(path)
 
 
 def must_be_open(port: int) -> None:

@@ -57,7 +57,7 @@ def run_import(event: Path, out: Path, sources: Sources, *, force: bool, as_json
     if found.workbook is None:
         raise Refused(tuple(_with_mapping(found.problems, sources.mapping)))
     made = found.workbook
-    written(out, lambda: write(made, out, force=force))
+    written(out, lambda: write(made, out, force=force, like=event))
     _tell(found, mapping, sources, out, as_json=as_json)
 
 

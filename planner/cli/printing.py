@@ -57,7 +57,7 @@ def print_command(
     show = not as_json and aside.is_terminal
     with Live(line, console=aside, transient=True, refresh_per_second=4) if show else nullcontext():
         files = print_papers(edition, wanted, old, line.follow)
-    written(out, lambda: write_papers(files, out))
+    written(out, lambda: write_papers(files, out, like=plan))
     _tell(files, out, _left_out(wanted, files, since=old is not None), broken, as_json=as_json)
 
 

@@ -52,7 +52,7 @@ def run_replan(plan: Path, wanted: Wanted, out: Path | None, *, force: bool, as_
         stays = found.plan == before
         outcome = replace(found.outcome, plan=workbook.plan) if stays and workbook.plan is not None else found.outcome
         changed = proven(replace(workbook, event=found.event), outcome, datetime.now(UTC))
-        written(out, lambda: write(changed, out, force=force, as_old=stays))
+        written(out, lambda: write(changed, out, force=force, as_old=stays, like=plan))
         stop.kept = f"{out} is written"
         if as_json:
             tell_json(replanned_dict(found))

@@ -16,7 +16,7 @@ from planner.domain.scenario import Scenario
 from planner.domain.vocabulary import Severity
 from planner.workbook import Workbook
 from planner.workbook.files.source import open_source
-from planner.workbook.files.whole import write_folder
+from planner.workbook.files.whole import recover, write_folder
 from planner.workbook.format.scenarios import SCENARIOS, read_scenarios, scenario_grid
 from planner.workbook.grid import Unreadable
 
@@ -55,7 +55,7 @@ def scenarios(
     effort = Effort(time_limit, None, seed, workers)
     with stopped_by_interrupt() as stop:
         stop.kept = "nothing is written"
-        comparison, paths = _compared(workbook, listed, swept, effort, stop, out, quiet=as_json, force=force)
+        comparison, paths = _compared(workbook, event, listed, swept, effort, stop, out, quiet=as_json, force=force)
         stop.kept = f"the comparison in {out} is complete" if comparison.complete else f"{out} has what was planned"
         _tell(comparison, paths, as_json=as_json)
     if not comparison.complete or any(one.failure for one in comparison.standings):
@@ -64,6 +64,7 @@ def scenarios(
 
 def _compared(
     workbook: Workbook,
+    event: Path,
     listed: tuple[Scenario, ...],
     swept: "Sweep | None",
     effort: Effort,
@@ -85,7 +86,7 @@ def _compared(
     planned.sort(key=lambda one: found.index(one.variant))
     comparison = Comparison(tuple(planned), swept, complete)
     made = files(comparison, datetime.now(UTC))
-    written(out, lambda: write_folder(out, made, force=force))
+    written(out, lambda: write_folder(out, made, force=force, like=event))
     return comparison, [str(out / name) for name in made]
 
 
@@ -93,6 +94,7 @@ def _must_be_new(out: Path, *, force: bool) -> None:
     """Refuses early what would be refused after everything is planned."""
     if out.exists() and not out.is_dir():
         raise refusal(str(out), "This is a file, not a folder.", "Name a folder to write to.")
+    recover(out)
     if out.exists() and any(out.iterdir()) and not force:
         raise FileExistsError
     out.mkdir(parents=True, exist_ok=True)

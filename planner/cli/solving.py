@@ -37,7 +37,7 @@ def run_solve(event: Path, out: Path, effort: Effort, *, force: bool, as_json: b
     with stopped_by_interrupt() as stop:
         outcome = _outcome(workbook, effort, stop, show=not as_json and aside.is_terminal)
         solved = proven(workbook, outcome, datetime.now(UTC))
-        written(out, lambda: write(solved, out, force=force))
+        written(out, lambda: write(solved, out, force=force, like=event))
         stop.kept = f"{out} is written"
         if reading_seconds < READ_AGAIN and not stop():
             _read_again(out, outcome.plan)

@@ -15,6 +15,7 @@ from planner.papers.kinds import ALL_VIEWS, KINDS, Editions, Kind, sheets_of
 from planner.papers.sheet import Sheet
 from planner.papers.typeset import Document, Typeset, pdf
 from planner.views import View
+from planner.workbook.files.whole import write_set
 
 WORKERS = min(4, os.cpu_count() or 1)
 """Files set at a time, in threads: Typst lets the others run meanwhile."""
@@ -149,27 +150,8 @@ def bundled(files: Iterable[Printed]) -> bytes:
     return zipped({file.name: file.content for file in files})
 
 
-def write_papers(files: Iterable[Printed], folder: Path) -> None:
-    """Writes the files beside their places, and puts them there once all are written."""
-    parts = []
-    try:
-        for file in files:
-            part = folder / f".{file.name}.{os.getpid()}.part"
-            parts.append((part, folder / file.name))
-            part.write_bytes(file.content)
-        _put(parts)
-    finally:
-        for part, _ in parts:
-            part.unlink(missing_ok=True)
-
-
-def _put(parts: Sequence[tuple[Path, Path]]) -> None:
-    """All files into their places: whoever interrupts it here gets the whole new set, as some of the old is gone."""
-    try:
-        for part, place in parts:
-            part.replace(place)
-    except KeyboardInterrupt:
-        for part, place in parts:
-            if part.exists():
-                part.replace(place)
-        raise
+def write_papers(files: Iterable[Printed], folder: Path, *, like: Path | None = None) -> None:
+    """Writes the files beside their places, and puts them there once all are written; the set is the old one or the new
+    one, whoever interrupts it. They may be read by no more people than the file that they are `like`.
+    """
+    write_set(folder, {file.name: file.content for file in files}, like=like)

@@ -20,6 +20,7 @@ from planner.cli.interrupts import stopped_by_interrupt
 from planner.cli.output import answering
 from planner.papers import Printed, View, edition_of, print_papers, write_papers
 from planner.workbook import Workbook, read, write
+from planner.workbook.files.whole import recover
 from tests.cli.test_commands import HANOI, MORNING, PLANNER, ROOT, run
 
 WEEK = ROOT / "inputs" / "high_level_week.xlsx"
@@ -260,15 +261,15 @@ def old(tmp_path: Path) -> Path:
     return out
 
 
-def test_kill_while_writing_leaves_the_old_file_and_no_second_workbook(old: Path) -> None:
+def test_kill_while_writing_leaves_the_old_file_and_the_next_run_removes_the_rest(old: Path) -> None:
     done = export_to_small_disk(old.parent, "SIG_DFL")
 
     assert done.returncode == -signal.SIGXFSZ
     assert old.read_bytes() == b"the export of yesterday"
-    (left,) = (path for path in old.parent.iterdir() if path.is_file() and path != old)
-    assert left.name.startswith(".")
-    assert left.suffix == ".part"
-    assert left.stat().st_size == 9_000
+    (left,) = (path for path in old.parent.iterdir() if path != old)
+    assert (left.name[0], left.suffix) == (".", ".part")
+    recover(old.parent)
+    assert list(old.parent.iterdir()) == [old]
 
 
 def test_rest_of_a_killed_export_is_not_read(tmp_path: Path) -> None:
@@ -288,6 +289,6 @@ def test_full_disk_while_writing_is_said_in_a_sentence_and_leaves_the_old_file(o
     done = export_to_small_disk(old.parent, "SIG_IGN")
 
     assert done.returncode == 1
-    assert done.stderr == f"error {old}: It cannot be written: File too large.\n"
+    assert done.stderr == f"error {old.parent}: It cannot be written: File too large.\n"
     assert old.read_bytes() == b"the export of yesterday"
     assert [path.name for path in old.parent.iterdir() if path.name.startswith(".")] == []

@@ -58,7 +58,7 @@ def test_word_that_is_not_known_is_wrong_usage(tmp_path: Path, option: tuple[str
 
 
 def test_workbook_without_a_plan_is_said_in_a_sentence(tmp_path: Path) -> None:
-    done = run("print", MORNING.parents[2] / "inputs" / "morning.xlsx", "--output", tmp_path, status=1)
+    done = run("print", MORNING.parents[3] / "inputs" / "morning.xlsx", "--output", tmp_path, status=1)
 
     assert "no plan" in done.stderr
 

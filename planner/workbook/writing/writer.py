@@ -2,12 +2,12 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from planner.workbook.files.csv_tables import shield
-from planner.workbook.files.whole import refuse_to_replace, write_file, write_whole
+from planner.workbook.files.whole import refuse_to_replace, write_file, write_set, write_whole
 from planner.workbook.format.for_reading import ReadingSheet
 from planner.workbook.format.sheets import SHEETS
 from planner.workbook.grid import Cell
@@ -20,12 +20,15 @@ from planner.workbook.writing.xlsx_cells import encodable, sheet_name
 from planner.workbook.writing.xlsx_out import xlsx_bytes
 
 
-def write(workbook: Workbook, path: Path, *, force: bool = False, as_old: bool = False) -> None:
-    """Writes the workbook as .xlsx; `FileExistsError` if the file is there and `force` is not given.
+def write(
+    workbook: Workbook, path: Path, *, force: bool = False, as_old: bool = False, like: Path | None = None
+) -> None:
+    """Writes the workbook as .xlsx; `FileExistsError` if the file is there and `force` is not given. A new file may be
+    read by no more people than the one that it is `like`.
 
     `as_old` is for a plan in which nothing is new: the file says that it was made when the one before it was.
     """
-    write_file(path, workbook_bytes(workbook, made=workbook.made if as_old else None), force=force)
+    write_file(path, workbook_bytes(workbook, made=workbook.made if as_old else None), force=force, like=like)
 
 
 def workbook_bytes(workbook: Workbook, *, made: datetime | None = None) -> bytes:
@@ -37,12 +40,16 @@ def workbook_bytes(workbook: Workbook, *, made: datetime | None = None) -> bytes
     return xlsx_bytes(lay_out(workbook), workbook.extras.sheets, made=made)
 
 
-def write_for_reading(workbook: Workbook, sheets: Sequence[ReadingSheet], path: Path, *, force: bool = False) -> None:
-    """As `write`, with sheets for reading. The file says that it is as old as the one that the workbook was read from,
-    as nothing in it is newer.
+def bytes_for_reading(workbook: Workbook, sheets: Sequence[ReadingSheet]) -> bytes:
+    """The workbook as .xlsx with sheets for reading. It says that it is as old as the one that the workbook was read
+    from, as nothing in it is newer.
     """
-    content = xlsx_bytes(lay_out(workbook), workbook.extras.sheets, reading=sheets, made=workbook.made)
-    write_file(path, content, force=force)
+    return xlsx_bytes(lay_out(workbook), workbook.extras.sheets, reading=sheets, made=workbook.made)
+
+
+def write_for_reading(workbook: Workbook, sheets: Sequence[ReadingSheet], path: Path, *, force: bool = False) -> None:
+    """As `write`, with sheets for reading."""
+    write_file(path, bytes_for_reading(workbook, sheets), force=force)
 
 
 def csv_of(sheet: ReadingSheet) -> bytes:
@@ -69,14 +76,15 @@ def csv_files(workbook: Workbook) -> dict[str, bytes]:
 def write_csv(workbook: Workbook, folder: Path, *, force: bool = False) -> None:
     """Writes one CSV file for each sheet; with `force`, files of an earlier export are replaced or removed."""
     files = csv_files(workbook)
-    stale = [folder / f"{sheet.name}.csv" for sheet in SHEETS if f"{sheet.name}.csv" not in files]
-    for path in (*(folder / name for name in files), *stale):
-        refuse_to_replace(path, force=force)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        write_whole(folder / name, content)
-    for path in stale:
-        path.unlink(missing_ok=True)
+    stale = csv_not_made(files)
+    for name in (*files, *stale):
+        refuse_to_replace(folder / name, force=force)
+    write_set(folder, files, gone=stale)
+
+
+def csv_not_made(files: Collection[str]) -> tuple[str, ...]:
+    """The files of sheets that an earlier export may have made and this one does not."""
+    return tuple(name for sheet in SHEETS if (name := f"{sheet.name}.csv") not in files)
 
 
 def _table(layout: Layout) -> list[list[str]]:

@@ -9,6 +9,7 @@ out in a microsecond what it would take arrays ten or a hundred to say.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -76,7 +77,6 @@ class Ground:
         self.board, self.ticks = board, board.axis.ticks
         self.whole: Bits = (1 << self.ticks) - 1
         self.days: list[Bits] = [self.on_ticks(board.axis.start_day == day) for day in range(len(board.axis.days))]
-        self._starts: dict[int, Bits] = {}
         self._in_class: dict[tuple[int, int], Bits] = {}
 
     def on_ticks(self, starts: Mask) -> Bits:
@@ -91,11 +91,12 @@ class Ground:
         packed = np.frombuffer((ticks & self.whole).to_bytes(length, "little"), dtype=np.uint8)
         return np.unpackbits(packed, bitorder="little")[self.board.axis.start_tick].astype(np.bool_)
 
-    def starts(self, item: int) -> Bits:
-        """The starts that the item's own filters leave."""
-        if item not in self._starts:
-            self._starts[item] = self.on_ticks(self.board.item_starts[item])
-        return self._starts[item]
+    @cached_property
+    def starts(self) -> list[Bits]:
+        """For each item, the starts that its own filters leave."""
+        ticks = np.zeros((len(self.board.meetings), self.ticks), dtype=np.bool_)
+        ticks[:, self.board.axis.start_tick] = self.board.item_starts
+        return numbers(ticks)
 
     def in_class(self, place: int, length: int) -> Bits:
         """The ticks from which rooms of a class (-1 = no room) are open for so long."""
@@ -157,7 +158,7 @@ class Openness:
 
     def in_order(self, item: int, loose: Container[int] = ()) -> Bits:
         """The starts of an item itself: after all that it must follow, and before all that must follow it."""
-        board, length, starts = self.board, int(self.board.length[item]), self.ground.starts(item)
+        board, length, starts = self.board, int(self.board.length[item]), self.ground.starts[item]
         for leader in board.leaders[item]:
             if leader not in loose:
                 begins = self.taken.begins(leader)

@@ -36,7 +36,7 @@ def _no_way(board: Board, item: int) -> str:
 
 def _no_start(outset: Openness, item: int) -> str:
     board, ground, length = outset.board, outset.ground, int(outset.board.length[item])
-    minutes, wished = board.meetings[item].minutes, outset.ground.starts(item)
+    minutes, wished = board.meetings[item].minutes, outset.ground.starts[item]
     if not wished:
         return f"Its time window and the event's hours leave no start for {minutes} minutes."
     rooms = _places(board, item) - {-1}
@@ -68,7 +68,7 @@ def _possible(outset: Openness, item: int) -> Bits:
     pairs = zip(*(one[modes.start : modes.stop].tolist() for one in (board.company, board.room_class)), strict=True)
     for company, place in dict.fromkeys(pairs):
         found |= outset.attended(company, length, rows) & outset.ground.in_class(place, length)
-    return found & outset.ground.starts(item)
+    return found & outset.ground.starts[item]
 
 
 def _taken(state: State, item: int, possible: Bits) -> Counter[str]:

@@ -6,10 +6,11 @@ from datetime import date, datetime, time
 from planner.domain.clock import clock, minutes_between
 from planner.domain.event import Event
 from planner.domain.plan import Problem
-from planner.domain.vocabulary import Severity
+from planner.domain.vocabulary import PlanState, Severity
 from planner.workbook.checks.changes import check_changes
 from planner.workbook.checks.parties import check_parties
 from planner.workbook.checks.settings import check_settings
+from planner.workbook.checks.sizes import check_sizes
 from planner.workbook.checks.uncertainty import check_uncertainty
 from planner.workbook.findings import Findings
 from planner.workbook.format.changes import CHANGES
@@ -27,6 +28,7 @@ def check(workbook: Workbook, findings: Findings) -> None:
     """Adds every problem that only shows when records are compared."""
     checks: tuple[Check, ...] = (
         check_settings,
+        check_sizes,
         _orders,
         _edges,
         check_parties,
@@ -118,8 +120,12 @@ def _beyond(column: Column, day: date, event: Event) -> bool:
 
 
 def _plan_rows(workbook: Workbook) -> Iterator[Problem]:
-    """A row of the plan says what its item is, and has both times or none."""
+    """A row of the plan says what its item is, has both times or none, and is locked only with both."""
     for row in () if workbook.plan is None else workbook.plan.rows:
+        if row.locked and row.start is None and row.end is None and row.state != PlanState.CANCELLED:
+            sentence = f"{row.item} is locked but has no time, so that there is nothing to keep and it may be placed."
+            cure = "Fill in start and end, or empty locked."
+            yield _problem(workbook, PLAN, row.item, "locked", "yes", sentence, cure, Severity.WARNING)
         if (row.start is None) != (row.end is None):
             wanting = "start" if row.start is None else "end"
             sentence = f"{row.item} has no {wanting} in the plan, so that it takes no time."

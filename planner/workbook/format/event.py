@@ -2,10 +2,11 @@
 
 from planner.domain.records import SECONDARY_TERMS, Policy, Settings
 from planner.domain.vocabulary import PRECEDENCE_PRESETS, Rank, TieBreak
+from planner.workbook.format.parties import MEETINGS
 from planner.workbook.format.table import Column, Sheet
 from planner.workbook.kinds.compound import ListOf
 from planner.workbook.kinds.moments import Clock, Day
-from planner.workbook.kinds.single import Choice, Code, FreeText, Label, Whole
+from planner.workbook.kinds.single import DAY_MINUTES, Choice, Code, FreeText, Label, Whole, minutes
 
 _RANKS_OR_PRESET = Choice((*PRECEDENCE_PRESETS, *(rank.value for rank in Rank)))
 
@@ -44,19 +45,24 @@ EVENT = Sheet(
     required=True,
 )
 
+MOST_WORTH = 10_000
+"""Of one priority; times the largest weight and the most meetings it stays far below what numbers can hold."""
+
+WEIGHT = Whole(0, 1_000)
+
 RULES = (
-    Column("person_gap", Whole(), "Minutes between two duties of one person in the same zone."),
-    Column("room_turnover", Whole(), "Minutes that a room needs after an item before the next."),
-    Column("bilateral_minutes", Whole(1, 1440), "Length where a bilateral gives none."),
+    Column("person_gap", minutes(), "Minutes between two duties of one person in the same zone."),
+    Column("room_turnover", minutes(), "Minutes that a room needs after an item before the next."),
+    Column("bilateral_minutes", minutes(1), "Length where a bilateral gives none."),
     Column("bilateral_start_grid", Whole(1, 1440), "Bilaterals start at multiples of this; a multiple of time_step."),
     Column("side_event_starts", ListOf(Clock()), "Allowed starting times of side events.", default="any"),
-    Column("value_of_priority", ListOf(Whole(), count=5), "Worth of placing an item of priority 1 to 5."),
-    Column("bilateral", Whole(), "How much bilaterals count against side events."),
-    Column("side_event", Whole(), "How much side events count against bilaterals."),
-    Column("max_bilaterals_per_day", Whole(), "Most bilaterals of one person on a day.", default="no cap"),
-    Column("max_run", Whole(1), "Bilaterals in a row without a break of run_break minutes (soft)."),
-    Column("run_break", Whole(), "Minutes that count as a break."),
-    Column("slack", Whole(0, 1440), "Spare minutes wished for between two duties of a person, walks apart (soft)."),
+    Column("value_of_priority", ListOf(Whole(0, MOST_WORTH), count=5), "Worth of placing an item of priority 1 to 5."),
+    Column("bilateral", WEIGHT, "How much bilaterals count against side events."),
+    Column("side_event", WEIGHT, "How much side events count against bilaterals."),
+    Column("max_bilaterals_per_day", MEETINGS, "Most bilaterals of one person on a day.", default="no cap"),
+    Column("max_run", Whole(1, DAY_MINUTES), "Bilaterals in a row without a break of run_break minutes (soft)."),
+    Column("run_break", minutes(), "Minutes that count as a break."),
+    Column("slack", minutes(), "Spare minutes wished for between two duties of a person, walks apart (soft)."),
     Column("fair_share", Whole(0, 100), "Percentage of each delegation's requests to be placed; 0 = off."),
 )
 
@@ -78,8 +84,6 @@ TERMS = {
 """The secondary terms and what each is for."""
 
 assert set(TERMS) == set(SECONDARY_TERMS)
-
-WEIGHT = Whole()
 
 POLICY = Sheet(
     "Policy",

@@ -24,14 +24,16 @@ from planner.domain.vocabulary import (
     PlanState,
     ProgrammeKind,
 )
-from planner.workbook.format.parties import LANGUAGES, TAGS
+from planner.workbook.format.parties import LANGUAGES, SEATS, TAGS
 from planner.workbook.format.table import Column, Sheet
 from planner.workbook.kinds.compound import ListOf, RoomWish
 from planner.workbook.kinds.moments import Moment
-from planner.workbook.kinds.single import Choice, Code, FreeText, Label, Whole, YesNo
+from planner.workbook.kinds.single import Choice, Code, FreeText, Label, Whole, YesNo, minutes
 
 CODES = ListOf(Code())
 PRIORITY = Whole(1, 5)
+PLACES = 100_000
+"""In one line."""
 
 PROGRAMME = Sheet(
     "Programme",
@@ -76,10 +78,10 @@ LINES = Sheet(
         Column("order", Choice(tuple(LineOrder), LineOrder), "Rule of the order.", width=20),
         Column("host", Choice(tuple(HostPlace), HostPlace), "Place of the host.", width=10),
         Column("reserve_percent", Whole(0, 100), "Turns kept free at the end, in percent of the entries."),
-        Column("pause_every", Whole(), "A pause after so many turns; 0 = none."),
-        Column("pause_minutes", Whole(0, 1440), "Length of a pause."),
-        Column("before", Whole(0, 1440), "Minutes that a person must be free before the turn.", width=10),
-        Column("after", Whole(0, 1440), "Minutes that a person must be free after the turn.", width=10),
+        Column("pause_every", Whole(0, PLACES), "A pause after so many turns; 0 = none."),
+        Column("pause_minutes", minutes(), "Length of a pause."),
+        Column("before", minutes(), "Minutes that a person must be free before the turn.", width=10),
+        Column("after", minutes(), "Minutes that a person must be free after the turn.", width=10),
     ),
     member="lines",
     key="id",
@@ -93,7 +95,7 @@ _ENTRY_COLUMNS = (
     Column("person", Code(), "Person id.", refers=("person",), default="the head"),
     Column("not_before", Moment(), "The turn starts no earlier.", width=18, edge="opens"),
     Column("not_after", Moment(), "The turn starts no later.", width=18, edge="closes"),
-    Column("position", Whole(1), "Fixed place in the line.", width=10),
+    Column("position", Whole(1, PLACES), "Fixed place in the line.", width=10),
     Column("status", Choice(tuple(EntryStatus), EntryStatus), "How it stands."),
     Column("inscribed_at", Moment(), "When it was inscribed.", width=18),
     Column("notes", FreeText(), "Free text.", width=30),
@@ -159,14 +161,14 @@ BILATERALS = Sheet(
             "Further delegations (their heads) or persons who must attend.",
             refers=("person", "delegation"),
         ),
-        Column("minutes", Whole(1, 1440), "Length.", default="the Policy's bilateral_minutes", width=10),
+        Column("minutes", minutes(1), "Length.", default="the Policy's bilateral_minutes", width=10),
         Column("priority", PRIORITY, "1 to 5; 5 counts most.", width=10),
         Column(
             "status",
             Choice(tuple(BilateralStatus), BilateralStatus),
             "Only requested and accepted are placed, requested ones marked provisional.",
         ),
-        Column("seats", Whole(), "Seats needed.", width=8),
+        Column("seats", SEATS, "Seats needed.", width=8),
         Column("languages", LANGUAGES, "Languages to bridge, the pivot first.", default="no interpretation"),
         Column("features", TAGS, "The room must have all."),
         _NOT_BEFORE,
@@ -196,8 +198,8 @@ SIDE_EVENTS = Sheet(
         Column("organiser", Code(), "Delegation code.", True, refers=("delegation",), example="EXAMPLE-A"),
         Column("co_organisers", CODES, "Delegation codes.", refers=("delegation",)),
         Column("speakers", CODES, "Person ids.", refers=("person",)),
-        Column("minutes", Whole(1, 1440), "Length.", width=10),
-        Column("attendance", Whole(), "People expected.", required=True, example="30"),
+        Column("minutes", minutes(1), "Length.", width=10),
+        Column("attendance", SEATS, "People expected.", required=True, example="30"),
         Column("priority", PRIORITY, "1 to 5; 5 counts most.", width=10),
         Column("theme", Label(), "Two of one theme are kept apart where possible."),
         Column("features", TAGS, "The room must have all."),
@@ -226,7 +228,7 @@ PLAN = Sheet(
         Column("room", Code(), "Room code.", refers=("room",)),
         Column("people", CODES, "Ids of those who attend.", refers=("person",), width=20),
         Column("interpreters", CODES, "Interpreter ids.", refers=("interpreter",)),
-        Column("position", Whole(1), "Place in the line.", width=10),
+        Column("position", Whole(1, PLACES), "Place in the line.", width=10),
         Column("locked", YesNo(), "yes = the planner keeps the row.", width=10),
         Column("state", Choice(tuple(PlanState), PlanState), "How it stands."),
         Column("why", FreeText(), "Why it is not placed, or a remark.", width=60),

@@ -5,9 +5,13 @@ from planner.domain.vocabulary import ApartRule, DelegationKind, Rank, RoomUse
 from planner.workbook.format.table import Column, Sheet
 from planner.workbook.kinds.compound import Language, LanguagePair, ListOf
 from planner.workbook.kinds.moments import Clock, Day, Moment
-from planner.workbook.kinds.single import Choice, Code, FreeText, Label, Whole, YesNo
+from planner.workbook.kinds.single import DAY_MINUTES, Choice, Code, FreeText, Label, Whole, YesNo, minutes
 
 LANGUAGES = ListOf(Language())
+SEATS = Whole(0, 1_000_000)
+MEETINGS = Whole(0, DAY_MINUTES)
+"""Of one person on a day."""
+
 TAGS = ListOf(Label(says="tag"))
 
 DELEGATIONS = Sheet(
@@ -24,8 +28,8 @@ DELEGATIONS = Sheet(
         Column("departs", Moment(), "Nothing of its people is placed after.", width=18, edge="closes"),
         Column("languages", LANGUAGES, "Languages spoken.", example="en; fr"),
         Column("inscribed_at", Moment(), "When it registered; breaks ties of precedence.", width=18),
-        Column("precedence", Whole(), "Overrides the computed order.", default="computed"),
-        Column("max_bilaterals_per_day", Whole(), "Cap for each of its people.", default="the Policy's"),
+        Column("precedence", Whole(0, 1_000_000), "Overrides the computed order.", default="computed"),
+        Column("max_bilaterals_per_day", MEETINGS, "Cap for each of its people.", default="the Policy's"),
         Column("contact", FreeText(), "Liaison officer.", width=24),
         Column("notes", FreeText(), "Free text.", width=30, example="Example: overwrite this row"),
     ),
@@ -52,7 +56,7 @@ PEOPLE = Sheet(
         Column("arrives", Moment(), "As for delegations.", default="the delegation's", width=18, edge="opens"),
         Column("departs", Moment(), "As for delegations.", default="the delegation's", width=18, edge="closes"),
         Column("languages", LANGUAGES, "Languages spoken."),
-        Column("max_bilaterals_per_day", Whole(), "Cap of this person.", default="the delegation's"),
+        Column("max_bilaterals_per_day", MEETINGS, "Cap of this person.", default="the delegation's"),
         Column("notes", FreeText(), "Free text.", width=30),
     ),
     member="people",
@@ -91,7 +95,7 @@ ROOMS = Sheet(
         Column("code", Code(), "Short code, unique.", required=True, example="EXAMPLE-R1"),
         Column("name", Label(), "Name.", required=True, width=26, example="Example Room"),
         Column("zone", Code(says="zone"), "Part of the building; see Walking.", example="North"),
-        Column("capacity", Whole(), "Seats.", required=True, width=10, example="40"),
+        Column("capacity", SEATS, "Seats.", required=True, width=10, example="40"),
         Column(
             "uses",
             ListOf(Choice(tuple(RoomUse), RoomUse)),
@@ -101,10 +105,10 @@ ROOMS = Sheet(
             example="bilateral; side_event; signing",
         ),
         Column("features", TAGS, "Free tags that meetings may ask for.", width=20),
-        Column("booths", Whole(), "Number of interpretation booths.", width=10),
+        Column("booths", Whole(0, 1_000), "Number of interpretation booths.", width=10),
         Column("opens", Clock(), "Opens at.", default="the event's", width=10),
         Column("closes", Clock(closing=True), "Closes at.", default="the event's", width=10),
-        Column("turnover", Whole(), "Minutes between two items.", default="the Policy's", width=10),
+        Column("turnover", minutes(), "Minutes between two items.", default="the Policy's", width=10),
     ),
     member="rooms",
     key="code",
@@ -121,7 +125,7 @@ WALKING = Sheet(
     (
         Column("from", Code(says="zone"), "Zone.", required=True, field="from_", example="North"),
         Column("to", Code(says="zone"), "Zone.", required=True, example="South"),
-        Column("minutes", Whole(0, 1440), "Minutes.", required=True, width=10, example="8"),
+        Column("minutes", minutes(), "Minutes.", required=True, width=10, example="8"),
     ),
     member="walks",
 )
@@ -136,9 +140,9 @@ INTERPRETERS = Sheet(
         Column("languages", ListOf(LanguagePair()), "Pairs; each serves both ways.", required=True, example="en-fr"),
         Column("from", Moment(), "On duty from.", field="from_", width=18, edge="opens"),
         Column("to", Moment(), "On duty until.", width=18, edge="closes"),
-        Column("max_minutes_per_day", Whole(1, 1440), "Most minutes of work a day."),
-        Column("max_run", Whole(1, 1440), "Longest work without a break, minutes."),
-        Column("break", Whole(0, 1440), "What counts as a break, minutes.", field="break_"),
+        Column("max_minutes_per_day", minutes(1), "Most minutes of work a day."),
+        Column("max_run", minutes(1), "Longest work without a break, minutes."),
+        Column("break", minutes(), "What counts as a break, minutes.", field="break_"),
     ),
     member="interpreters",
     key="id",
@@ -156,7 +160,7 @@ KEEP_APART = Sheet(
         Column("a", Code(), "Delegation code.", required=True, refers=("delegation",), example="EXAMPLE-A"),
         Column("b", Code(), "Delegation code.", required=True, refers=("delegation",), example="EXAMPLE-B"),
         Column("rule", Choice(tuple(ApartRule), ApartRule), "What is kept apart.", True, example="adjacent_in_line"),
-        Column("minutes", Whole(0, 1440), "Distance in time.", width=10),
+        Column("minutes", minutes(), "Distance in time.", width=10),
     ),
     member="keep_apart",
 )

@@ -5,15 +5,34 @@ from zoneinfo import ZoneInfo
 
 from planner.domain.vocabulary import Severity
 from planner.workbook.grid import Cell
-from planner.workbook.kinds.single import BLANKS, Code, Kind, Margin, Misread, text_of
+from planner.workbook.kinds.single import BLANKS, Code, Kind, Label, Margin, Misread, text_of
 
 MAX_PARTS = 1_000
 """Of one list; whoever means everybody writes `all` or `heads`."""
 
+OTHER_SEPARATORS = {
+    "\n": "line breaks",
+    "\uff1b": "full-width semicolons",
+    "\u061b": "Arabic semicolons",
+    ",": "commas",
+    "\uff0c": "commas",
+    "\u3001": "commas",
+    "/": "slashes",
+    "|": "bars",
+}
+"""What people separate lists by as well; taken where the parts make sense and the whole does not."""
+
+_NEVER_IN_TAGS = ("\n", "\uff1b", "\u061b")
+
+
+def other_separator(text: str) -> str:
+    """The other separator in a text without `;`; nothing where there is none."""
+    return "" if ";" in text else next((one for one in OTHER_SEPARATORS if one in text), "")
+
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A `;` list. A comma list is taken, with a warning, where its parts make sense and the whole does not."""
+    """A `;` list. Other separators are taken, with a warning, where the parts make sense and the whole does not."""
 
     of: Kind
     look: str = "text"
@@ -28,20 +47,23 @@ class ListOf:
         if not isinstance(cell, str):
             part = self.of.read(cell, margin)
             return self._counted(() if part is None else (part,))
+        if isinstance(self.of, Label) and other_separator(cell) in _NEVER_IN_TAGS:
+            margin.note(Severity.WARNING, f"{cell[:60]!r} is taken as one tag.", "Separate several by `;`.")
         try:
-            return self._counted(self._parts(cell, ";", margin))
+            return self._counted(self._parts(cell.split(";"), margin))
         except Misread:
-            if ";" in cell or "," not in cell:
+            other = other_separator(cell)
+            if not other:
                 raise
-            return self._of_commas(cell, margin)
+            return self._of_others(cell, other, margin)
 
-    def _of_commas(self, cell: str, margin: Margin) -> tuple[object, ...]:
-        parts = self._counted(self._parts(cell, ",", margin))
-        margin.note(Severity.WARNING, f"{cell[:60]!r} is separated by commas.", "Separate the parts by `;`.")
+    def _of_others(self, cell: str, other: str, margin: Margin) -> tuple[object, ...]:
+        parts = self._counted(self._parts(cell.split(other), margin))
+        sentence = f"{cell[:60]!r} is separated by {OTHER_SEPARATORS[other]}."
+        margin.note(Severity.WARNING, sentence, "Separate the parts by `;`.")
         return parts
 
-    def _parts(self, text: str, separator: str, margin: Margin) -> tuple[object, ...]:
-        texts = text.split(separator)
+    def _parts(self, texts: list[str], margin: Margin) -> tuple[object, ...]:
         if len(texts) > MAX_PARTS:
             raise Misread(f"The list has {len(texts):,} parts; the limit is {MAX_PARTS:,}.", "Shorten the list.")
         parts = (self.of.read(one.strip(BLANKS), margin) for one in texts)

@@ -1,15 +1,21 @@
 """How a cell is understood and written: text, codes, words from a list, numbers, yes/no, and lists of these."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from planner.domain.vocabulary import Severity
-from planner.workbook.grid import Cell, ErrorValue, plain
+from planner.workbook.grid import Cell, ErrorValue, plain, same
 from planner.workbook.kinds.written import Order
+
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,3}")
+_LONGEST_NUMBER = 30
+
+DAY_MINUTES = 1440
 
 MOST = 1_000_000_000
 """Beyond every number that an event can need."""
@@ -75,6 +81,9 @@ def text_of(cell: Cell) -> str:
         return cell.isoformat().removesuffix(":00")
     if isinstance(cell, date):
         return cell.isoformat()
+    if isinstance(cell, timedelta):
+        minutes, seconds = divmod(cell.days * 86_400 + cell.seconds, 60)
+        return f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
     return cell.code if isinstance(cell, ErrorValue) else "" if cell is None else str(cell)
 
 
@@ -164,14 +173,24 @@ class Choice:
         return str(value)
 
 
+_WHOLE = re.compile(r"([+-]?\d{1,3}(?: \d{3})+|[+-]?\d+)(?:[.,]0{1,2})?")
+"""Digits, parted by thousands with spaces or not at all, and a fraction of nothing with a point or a comma."""
+
+_LASTING = re.compile(r"(\d{1,4}):(\d{2})(?::00)?")
+
+
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A whole number between two bounds; numbers stored as text are taken."""
+    """A whole number between two bounds; numbers stored as text are taken.
+
+    Where it is a length in minutes (`lasting`), a time such as 0:20 is too, as spreadsheets show lengths.
+    """
 
     least: int = 0
     most: int = MOST
     look: str = "whole"
     choices: tuple[str, ...] = ()
+    lasting: bool = False
 
     @property
     def says(self) -> str:
@@ -179,26 +198,40 @@ class Whole:
 
     @property
     def bounds(self) -> str:
-        return f"from {self.least}" if self.most == MOST else f"{self.least} to {self.most}"
+        return f"from {self.least}" if self.most == MOST else f"{self.least:,} to {self.most:,}"
 
     def read(self, cell: Cell, margin: Margin) -> object:
         shown = text_of(cell).strip()
         if not shown:
             return None
         cure = f"Write a whole number {self.bounds}."
-        try:
-            number = float("nan") if isinstance(cell, bool) or "_" in shown else float(shown)
-        except ValueError:
-            number = float("nan")
-        if not abs(number) <= MOST or number != int(number):
+        number = None if isinstance(cell, bool) else self._number(shown)
+        if number is None:
             raise Misread(f"{shown[:60]!r} is not a whole number.", cure)
         if not self.least <= number <= self.most:
-            raise Misread(f"{int(number)} is out of bounds.", cure)
-        return int(number)
+            raise Misread(f"{number} is out of bounds.", cure)
+        return number
+
+    def _number(self, shown: str) -> int | None:
+        lasting = _LASTING.fullmatch(shown) if self.lasting else None
+        if lasting is not None:
+            return int(lasting[1]) * 60 + int(lasting[2])
+        plainly = _WHOLE.fullmatch(same(shown)) if len(shown) <= _LONGEST_NUMBER else None
+        if plainly is not None:
+            number = int(plainly[1].replace(" ", ""))
+            return number if abs(number) <= MOST else None
+        # 1.000 and 1,000 are one or a thousand, by country; a number as spreadsheets write large ones is clear.
+        scientific = float(shown) if _SCIENTIFIC.fullmatch(shown) else float("nan")
+        return int(scientific) if abs(scientific) <= MOST and scientific == int(scientific) else None
 
     def write(self, value: object, zone: ZoneInfo) -> Cell:
         assert isinstance(value, int)
         return value
+
+
+def minutes(least: int = 0) -> Whole:
+    """A length in minutes, at most a day."""
+    return Whole(least, DAY_MINUTES, lasting=True)
 
 
 @dataclass(frozen=True, slots=True)

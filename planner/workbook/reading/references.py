@@ -10,7 +10,7 @@ from planner.workbook.format.parties import DELEGATIONS, PEOPLE
 from planner.workbook.format.sheets import RECORD_SHEETS
 from planner.workbook.format.table import Column
 from planner.workbook.grid import fold, plain
-from planner.workbook.kinds.compound import ListOf, RoomWish
+from planner.workbook.kinds.compound import OTHER_SEPARATORS, ListOf, RoomWish, other_separator
 from planner.workbook.reading.rows import Row
 
 Tables = Mapping[str, list[Row]]
@@ -143,24 +143,25 @@ def _resolve_list(row: Row, column: Column, codes: tuple[str, ...], directory: D
     if word is not None and len(codes) == 1:
         row.values[column.header] = (word,)
         return
-    codes = _split_commas(row, column, codes, directory, findings)
+    codes = _split_others(row, column, codes, directory, findings)
     spelt = tuple(_known(row, column, code, directory, findings) for code in codes)
     row.values[column.header] = tuple(code for code in spelt if code is not None)
 
 
-def _split_commas(
+def _split_others(
     row: Row, column: Column, codes: tuple[str, ...], directory: Directory, findings: Findings
 ) -> tuple[str, ...]:
-    """A list separated by commas is taken if every part of it is known."""
-    if len(codes) != 1 or "," not in codes[0] or directory.resolve(codes[0], column.refers) is not None:
+    """A list separated by commas, slashes or bars is taken if every part of it is known."""
+    other = other_separator(codes[0]) if len(codes) == 1 else ""
+    if not other or directory.resolve(codes[0], column.refers) is not None:
         return codes
-    parts = tuple(part.strip() for part in codes[0].split(",") if part.strip())
+    parts = tuple(part.strip() for part in codes[0].split(other) if part.strip())
     if not all(directory.resolve(part, column.refers) for part in parts):
         return codes
     findings.warning(
         row.sheet.name,
         row.cell(column.header),
-        f"{column.header}: the list is separated by commas.",
+        f"{column.header}: the list is separated by {OTHER_SEPARATORS[other]}.",
         f"Write {'; '.join(parts)[:80]}.",
         value=codes[0],
     )
@@ -190,6 +191,8 @@ def _report_unknown(row: Row, column: Column, code: str, directory: Directory, f
             row.sheet.name, place, sentence, f"{hint}Delete the row, or use the id of an item.", value=code
         )
         return
+    if isinstance(column.kind, ListOf) and other_separator(code):
+        alone += "Separate the parts of a list by `;`. "
     sentence = f"{column.header}: there is no {kinds} {code[:60]!r}."
     findings.error(
         row.sheet.name, place, sentence, f"{alone}{hint}Use a code or id that its sheet defines.", value=code

@@ -1,7 +1,7 @@
 """From a plan that no longer holds to one that does, with as little change as possible.
 
 The lines come first, as in a solve: a line stays as it is unless one of its turns cannot. Then all meetings are put
-back where they stood, and those that do not fit there any more are placed anew by the rings.
+back where they stood, and those that do not fit there any more are placed anew by the widening search.
 """
 
 import os
@@ -25,7 +25,7 @@ from planner.solver.placing.rows import meeting_row, programme_rows
 from planner.solver.placing.state import State
 from planner.solver.repairing.disruption import Cost, Disruption, Former, party_weights
 from planner.solver.repairing.limits import Limits
-from planner.solver.repairing.rings import Found, Nowhere, Rings
+from planner.solver.repairing.widening import Found, Nowhere, WideningSearch
 from planner.solver.solve import MEETING_KINDS, blamed, refuse_breaches_of_kept
 from planner.solver.stopping import Stop, never
 
@@ -138,7 +138,7 @@ class _Repairing:
             for item, meeting in enumerate(self.board.meetings)
             if meeting.id in must and not self.state.placed(item)
         )
-        found = Rings(self.former, self.state, self.kept, self.loose, wanted).search(limits)
+        found = WideningSearch(self.former, self.state, self.kept, self.loose, wanted).search(limits)
         if isinstance(found, Found):
             for item in found.free:
                 if self.state.placed(item):

@@ -12,12 +12,12 @@ from planner.board.board import Board
 from planner.solver.placing.state import State
 from planner.solver.proving.submodel import SubModel
 from planner.solver.repairing.disruption import Cost, Former
+from planner.solver.repairing.involved import Involved, Items, StandingMeetings, Useful
 from planner.solver.repairing.least import Answer, LeastDisruption, Placed, cost_of
 from planner.solver.repairing.limits import Limits
-from planner.solver.repairing.reach import Items, Reach, Standing, Ways
 
-RINGS = (12, 24, 48, 100)
-"""How many meetings are set free, one ring after the other, where the reach of a better plan is not known."""
+SIZES = (12, 24, 48, 100)
+"""How many meetings are set free, one ring after the other, where it is not known what a better plan involves."""
 
 WIDEST = 200
 """The most meetings that are set free at once."""
@@ -40,35 +40,35 @@ class Nowhere:
     proven: bool
 
 
-class Rings:
+class WideningSearch:
     """One search. `state` holds what still fits, `kept` what must not move, `must` what has to be placed."""
 
     def __init__(self, former: Former, state: State, kept: State, loose: tuple[int, ...], must: Items) -> None:
         self.former, self.state, self.kept, self.must = former, state, kept, must
         self.board: Board = state.board
-        self.reach = Reach(former, Standing(state, kept), (*loose, *sorted(must - set(loose))))
+        self.involved = Involved(former, StandingMeetings(state, kept), (*loose, *sorted(must - set(loose))))
         self.best: Found | None = None
 
     def search(self, limits: Limits) -> Found | Nowhere:
         """The least disruption that can be found within the limits."""
-        loose = self.reach.loose
-        if any(not self.reach.standing.openings(item) for item in self.must):
+        loose = self.involved.loose
+        if any(not self.involved.standing.openings(item) for item in self.must):
             return Nowhere(proven=True)
         if not loose:
-            return Found({}, frozenset(), self.reach.least, proven=True)
+            return Found({}, frozenset(), self.involved.least, proven=True)
         free = self._with_followers(frozenset(loose))
         self.best = self._dropping(free)
-        for size in (*RINGS, WIDEST):
+        for size in (*SIZES, WIDEST):
             proven = self._solve(free, limits)
-            if proven and len(free) == len(loose | set(self.reach.standing.movable)):
+            if proven and len(free) == len(loose | set(self.involved.standing.movable)):
                 return self._proven() if self.best is not None else Nowhere(proven=True)
             if self.best is not None and self._is_least(self.best, free, limits, proven=proven):
                 break
             # The first ring is tried even where a busy machine has used up the time: it mends most plans.
-            if len(free) >= WIDEST or limits.stopped or (limits.over and size != RINGS[0]):
+            if len(free) >= WIDEST or limits.stopped or (limits.over and size != SIZES[0]):
                 break
             free = self._wider(free, size, limits)
-            if limits.over and size != RINGS[0]:
+            if limits.over and size != SIZES[0]:
                 break
         return Nowhere(proven=False) if self.best is None else self.best
 
@@ -79,10 +79,10 @@ class Rings:
 
     def _is_least(self, best: Found, free: Items, limits: Limits, *, proven: bool) -> bool:
         """Whether the search is over: nothing disturbs less, or all that might do so has been tried."""
-        if best.cost <= self.reach.least:
+        if best.cost <= self.involved.least:
             self._proven()
             return True
-        relevant = self.reach.relevant(best.cost, WIDEST, limits)
+        relevant = self.involved.relevant(best.cost, WIDEST, limits)
         if relevant is None:
             return False
         if not (proven and relevant.keys() <= free):
@@ -96,15 +96,15 @@ class Rings:
         self.best = Found(self.best.placed, self.best.free, self.best.cost, proven=True)
         return self.best
 
-    def _solve(self, free: Items, limits: Limits, ways: Ways | None = None) -> bool:
-        """Sets these meetings free while the others stand still, as far as the ways go; whether the answer is exact."""
+    def _solve(self, free: Items, limits: Limits, useful: Useful | None = None) -> bool:
+        """Sets these meetings free, at candidates of use, while the others stand still; whether the answer is exact."""
         items, state = sorted(free), self.state.copy()
         for item in items:
             if state.placed(item):
                 state.remove(item)
-        within = None if ways is None else partial(self.reach.narrowed, ways)
+        within = None if useful is None else partial(self.involved.narrowed, useful)
         model = LeastDisruption(SubModel(state, items, within), self.former, items, self.must)
-        hints = self.reach.standing.at | ({} if self.best is None else self.best.placed)
+        hints = self.involved.standing.at | ({} if self.best is None else self.best.placed)
         answer = model.solve(limits, hints, self._known())
         self._note(answer, free)
         return answer.proven
@@ -117,19 +117,19 @@ class Rings:
 
     def _known(self) -> tuple[int, int] | None:
         """What is dropped and moved shortly before its start, once that is as little as can be."""
-        least, best = self.reach.least, self.best
+        least, best = self.involved.least, self.best
         settled = best is not None and (best.cost.dropped, best.cost.near) == (least.dropped, least.near)
         return (least.dropped, least.near) if settled else None
 
-    # --- rings ---------------------------------------------------------------------------------------------------
+    # --- wider ----------------------------------------------------------------------------------------------------
 
     def _wider(self, free: Items, size: int, limits: Limits) -> Items:
         """The free meetings and those that make the cheapest way, first of all for those without a place."""
         placed = {} if self.best is None else self.best.placed
-        seeking = sorted(item for item in free if item not in placed) or sorted(self.reach.loose)
-        found = dict.fromkeys(sorted(free))
+        seeking = sorted(item for item in free if item not in placed) or sorted(self.involved.loose)
+        found, involved = dict.fromkeys(sorted(free)), self.involved
         for items in (seeking, *([item] for item in sorted(free.difference(seeking))), None):
-            more = self.reach.standing.movable if items is None or limits.over else self.reach.nearest(items, limits)
+            more = involved.standing.movable if items is None or limits.over else involved.nearest(items, limits)
             for one in more:
                 if len(found) >= size:
                     return self._with_followers(frozenset(found))

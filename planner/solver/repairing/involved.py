@@ -20,12 +20,12 @@ from planner.solver.repairing.limits import Limits
 Items = frozenset[int]
 NOBODY: Items = frozenset()
 
-Ways = dict[int, dict[int, Mask]]
+Useful = dict[int, dict[int, Mask]]
 """For items, the starts of each mode."""
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Claim:
     """A candidate of an item and who has to make way for it."""
 
     mode: int
@@ -33,7 +33,7 @@ class Way:
     blockers: Items
 
 
-class Standing:
+class StandingMeetings:
     """The meetings that may move, where they stood: who stands in whose way."""
 
     def __init__(self, state: State, kept: State) -> None:
@@ -99,10 +99,10 @@ class Standing:
         yield from self.board.followers[item]
 
 
-class Reach:
+class Involved:
     """What a plan less disruptive than a given one may change."""
 
-    def __init__(self, former: Former, standing: Standing, loose: Sequence[int]) -> None:
+    def __init__(self, former: Former, standing: StandingMeetings, loose: Sequence[int]) -> None:
         """`loose` are the meetings that do not stand: those that no longer fit, and those that must be placed."""
         self.former, self.standing, self.board = former, standing, former.board
         self.loose = frozenset(loose)
@@ -154,7 +154,7 @@ class Reach:
             )
         return self._costs[more]
 
-    def ways(self, item: int, below: Cost | None) -> Iterator[Way]:
+    def claims(self, item: int, below: Cost | None) -> Iterator[Claim]:
         """The candidates of an item that a plan cheaper than `below` may use, with who makes way; all for None."""
         with_item, grades = self._alone(item), self._extra_grades(item)
         by_company: dict[tuple[int, int], Items] = {}
@@ -168,7 +168,7 @@ class Reach:
                     continue
                 blockers = people | self.standing.in_room(item, place, start)
                 if self._pays(with_item | blockers, below, extra):
-                    yield Way(opening.mode, start, blockers)
+                    yield Claim(opening.mode, start, blockers)
 
     def _extra_grades(self, item: int) -> Callable[[int, int], int]:
         """What a candidate of an item changes beyond what is counted for the item anyway."""
@@ -200,22 +200,22 @@ class Reach:
         starts = self.board.axis.start_tick
         for item in items:
             old = self.former.tick(item)
-            for way in self.ways(item, None):
-                shift = 0 if old is None else abs(int(starts[way.start]) - old)
-                ranked.append((self.cost(way.blockers), shift, way.blockers))
+            for claim in self.claims(item, None):
+                shift = 0 if old is None else abs(int(starts[claim.start]) - old)
+                ranked.append((self.cost(claim.blockers), shift, claim.blockers))
                 if limits.over:
                     break
-        ranked.sort(key=lambda way: way[:2])
+        ranked.sort(key=lambda ranking: ranking[:2])
         return list(dict.fromkeys(one for _, _, blockers in ranked for one in sorted(blockers)))
 
-    def relevant(self, incumbent: Cost, most: int, limits: Limits) -> Ways | None:
+    def relevant(self, incumbent: Cost, most: int, limits: Limits) -> Useful | None:
         """All candidates that a plan cheaper than the incumbent may use; None if more than `most` items have some, or
         if they were not found in time.
         """
         if incumbent.dropped > self.least.dropped:
             # A plan that drops less may change anything at all.
             return None
-        found: Ways = {item: {} for item in self.loose}
+        found: Useful = {item: {} for item in self.loose}
         frontier = list(self.loose)
         while frontier:
             item = frontier.pop()
@@ -231,22 +231,22 @@ class Reach:
         """Who may have to make way for the item; its candidates are noted in `modes`."""
         drawn: set[int] = set()
         with_item = self._alone(item)
-        for way in self.ways(item, below):
-            modes.setdefault(way.mode, np.zeros(self.board.axis.starts, dtype=np.bool_))[way.start] = True
-            drawn |= way.blockers
-            company = int(self.board.company[way.mode])
-            shared = self.standing.sharing(item, company, way.start)
-            drawn |= {one for one in shared if self._pays(with_item | way.blockers | {one}, below)}
+        for claim in self.claims(item, below):
+            modes.setdefault(claim.mode, np.zeros(self.board.axis.starts, dtype=np.bool_))[claim.start] = True
+            drawn |= claim.blockers
+            company = int(self.board.company[claim.mode])
+            shared = self.standing.sharing(item, company, claim.start)
+            drawn |= {one for one in shared if self._pays(with_item | claim.blockers | {one}, below)}
         return drawn | {one for one in self.standing.in_order(item) if self._pays(with_item | {one}, below)}
 
-    def narrowed(self, ways: Ways, item: int, openings: list[Opening]) -> list[Opening]:
-        """The openings of an item among these ways, and where it stood."""
-        modes, grades, old = ways.get(item, {}), self.former.mode_grades(item), self.former.tick(item)
+    def narrowed(self, useful: Useful, item: int, openings: list[Opening]) -> list[Opening]:
+        """The openings of an item among these candidates, and where it stood."""
+        modes, grades, old = useful.get(item, {}), self.former.mode_grades(item), self.former.tick(item)
         stood = self.board.axis.start_tick == (-1 if old is None else old)
         nowhere = np.zeros(self.board.axis.starts, dtype=np.bool_)
         found = []
         for opening in openings:
-            useful = modes.get(opening.mode, nowhere) | (stood if grades[opening.mode] == 0 else nowhere)
-            if (starts := opening.starts & useful).any():
+            starts = modes.get(opening.mode, nowhere) | (stood if grades[opening.mode] == 0 else nowhere)
+            if (starts := opening.starts & starts).any():
                 found.append(Opening(opening.mode, starts))
         return found

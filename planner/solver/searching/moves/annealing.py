@@ -9,11 +9,12 @@ simulated annealing. `a` holds the packed `Arrays`, `g` the packed `Gaps`; nothi
 
 import math
 
-import numba as nb
 import numpy as np
 
-from planner.solver.searching.arrays import NEVER
+from planner.solver.searching.arrays import NEVER, Arrays
+from planner.solver.searching.gap_arrays import Gaps
 from planner.solver.searching.moves.clearing import in_the_way
+from planner.solver.searching.moves.compiling import compiled
 from planner.solver.searching.moves.gaps import book, most_closed, opened
 from planner.solver.searching.moves.placing import place, remove
 from planner.solver.searching.moves.pricing import price
@@ -22,29 +23,29 @@ LINKS = 3
 """The most meetings that one move puts somewhere."""
 
 
-@nb.njit(cache=True, nogil=True)
-def seed_chance(seed):
+@compiled
+def seed_chance(seed: int) -> None:
     """Seed the compiled random numbers of this thread."""
     np.random.seed(seed)
 
 
-@nb.njit(cache=True, nogil=True)
-def settle(a, g, item, mode, start):
+@compiled
+def settle(a: Arrays, g: Gaps, item: int, mode: int, start: int) -> float:
     """Put an unplaced meeting there; the change in what gaps cost."""
     place(a, item, mode, start)
     return book(a, g, item, 1)
 
 
-@nb.njit(cache=True, nogil=True)
-def unsettle(a, g, item):
+@compiled
+def unsettle(a: Arrays, g: Gaps, item: int) -> float:
     """Take a placed meeting out; the change in what gaps cost."""
     change = book(a, g, item, -1)
     remove(a, item)
     return change
 
 
-@nb.njit(cache=True, nogil=True)
-def anneal(a, g, moves, heat, shifts):
+@compiled
+def anneal(a: Arrays, g: Gaps, moves: int, heat: float, shifts: float) -> int:
     """So many moves at a temperature; the best placements stay in `a.best_*`. The worth as it stands at the end."""
     worth = 0
     for item in range(len(a.mode)):
@@ -66,8 +67,8 @@ def anneal(a, g, moves, heat, shifts):
     return worth
 
 
-@nb.njit(cache=True, nogil=True)
-def _draw(a, g, item, mode, heat, dearest):
+@compiled
+def _draw(a: Arrays, g: Gaps, item: int, mode: int, heat: float, dearest: float) -> int:
     """A start at which less than `dearest` is in the way, drawn by heat; -1 if there is none."""
     best, chosen, relief = -np.inf, -1, most_closed(a, g, mode)
     chance = np.random.randint(len(g.chance))
@@ -83,8 +84,8 @@ def _draw(a, g, item, mode, heat, dearest):
     return chosen
 
 
-@nb.njit(cache=True, nogil=True)
-def _chain(a, g, item, heat):
+@compiled
+def _chain(a: Arrays, g: Gaps, item: int, heat: float) -> int:
     """Put an unplaced meeting somewhere, then what it ejects, while that is too dear; the change in worth."""
     touched, loss, change = 0, 0.0, 0
     for _ in range(LINKS):
@@ -117,8 +118,8 @@ def _chain(a, g, item, heat):
     return 0
 
 
-@nb.njit(cache=True, nogil=True)
-def _may_go(a, count):
+@compiled
+def _may_go(a: Arrays, count: int) -> bool:
     """Whether none of those in the way is kept, or was put there by this move."""
     may = True
     for index in range(count):
@@ -126,21 +127,21 @@ def _may_go(a, count):
     return may
 
 
-@nb.njit(cache=True, nogil=True)
-def _touch(a, item, touched):
+@compiled
+def _touch(a: Arrays, item: int, touched: int) -> int:
     """Remember where a meeting stands before the move."""
     a.touched[touched, 0], a.touched[touched, 1], a.touched[touched, 2] = item, a.mode[item], a.start[item]
     return touched + 1
 
 
-@nb.njit(cache=True, nogil=True)
-def _forget(a, touched):
+@compiled
+def _forget(a: Arrays, touched: int) -> None:
     for index in range(touched):
         a.fresh[a.touched[index, 0]] = False
 
 
-@nb.njit(cache=True, nogil=True)
-def _undo(a, g, touched):
+@compiled
+def _undo(a: Arrays, g: Gaps, touched: int) -> None:
     """Put everything back to where it stood before the move."""
     _forget(a, touched)
     for index in range(touched):
@@ -151,8 +152,8 @@ def _undo(a, g, touched):
             settle(a, g, a.touched[index, 0], a.touched[index, 1], a.touched[index, 2])
 
 
-@nb.njit(cache=True, nogil=True)
-def _shift(a, g, item, heat):
+@compiled
+def _shift(a: Arrays, g: Gaps, item: int, heat: float) -> None:
     """Move a placed meeting to a start, perhaps its own, that is free of charge in one of its modes."""
     mode, start = a.mode[item], a.start[item]
     change = unsettle(a, g, item)
@@ -168,6 +169,6 @@ def _shift(a, g, item, heat):
         settle(a, g, item, mode, start)
 
 
-@nb.njit(cache=True, nogil=True)
-def _any_mode(a, item):
+@compiled
+def _any_mode(a: Arrays, item: int) -> int:
     return a.item_modes[item] + np.random.randint(a.item_modes[item + 1] - a.item_modes[item])

@@ -1,10 +1,11 @@
 """Which meetings must go for another one, in compiled code; `a` holds the packed `Arrays`."""
 
-import numba as nb
+from planner.solver.searching.arrays import Arrays
+from planner.solver.searching.moves.compiling import compiled
 
 
-@nb.njit(cache=True, nogil=True)
-def in_the_way(a, item, mode, start):
+@compiled
+def in_the_way(a: Arrays, item: int, mode: int, start: int) -> int:
     """Fill `a.out` with the meetings that must go for this candidate; how many, or -1 if it cannot be had."""
     first = a.start_tick[start]
     last = first + a.length[item]
@@ -29,8 +30,8 @@ def in_the_way(a, item, mode, start):
     return out if held else -1
 
 
-@nb.njit(cache=True, nogil=True)
-def _eject(a, item, out):
+@compiled
+def _eject(a: Arrays, item: int, out: int) -> int:
     """Add a meeting, and what must follow it, to the list of those in the way."""
     if a.marked[item]:
         return out
@@ -48,8 +49,8 @@ def _eject(a, item, out):
     return out
 
 
-@nb.njit(cache=True, nogil=True)
-def _sends_leader(a, item):
+@compiled
+def _sends_leader(a: Arrays, item: int) -> bool:
     """Whether a meeting that the item must follow is on its way out."""
     sent = False
     for index in range(a.leader_ends[item], a.leader_ends[item + 1]):
@@ -57,8 +58,8 @@ def _sends_leader(a, item):
     return sent
 
 
-@nb.njit(cache=True, nogil=True)
-def _clear_room(a, place, start, last, out):
+@compiled
+def _clear_room(a: Arrays, place: int, start: int, last: int, out: int) -> int:
     """Where all rooms of a class are taken, the least worthy meeting there goes, until one is free throughout; how
     many go in all, or -1 where none of the day's meetings can make way.
     """
@@ -71,8 +72,8 @@ def _clear_room(a, place, start, last, out):
     return out
 
 
-@nb.njit(cache=True, nogil=True)
-def _leaving(a, place, tick, out):
+@compiled
+def _leaving(a: Arrays, place: int, tick: int, out: int) -> int:
     """How many of those on their way out hold a room of the class at a tick."""
     found = 0
     for index in range(out):
@@ -83,8 +84,8 @@ def _leaving(a, place, tick, out):
     return found
 
 
-@nb.njit(cache=True, nogil=True)
-def _least_worthy(a, day, tick, rest):
+@compiled
+def _least_worthy(a: Arrays, day: int, tick: int, rest: int) -> int:
     """Of the meetings of a class on a day that hold a room at a tick, the least worthy that is not on its way out."""
     least = -1
     for slot in range(a.class_ends[day], a.class_ends[day] + a.class_count[day]):
@@ -96,16 +97,16 @@ def _least_worthy(a, day, tick, rest):
     return least
 
 
-@nb.njit(cache=True, nogil=True)
-def _unmark(a, out):
+@compiled
+def _unmark(a: Arrays, out: int) -> int:
     """Let those on their way out stay."""
     for index in range(out):
         a.marked[a.out[index]] = False
     return -1
 
 
-@nb.njit(cache=True, nogil=True)
-def _clear_budgets(a, mode, start, out):
+@compiled
+def _clear_budgets(a: Arrays, mode: int, start: int, out: int) -> int:
     """Where a day's budget is used up, the least worthy spender of the day goes, until there is enough."""
     day, company = a.start_day[start], a.company[mode]
     for index in range(a.spend_ends[company], a.spend_ends[company + 1]):
@@ -127,8 +128,8 @@ def _clear_budgets(a, mode, start, out):
     return out
 
 
-@nb.njit(cache=True, nogil=True)
-def _spending(a, item, budget, day):
+@compiled
+def _spending(a: Arrays, item: int, budget: int, day: int) -> int:
     company = a.company[a.mode[item]]
     if a.start_day[a.start[item]] != day:
         return 0
@@ -138,8 +139,8 @@ def _spending(a, item, budget, day):
     return 0
 
 
-@nb.njit(cache=True, nogil=True)
-def _runs_hold(a, item, mode, first, last):
+@compiled
+def _runs_hold(a: Arrays, item: int, mode: int, first: int, last: int) -> bool:
     """Whether the interpreters' stretches of work stay short enough; and a budget that one item overruns fails."""
     company = a.company[mode]
     for index in range(a.spend_ends[company], a.spend_ends[company + 1]):
@@ -151,8 +152,8 @@ def _runs_hold(a, item, mode, first, last):
     return True
 
 
-@nb.njit(cache=True, nogil=True)
-def _stretch(a, run, first, last):
+@compiled
+def _stretch(a: Arrays, run: int, first: int, last: int) -> int:
     """The length of the stretch around first..last, with the jobs that are not on their way out."""
     low, high, pause, grown = first, last, a.run_pause[run], True
     while grown:

@@ -1,10 +1,13 @@
 """Idle time kept count of, in compiled code; `a` holds the packed `Arrays`, `g` the packed `Gaps`."""
 
-import numba as nb
+from planner.board.board import Ints
+from planner.solver.searching.arrays import Arrays
+from planner.solver.searching.gap_arrays import Gaps
+from planner.solver.searching.moves.compiling import compiled
 
 
-@nb.njit(cache=True, nogil=True)
-def book(a, g, item, sign):
+@compiled
+def book(a: Arrays, g: Gaps, item: int, sign: int) -> float:
     """Count a placed meeting in (1) or out (-1); the change in what gaps cost."""
     mode, start = a.mode[item], a.start[item]
     first, company = a.start_tick[start], a.company[mode]
@@ -21,16 +24,16 @@ def book(a, g, item, sign):
     return change
 
 
-@nb.njit(cache=True, nogil=True)
-def _shift(edges, line, tick, step):
+@compiled
+def _shift(edges: Ints, line: int, tick: int, step: int) -> int:
     """Count a duty that begins (1) or ends (-1) there; the change in how many gaps open there."""
     was = min(edges[line, tick], 0)
     edges[line, tick] += step
     return was - min(edges[line, tick], 0)
 
 
-@nb.njit(cache=True, nogil=True)
-def opened(a, g, item, mode, start):
+@compiled
+def opened(a: Arrays, g: Gaps, item: int, mode: int, start: int) -> float:
     """What the gaps that a meeting would open there cost, less those that it would close, as the plan stands."""
     first, company = a.start_tick[start], a.company[mode]
     last, cost = first + a.length[item], 0.0
@@ -51,8 +54,8 @@ def opened(a, g, item, mode, start):
     return cost
 
 
-@nb.njit(cache=True, nogil=True)
-def most_closed(a, g, mode):
+@compiled
+def most_closed(a: Arrays, g: Gaps, mode: int) -> float:
     """The most that gaps closed by a meeting in a mode can have cost."""
     company, cost = a.company[mode], 0.0
     for index in range(g.act_ends[company], g.act_ends[company + 1]):

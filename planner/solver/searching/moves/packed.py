@@ -3,6 +3,8 @@
 Handed on as a tuple of fifty arrays they would take numba a minute to compile; as one reference, seconds.
 """
 
+from collections.abc import Sequence
+
 import numba as nb
 from numba import types
 from numba.experimental import structref
@@ -16,7 +18,7 @@ from planner.solver.searching.taste_arrays import Tastes
 class PackedType(types.StructRef):
     """The compiled type of `Packed`."""
 
-    def preprocess_fields(self, fields):
+    def preprocess_fields(self, fields: Sequence[tuple[str, types.Type]]) -> tuple[tuple[str, types.Type], ...]:
         """Plain types, not those of literals."""
         return tuple((name, types.unliteral(field)) for name, field in fields)
 
@@ -49,18 +51,18 @@ structref.define_proxy(PackedGaps, PackedGapsType, list(Gaps._fields))
 
 
 @nb.njit(cache=True)
-def pack(arrays):
+def pack(arrays: Arrays) -> Arrays:
     """The reference to these arrays, which stay where they are."""
-    return Packed(*arrays)
+    return Packed(*arrays)  # type: ignore[return-value]  # it has the same fields
 
 
 @nb.njit(cache=True)
-def pack_tastes(tastes):
+def pack_tastes(tastes: Tastes) -> Tastes:
     """The reference to these arrays, which stay where they are."""
-    return PackedTastes(*tastes)
+    return PackedTastes(*tastes)  # type: ignore[return-value]  # it has the same fields
 
 
 @nb.njit(cache=True)
-def pack_gaps(gaps):
+def pack_gaps(gaps: Gaps) -> Gaps:
     """The reference to these arrays, which stay where they are."""
-    return PackedGaps(*gaps)
+    return PackedGaps(*gaps)  # type: ignore[return-value]  # it has the same fields

@@ -1,10 +1,12 @@
 """Meetings put on a board and taken off it, in compiled code; `a` holds the packed `Arrays`."""
 
-import numba as nb
+from planner.board.board import Ints
+from planner.solver.searching.arrays import Arrays
+from planner.solver.searching.moves.compiling import compiled
 
 
-@nb.njit(cache=True, nogil=True)
-def place(a, item, mode, start):
+@compiled
+def place(a: Arrays, item: int, mode: int, start: int) -> None:
     """Put an unplaced meeting there and book what it takes."""
     a.mode[item], a.start[item] = mode, start
     first, company = a.start_tick[start], a.company[mode]
@@ -29,8 +31,8 @@ def place(a, item, mode, start):
         a.run_count[run] += 1
 
 
-@nb.njit(cache=True, nogil=True)
-def remove(a, item):
+@compiled
+def remove(a: Arrays, item: int) -> None:
     """Take a placed meeting out."""
     mode, start = a.mode[item], a.start[item]
     first, company = a.start_tick[start], a.company[mode]
@@ -56,23 +58,23 @@ def remove(a, item):
     a.mode[item], a.start[item] = -1, -1
 
 
-@nb.njit(cache=True, nogil=True)
-def _spend(a, mode, start, sign):
+@compiled
+def _spend(a: Arrays, mode: int, start: int, sign: int) -> None:
     company = a.company[mode]
     for index in range(a.spend_ends[company], a.spend_ends[company + 1]):
         a.spent[a.spend_budget[index], a.start_day[start]] += sign * a.spend_weight[index]
 
 
-@nb.njit(cache=True, nogil=True)
-def _find(values, begin, count, value):
+@compiled
+def _find(values: Ints, begin: int, count: int, value: int) -> int:
     slot = begin
     while values[slot] != value and slot < begin + count:
         slot += 1
     return slot
 
 
-@nb.njit(cache=True, nogil=True)
-def _drop(values, begin, counts, which, value):
+@compiled
+def _drop(values: Ints, begin: int, counts: Ints, which: int, value: int) -> None:
     slot = _find(values, begin, counts[which], value)
     values[slot] = values[begin + counts[which] - 1]
     counts[which] -= 1

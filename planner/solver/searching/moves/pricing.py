@@ -1,13 +1,13 @@
 """What stands in a meeting's way at each start, in compiled code; `a` holds the packed `Arrays`."""
 
-import numba as nb
 import numpy as np
 
-from planner.solver.searching.arrays import NEVER
+from planner.solver.searching.arrays import NEVER, Arrays
+from planner.solver.searching.moves.compiling import compiled
 
 
-@nb.njit(cache=True, nogil=True)
-def price(a, item, mode):
+@compiled
+def price(a: Arrays, item: int, mode: int) -> None:
     """Fill `a.cost` with the worth in the way at each start; NEVER where the start is not allowed."""
     a.cost[:] = 0
     length, company = a.length[item], a.company[mode]
@@ -30,8 +30,8 @@ def price(a, item, mode):
         _price_room(a, item, a.room_class[mode])
 
 
-@nb.njit(cache=True, nogil=True)
-def is_open(a, item, mode, start):
+@compiled
+def is_open(a: Arrays, item: int, mode: int, start: int) -> bool:
     """Whether the filters and closings leave a start open to a mode."""
     if not a.company_open[a.company[mode], start]:
         return False
@@ -39,8 +39,8 @@ def is_open(a, item, mode, start):
     return place < 0 or a.class_open[a.length_kind[item], place, start]
 
 
-@nb.njit(cache=True, nogil=True)
-def _price_order(a, item):
+@compiled
+def _price_order(a: Arrays, item: int) -> None:
     length = a.length[item]
     for index in range(a.leader_ends[item], a.leader_ends[item + 1]):
         leader = a.leader[index]
@@ -57,8 +57,8 @@ def _price_order(a, item):
                     a.cost[start] += a.price[follower]
 
 
-@nb.njit(cache=True, nogil=True)
-def _price_room(a, item, place):
+@compiled
+def _price_room(a: Arrays, item: int, place: int) -> None:
     """Where all rooms are taken, a guess at what must go: the least that holds one of them."""
     length, rest, capacity = a.length[item], a.class_rest[place], a.class_capacity[place]
     full = 0
@@ -74,8 +74,8 @@ def _price_room(a, item, place):
             a.cost[start] += a.least_worth
 
 
-@nb.njit(cache=True, nogil=True)
-def choose(a, noise):
+@compiled
+def choose(a: Arrays, noise: float) -> int:
     """The cheapest start, one of the equals at random; now and then any that is allowed."""
     best, ties, chosen = NEVER, 0, -1
     anywhere = np.random.random() < noise

@@ -1,4 +1,7 @@
-"""What the desk remembers between two runs of a page, and for whom: the only place that names session keys.
+"""What the desk remembers between two runs of a page, and for whom: the only place that reads or writes the session.
+
+It names the keys of what is remembered and of the fields that several places ask for; a field that nobody else asks for
+is named where it is drawn.
 
 The workbook, its history and its run belong to a desk, which lives on the server under the key in the address of the
 page. A browser session remembers only which desk it looks at, and what it has chosen to see.

@@ -154,6 +154,8 @@ def _put(desk: Desk, addition: Addition, name: str) -> None:
     found = add(revision.source.grids, [addition], revision.name)
     if found.workbook is None:
         st.error("Nothing was added.", icon=":material/error:")
+    elif not addition.rows:
+        st.info("There is nothing in the file to add.", icon=":material/info:")
     else:
         count = words.counted(len(addition.rows), "row")
         grid = next(one for one in found.grids if plain(one.name) == plain(addition.sheet))

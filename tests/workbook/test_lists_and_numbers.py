@@ -161,3 +161,10 @@ def test_locked_row_without_a_time(tmp_path: Path, locked: str, state: str | Non
     said = [line for line in lines(read_changed(tmp_path, changes)) if "is locked but has no time" in line]
 
     assert [line[:17] for line in said] == ["warning Plan!E2: "] * warned
+
+
+def test_page_of_limits_is_in_step() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "limits.md").read_text(encoding="utf-8")
+
+    rows = [f"| {what} | {most:,} |" for what, most in sizes.LIMITS]
+    assert "\n".join(rows) in page

@@ -73,10 +73,11 @@ def tell_problems(problems: Iterable[Problem], *, wrong: bool = False) -> None:
 
 
 def breach_problems(workbook: Workbook, breaches: Iterable[Breach], cure: str = "") -> tuple[Problem, ...]:
-    """Broken rules as errors of the Plan sheet, each at the row of its first item."""
+    """Broken rules as errors of the Plan sheet, each at the row of its first item if it names any."""
+    first = [(one.items[0] if one.items else "", one.sentence) for one in breaches]
     return tuple(
-        Problem(Severity.ERROR, "Plan", workbook.locate("Plan", one.items[0], "item"), one.items[0], one.sentence, cure)
-        for one in breaches
+        Problem(Severity.ERROR, "Plan", workbook.locate("Plan", item, "item") if item else "", item, sentence, cure)
+        for item, sentence in first
     )
 
 

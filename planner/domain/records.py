@@ -1,13 +1,16 @@
 """The records of an event, one class per sheet of the workbook. Fields carry the names of the sheet's columns.
 
 Codes and ids are spelt as in the sheet that defines them; references are resolved to that spelling on reading.
-An optional field that is None means the cell was blank and the documented default applies.
+An optional field that is None means the cell was blank and the documented default applies. A value that cannot be is
+refused with a ValueError, whose sentence says what was found and what would be right.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from planner.domain.sound import refuse_number, refuse_reversed, refuse_word
 from planner.domain.vocabulary import (
+    PRECEDENCE_PRESETS,
     ApartRule,
     BilateralKind,
     BilateralStatus,
@@ -23,28 +26,14 @@ from planner.domain.vocabulary import (
     TieBreak,
 )
 
+PRIORITIES = 5
+"""Priorities go from 1 to this; 5 counts most."""
+
 ANY_PERSON = "any"
 """In `requester_person` and `counterpart_person`: anyone of the delegation may attend."""
 
 WHO_ALL, WHO_HEADS, WHO_NONE = "all", "heads", "none"
 """The words that `Programme.who` takes instead of a list."""
-
-SECONDARY_TERMS = (
-    "fairness",
-    "preferred_time",
-    "preferred_room",
-    "substitution",
-    "waiting",
-    "walking",
-    "max_run",
-    "spread",
-    "slack",
-    "disruption",
-)
-"""The secondary terms in their default order of importance."""
-
-DEFAULT_WEIGHTS = {term: int(term != "slack") for term in SECONDARY_TERMS}
-"""Slack works against short waits, so that it counts only for whoever asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +52,22 @@ class Settings:
     tie_break: tuple[TieBreak, ...] = (TieBreak.OFFICE_SINCE, TieBreak.INSCRIBED_AT, TieBreak.ALPHABETICAL)
     alphabet_from: str = "A"
 
+    def __post_init__(self) -> None:
+        refuse_number("event", 1, 1440, time_step=self.time_step)
+        refuse_reversed("event", may_meet=True, start_date=self.start_date, end_date=self.end_date)
+        refuse_reversed("event", day_start=self.day_start, day_end=self.day_end)
+        for rank in self.precedence:
+            refuse_word("event", (*PRECEDENCE_PRESETS, *Rank), precedence=rank)
+        for tie_break in self.tie_break:
+            refuse_word("event", TieBreak, tie_break=tie_break)
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """The Policy sheet. Gaps and lengths are minutes, `fair_share` is a percentage.
 
-    `secondary` lists the secondary terms with their weights in order of importance; weight 0 switches a term off.
+    `secondary` lists the soft terms with their weights in order of importance; a term of weight 0, or left out, is off.
+    None is the default: every term in its place with the weight that it has of itself.
     """
 
     person_gap: int = 10
@@ -84,7 +83,24 @@ class Policy:
     run_break: int = 30
     slack: int = 20
     fair_share: int = 0
-    secondary: tuple[tuple[str, int], ...] = tuple(DEFAULT_WEIGHTS.items())
+    secondary: tuple[tuple[str, int], ...] | None = None
+
+    def __post_init__(self) -> None:
+        refuse_number(
+            "policy", 0, person_gap=self.person_gap, room_turnover=self.room_turnover, run_break=self.run_break
+        )
+        refuse_number("policy", 0, bilateral=self.bilateral, side_event=self.side_event, slack=self.slack)
+        refuse_number("policy", 0, max_bilaterals_per_day=self.max_bilaterals_per_day)
+        refuse_number("policy", 1, bilateral_minutes=self.bilateral_minutes, max_run=self.max_run)
+        refuse_number("policy", 1, bilateral_start_grid=self.bilateral_start_grid)
+        refuse_number("policy", 0, 100, fair_share=self.fair_share)
+        if len(self.value_of_priority) != PRIORITIES:
+            values = len(self.value_of_priority)
+            raise ValueError(f"policy: value_of_priority has {values} values; write one for each priority from 1 to 5")
+        for value in self.value_of_priority:
+            refuse_number("policy", 0, value_of_priority=value)
+        for term, weight in self.secondary or ():
+            refuse_number("policy", 0, **{f"weight of {term}": weight})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +118,12 @@ class Delegation:
     max_bilaterals_per_day: int | None = None
     contact: str = ""
     notes: str = ""
+
+    def __post_init__(self) -> None:
+        record = f"delegation {self.code}"
+        refuse_word(record, DelegationKind, kind=self.kind)
+        refuse_number(record, 0, precedence=self.precedence, max_bilaterals_per_day=self.max_bilaterals_per_day)
+        refuse_reversed(record, may_meet=True, arrives=self.arrives, departs=self.departs)
 
     @property
     def label(self) -> str:
@@ -126,6 +148,12 @@ class Person:
     notes: str = ""
     implied: bool = False
 
+    def __post_init__(self) -> None:
+        record = f"person {self.id}"
+        refuse_word(record, Rank, rank=self.rank)
+        refuse_number(record, 0, max_bilaterals_per_day=self.max_bilaterals_per_day)
+        refuse_reversed(record, may_meet=True, arrives=self.arrives, departs=self.departs)
+
     @property
     def label(self) -> str:
         return self.title or self.name
@@ -141,6 +169,9 @@ class Absence:
     reason: str = ""
     restricted: bool = False
 
+    def __post_init__(self) -> None:
+        refuse_reversed(f"absence of {self.who}", from_=self.from_, to=self.to)
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -155,12 +186,22 @@ class Room:
     closes: time | None = None
     turnover: int | None = None
 
+    def __post_init__(self) -> None:
+        record = f"room {self.code}"
+        refuse_number(record, 0, capacity=self.capacity, booths=self.booths, turnover=self.turnover)
+        for use in self.uses:
+            refuse_word(record, RoomUse, use=use)
+        refuse_reversed(record, opens=self.opens, closes=self.closes)
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:
     from_: str
     to: str
     minutes: int
+
+    def __post_init__(self) -> None:
+        refuse_number(f"walk from {self.from_} to {self.to}", 0, minutes=self.minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +216,11 @@ class ProgrammeItem:
     who: tuple[str, ...] = (WHO_HEADS,)
     kind: ProgrammeKind = ProgrammeKind.OTHER
     public: bool = True
+
+    def __post_init__(self) -> None:
+        record = f"programme item {self.id}"
+        refuse_word(record, ProgrammeKind, kind=self.kind)
+        refuse_reversed(record, start=self.start, end=self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +243,17 @@ class Line:
     before: int = 10
     after: int = 5
 
+    def __post_init__(self) -> None:
+        record = f"line {self.id}"
+        refuse_word(record, LineKind, kind=self.kind)
+        refuse_word(record, LineOrder, order=self.order)
+        refuse_word(record, HostPlace, host=self.host)
+        refuse_reversed(record, start=self.start, end=self.end)
+        refuse_number(record, 1, seconds_each=self.seconds_each, desks=self.desks)
+        refuse_number(record, 0, pause_every=self.pause_every, pause_minutes=self.pause_minutes)
+        refuse_number(record, 0, before=self.before, after=self.after)
+        refuse_number(record, 0, 100, reserve_percent=self.reserve_percent)
+
     @property
     def label(self) -> str:
         return self.title or self.id
@@ -216,6 +273,12 @@ class Entry:
     inscribed_at: datetime | None = None
     notes: str = ""
     full_powers: FullPowers | None = None
+
+    def __post_init__(self) -> None:
+        record = f"entry {self.item}"
+        refuse_number(record, 1, position=self.position)
+        refuse_word(record, EntryStatus, status=self.status)
+        refuse_word(record, FullPowers, full_powers=self.full_powers)
 
     @property
     def item(self) -> str:
@@ -253,6 +316,16 @@ class Bilateral:
     restricted: bool = False
     source: str = ""
 
+    def __post_init__(self) -> None:
+        record = f"bilateral {self.id}"
+        refuse_number(record, 1, PRIORITIES, priority=self.priority)
+        refuse_number(record, 1, minutes=self.minutes)
+        refuse_number(record, 0, seats=self.seats)
+        refuse_word(record, BilateralStatus, status=self.status)
+        refuse_word(record, BilateralKind, kind=self.kind)
+        refuse_reversed(record, not_before=self.not_before, not_after=self.not_after)
+        refuse_reversed(record, prefer_from=self.prefer_from, prefer_to=self.prefer_to)
+
 
 @dataclass(frozen=True, slots=True)
 class SideEvent:
@@ -273,6 +346,13 @@ class SideEvent:
     must_room: bool = False
     public: bool = True
 
+    def __post_init__(self) -> None:
+        record = f"side event {self.id}"
+        refuse_number(record, 1, PRIORITIES, priority=self.priority)
+        refuse_number(record, 1, minutes=self.minutes)
+        refuse_number(record, 0, attendance=self.attendance)
+        refuse_reversed(record, not_before=self.not_before, not_after=self.not_after)
+
 
 @dataclass(frozen=True, slots=True)
 class Interpreter:
@@ -287,6 +367,12 @@ class Interpreter:
     max_run: int = 90
     break_: int = 30
 
+    def __post_init__(self) -> None:
+        record = f"interpreter {self.id}"
+        refuse_number(record, 1, max_minutes_per_day=self.max_minutes_per_day, max_run=self.max_run)
+        refuse_number(record, 0, break_=self.break_)
+        refuse_reversed(record, from_=self.from_, to=self.to)
+
 
 @dataclass(frozen=True, slots=True)
 class KeepApart:
@@ -296,3 +382,8 @@ class KeepApart:
     b: str
     rule: ApartRule
     minutes: int = 15
+
+    def __post_init__(self) -> None:
+        record = f"{self.a} and {self.b} kept apart"
+        refuse_word(record, ApartRule, rule=self.rule)
+        refuse_number(record, 0, minutes=self.minutes)

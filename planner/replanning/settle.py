@@ -18,6 +18,7 @@ from planner.replanning.calls import Call, calls
 from planner.replanning.day import Day
 from planner.replanning.incidents import Locate, apply
 from planner.rules.precedence import line_order
+from planner.rules.worth import bound_beside, worth_of
 from planner.solver.lines.reflow import Clock, reflowed
 from planner.solver.proving.bound import upper_bound
 from planner.solver.repairing.disruption import Cost, Disruption
@@ -204,11 +205,11 @@ def _unlocked(row: Placement, old: Placement | None) -> Placement:
 def _outcome(event: Event, plan: Plan, terms: Terms, seconds: float, input_sha256: str) -> Outcome:
     """The plan with its worth and a proven bound of any plan's worth."""
     meetings = [row.item for row in plan.of(*MEETING_KINDS) if row.item in event.meeting]
-    worth = sum(event.meeting[item].worth for item in meetings)
+    worth = worth_of(event, plan)
     return Outcome(
         plan=plan,
         objective=worth,
-        bound=max(_bound(event, plan, terms.stop), worth),
+        bound=bound_beside(event, worth, _bound(event, plan, terms.stop)),
         seconds=seconds,
         first_plan_seconds=seconds,
         seed=0,

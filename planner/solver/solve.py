@@ -15,8 +15,9 @@ from planner.encoding import build
 from planner.rules import check
 from planner.rules.case import Case
 from planner.rules.standing import OneRowEach
-from planner.rules.terms import TERMS
+from planner.rules.terms import costs
 from planner.rules.wishes import AfterItem
+from planner.rules.worth import bound_beside, worth_of
 from planner.solver.lines.plan import plan_lines
 from planner.solver.placing.greedy import first_plan
 from planner.solver.placing.rows import meeting_rows, programme_rows
@@ -24,6 +25,7 @@ from planner.solver.placing.state import State
 from planner.solver.progress import Budget, Listener, Progress, unheard
 from planner.solver.proving.bound import upper_bound
 from planner.solver.proving.exact import EXACT_ITEMS, solve_exactly
+from planner.solver.searching.by_cost import CostSearch, uncounted
 from planner.solver.searching.comfort import Comfort
 from planner.solver.searching.compiled import Compilation
 from planner.solver.searching.search import ANNEALED, Search, Team
@@ -64,7 +66,7 @@ class CannotKeep(NoPlan):
 
 
 class SolverDisagrees(NoPlan):
-    """The checker found a breach in what the solver made: a defect."""
+    """The checker found a breach in what the solver made, or another worth: a defect."""
 
     def __init__(self, breaches: tuple[Breach, ...]) -> None:
         told = "The plan did not pass its own check and is not handed out: a defect of the planner."
@@ -145,10 +147,19 @@ class _Solving:
 
     def _refine(self, lines: tuple[Placement, ...], best: State) -> State:
         self._enter("preferences", best)
-        if self.budget.stopped or not self._await(self.compiled.comfort, REFINED):
+        if self.budget.stopped:
             return best
-        comfort = Comfort(self.event, Plan(lines), best, self.seed)
-        return comfort.refine(self.budget, REFINED, lambda state: self._enter("preferences", state))
+        by_cost = bool(uncounted(self.event))
+        share = (self.budget.used() + REFINED) / 2 if by_cost else REFINED
+        if self._await(self.compiled.comfort, share):
+            comfort = Comfort(self.event, Plan(lines), best, self.seed)
+            best = comfort.refine(self.budget, share, self._told)
+        if by_cost:
+            best = CostSearch(self.event, Plan(lines), best, self.seed).refine(self.budget, REFINED, self._told)
+        return best
+
+    def _told(self, state: State) -> None:
+        self._enter("preferences", state)
 
     def _work(self, search: Search, stream: int) -> None:
         """What one worker does. The last one bounds the worth first; where work is counted, so that nothing hangs on
@@ -206,21 +217,28 @@ class _Solving:
             self.listener(Progress(phase, self.budget.elapsed, state.worth, self.bound, placed, asked))
 
     def _outcome(self, plan: Plan, best: State) -> Outcome:
-        case = Case(self.event, plan, self.before)
-        costs = {term.name: term.cost(case) for term in TERMS}
+        worth = worth_of(self.event, plan)
+        refuse_miscounted(worth, best.worth)
         placed = {row.item for row in plan.of(*MEETING_KINDS)}
         return Outcome(
             plan=plan,
-            objective=best.worth,
-            bound=max(self.bound, best.worth),
+            objective=worth,
+            bound=bound_beside(self.event, worth, self.bound),
             seconds=self.budget.elapsed,
             first_plan_seconds=self.first_plan_seconds,
             seed=self.seed,
             workers=self.workers,
             solver=solver_name(),
-            terms={name: costs[name] for name, _ in self.event.policy.secondary if name in costs},
+            terms=costs(Case(self.event, plan, self.before)),
             provisional=tuple(one.id for one in self.event.meetings if one.provisional and one.id in placed),
         )
+
+
+def refuse_miscounted(worth: int, counted: int) -> None:
+    """Raise SolverDisagrees if the rows of a plan add up to another worth than its search has counted."""
+    if worth != counted:
+        sentence = f"The search counted a worth of {counted}, but the rows of its plan are worth {worth}."
+        raise SolverDisagrees((Breach("worth", (), sentence),))
 
 
 def solver_name() -> str:

@@ -1,35 +1,22 @@
 """The code in docs/adding_a_rule.md works as it stands: its blocks, one after the other, are a test that passes."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 from planner.board.draft import Draft
 from tests.scenes.builders import event
+from tests.scenes.pages import blocks, missing_files, page, run_as_test
 
-ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "adding_a_rule.md").read_text(encoding="utf-8")
+PAGE = "adding_a_rule.md"
 
 
 def test_code_of_the_page_is_a_test_file_that_passes(tmp_path: Path) -> None:
-    blocks = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
-    (tmp_path / "test_page.py").write_text("\n\n".join(blocks), encoding="utf-8")
-
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", "-c", ROOT / "pyproject.toml", tmp_path],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert len(blocks) == 6
-    assert run.returncode == 0, run.stdout + run.stderr
+    assert len(blocks(PAGE)) == 6
+    assert run_as_test(PAGE, tmp_path) == ""
 
 
 def test_draft_has_what_the_page_says_it_has() -> None:
-    table = PAGE.partition("| what the rule does |")[2].partition("\n\n")[0]
+    table = page(PAGE).partition("| what the rule does |")[2].partition("\n\n")[0]
     named = [word for row in table.splitlines()[2:] for word in re.findall(r"`(\w+)`", row.split("|")[2])]
 
     assert len(named) == 19
@@ -37,6 +24,4 @@ def test_draft_has_what_the_page_says_it_has() -> None:
 
 
 def test_files_of_the_page_exist() -> None:
-    files = re.findall(r"`((?:planner|tests|docs)/[\w/.]+)`", PAGE)
-
-    assert [name for name in files if not (ROOT / name).exists()] == []
+    assert missing_files(PAGE) == []

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from planner.cli.formats import FORMATS
-from planner.domain.records import SECONDARY_TERMS
+from planner.domain.records import Policy
 from planner.rules import RULES
 from planner.rules.families import FAMILIES
 from planner.rules.reference import reference
 from planner.rules.rule import sentence
-from planner.rules.terms import TERMS
+from planner.rules.terms import TERMS, ranking
 from planner.workbook.format.event import EVENT, POLICY, SETTINGS
 from planner.workbook.format.event import RULES as POLICY_ROWS
 from planner.workbook.format.sheets import SHEETS
@@ -51,7 +51,7 @@ def test_rule_book_says_every_sentence_under_its_key() -> None:
 
 
 def test_terms_are_those_of_the_policy_in_its_default_order() -> None:
-    assert [*(term.name for term in TERMS), "disruption"] == [*SECONDARY_TERMS]
+    assert [*(term.name for term in TERMS), "disruption"] == [name for name, _ in ranking(Policy())]
 
 
 def test_other_parts_name_rules_by_keys_that_exist() -> None:

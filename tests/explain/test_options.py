@@ -11,9 +11,10 @@ from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import PlanState
 from planner.explain import suggest, why
 from planner.explain.options.best import undisturbing
-from planner.explain.options.preferences import change_of, counting
+from planner.explain.options.preferences import change_of
 from planner.explain.places.candidates import Candidates
 from planner.rules import check
+from planner.rules.terms import counting
 from tests.explain.test_agreement import all_rows, events
 from tests.scenes.builders import bilateral, delegation, entry, event, line, placed, plan, programme, room
 
@@ -180,4 +181,4 @@ def _breaks_nothing(of: Event, beside: Plan, row: Placement) -> bool:
 
 
 def _changed(of: Event, before: Plan, after: Plan) -> dict[str, int]:
-    return {term.name: by for term, by in zip(counting(of), change_of(of, before, after), strict=True) if by}
+    return {term.name: by for term, by in zip(counting(of.policy), change_of(of, before, after), strict=True) if by}

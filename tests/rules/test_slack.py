@@ -1,6 +1,7 @@
 """What a plan costs in spare time that is missing: minutes that a planner can check by hand."""
 
 from planner.domain.records import Policy
+from planner.rules.terms import ranking
 from planner.rules.terms.comfort import Slack
 from tests.rules.test_terms import PAIR, ROOMS, cost, meetings, standing
 from tests.scenes.builders import bilateral, event, placed
@@ -33,4 +34,4 @@ def test_slack_counts_what_is_left_beside_the_walk():
 
 
 def test_slack_is_off_unless_it_is_given_a_weight():
-    assert dict(Policy().secondary)["slack"] == 0
+    assert dict(ranking(Policy()))["slack"] == 0

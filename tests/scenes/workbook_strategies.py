@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import (
-    SECONDARY_TERMS,
     Absence,
     Delegation,
     Interpreter,
@@ -32,6 +31,7 @@ from planner.domain.vocabulary import (
     TieBreak,
     UncertaintyKind,
 )
+from planner.rules.terms import weighted
 from planner.workbook import ExtraColumn, Extras, ExtraSheet, Workbook
 from tests.scenes.workbook_items import items
 from tests.scenes.workbook_words import (
@@ -136,7 +136,7 @@ def _policy(draw: st.DrawFn, step: int) -> Policy:
         value_of_priority=tuple(draw(st.lists(count, min_size=5, max_size=5))),
         max_bilaterals_per_day=draw(maybe_count),
         max_run=draw(minutes),
-        secondary=tuple((term, draw(count)) for term in draw(st.permutations(SECONDARY_TERMS))),
+        secondary=tuple((term, draw(count)) for term in draw(st.permutations([*weighted()]))),
     )
 
 

@@ -8,8 +8,9 @@ import pytest
 import xlsxwriter
 
 from planner.domain.event import Event
-from planner.domain.records import SECONDARY_TERMS
+from planner.domain.records import Policy
 from planner.domain.vocabulary import Rank
+from planner.rules.terms import ranking
 from planner.workbook import read
 from planner.workbook.files.xlsx_sheet import from_serial
 from tests.scenes.workbook_samples import Sheets, changed, csv_files, lines, read_changed, save_xlsx, save_zip
@@ -132,7 +133,7 @@ def test_read_policy(tmp_path: Path) -> None:
     assert (policy.bilateral_start_grid, policy.side_event, policy.max_run) == (10, 3, 6)
     # The three terms listed share their own places in the order in which they are listed.
     swapped = {"fairness": "max_run", "max_run": "spread", "spread": "fairness"}
-    assert [term for term, _ in policy.secondary] == [swapped.get(term, term) for term in SECONDARY_TERMS]
+    assert [term for term, _ in policy.secondary] == [swapped.get(term, term) for term, _ in ranking(Policy())]
     assert dict(policy.secondary)["spread"] == 0
 
 
@@ -142,7 +143,7 @@ def test_slack_is_a_rule_with_a_value_and_a_term_that_is_off_without_a_weight(tm
 
     assert reading.workbook is not None
     policy = reading.workbook.event.policy
-    assert (policy.slack, dict(policy.secondary)["slack"]) == (15, expected)
+    assert (policy.slack, dict(ranking(policy))["slack"]) == (15, expected)
     assert not [problem for problem in reading.problems if problem.sheet == "Policy"]
 
 

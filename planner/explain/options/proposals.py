@@ -7,9 +7,10 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.wording import delegation_name, opening
 from planner.explain.edits import with_rows
-from planner.explain.options.preferences import Costs, counting, told
+from planner.explain.options.preferences import Costs, told
 from planner.explain.places.verdict import located
 from planner.explain.records import Option
+from planner.rules.terms import counting
 
 NAMED_PARTIES = 3
 NAMED_MOVES = 3
@@ -24,7 +25,7 @@ def option(event: Event, before: Plan, rows: Sequence[Placement], change: Costs)
     now = before.by_item.get(row.item)
     stood = now is not None and now.stands
     gain = 0 if stood or row.item not in event.meeting else event.meeting[row.item].worth
-    terms = tuple((term.name, by) for term, by in zip(counting(event), change, strict=True) if by)
+    terms = tuple((term.name, by) for term, by in zip(counting(event.policy), change, strict=True) if by)
     parties = tuple(found.by_delegation)
     adds = f", which adds {gain} to the worth" if gain else ""
     remark = row.why if row.position is not None and row.why else f"{opening(told(event, change))}." if terms else ""

@@ -1,10 +1,12 @@
 """Soft terms on how a day feels: waiting, walking, meetings in a row, and how evenly the hours are filled."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from itertools import combinations, pairwise
 from math import ceil
 
+from planner.domain.event import Event
+from planner.domain.plan import Placement
 from planner.rules.case import Case, Duty
 from planner.rules.sequence import runs
 
@@ -15,6 +17,10 @@ class Waiting:
     """
 
     name = "waiting"
+    purpose = "People wait little between duties."
+    counted = ("minute of waiting", "minutes of waiting")
+    weight = 1
+    local = True
 
     def cost(self, case: Case) -> int:
         return ceil(sum(idle_minutes(case).values()))
@@ -24,6 +30,10 @@ class Walking:
     """Minutes of walking between one duty or line turn of a person and the next on the same day."""
 
     name = "walking"
+    purpose = "People walk little."
+    counted = ("minute of walking", "minutes of walking")
+    weight = 1
+    local = True
 
     def cost(self, case: Case) -> int:
         walk = case.event.walk
@@ -36,6 +46,10 @@ class MaxRun:
     """Bilaterals beyond max_run in a row of one person on one day without a break of run_break minutes."""
 
     name = "max_run"
+    purpose = "Nobody has too many bilaterals in a row."
+    counted = ("bilateral too many in a row", "bilaterals too many in a row")
+    weight = 1
+    local = True
 
     def cost(self, case: Case) -> int:
         policy = case.event.policy
@@ -52,6 +66,10 @@ class Slack:
     """
 
     name = "slack"
+    purpose = "People have time to spare between duties, so that delays do not run on; off unless given a weight."
+    counted = ("minute short of the slack wished for", "minutes short of the slack wished for")
+    weight = 0  # it works against short waits, so that it counts only for whoever asks for it
+    local = True
 
     def cost(self, case: Case) -> int:
         meeting = case.event.meeting
@@ -65,6 +83,10 @@ class Spread:
     """
 
     name = "spread"
+    purpose = "Meetings are spread over the days, and side events of one theme apart."
+    counted = ("meeting in a crowded hour", "meetings in crowded hours")
+    weight = 1
+    local = False
 
     def cost(self, case: Case) -> int:
         starts = (case.event.local(duty.span.start) for duty in case.meeting_duties)
@@ -74,6 +96,11 @@ class Spread:
         hours = len(case.event.days) * (past_end - settings.day_start.hour)
         share = ceil(len(case.meetings) / hours)
         return sum(max(0, started - share) for started in count.values()) + _overlaps_of_a_theme(case)
+
+    def sees(self, event: Event, row: Placement) -> Hashable:
+        """The hour in which it starts, and of a side event that has a theme the very time."""
+        start = event.local(row.span.start)
+        return start if event.meeting[row.item].theme else start.replace(minute=0, second=0, microsecond=0)
 
 
 def idle_minutes(case: Case) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """Soft terms on what delegations asked for: a fair share, the time, the room and the person that they prefer."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from math import ceil
 
 from planner.domain.clock import minutes_between
@@ -18,17 +18,29 @@ class Fairness:
     """Accepted bilaterals by which delegations fall short of their fair_share, summed over the delegations."""
 
     name = "fairness"
+    purpose = "Delegations are served alike."
+    counted = ("bilateral short of a fair share", "bilaterals short of a fair share")
+    weight = 1
+    local = False
 
     def cost(self, case: Case) -> int:
         placed = {row.item for row in case.meetings}
         granted = _counted(case.event, lambda bilateral: bilateral.id in placed)
         return sum(max(0, floor - granted[code]) for code, floor in fair_floors(case.event).items())
 
+    def sees(self, event: Event, row: Placement) -> Hashable:
+        """Nothing: it counts that a bilateral is placed, wherever that is."""
+        return None
+
 
 class PreferredTime:
     """Minutes by which bilaterals start before their prefer_from or end after their prefer_to, rounded up."""
 
     name = "preferred_time"
+    purpose = "Meetings lie inside the times preferred."
+    counted = ("minute outside the time preferred", "minutes outside the time preferred")
+    weight = 1
+    local = True
 
     def cost(self, case: Case) -> int:
         return sum(_minutes_outside(case.event.meeting[row.item], row) for row in case.meetings)
@@ -38,6 +50,10 @@ class PreferredRoom:
     """Meetings that are not in the room they wish for."""
 
     name = "preferred_room"
+    purpose = "Meetings lie in the room wished for."
+    counted = ("meeting not in the room wished for", "meetings not in the rooms wished for")
+    weight = 1
+    local = True
 
     def cost(self, case: Case) -> int:
         return sum(room_granted(case.event.meeting[row.item], row) is False for row in case.meetings)
@@ -47,6 +63,10 @@ class Substitution:
     """Places at meetings that are taken by someone other than the person listed first."""
 
     name = "substitution"
+    purpose = "The preferred person attends."
+    counted = ("substitute", "substitutes")
+    weight = 1
+    local = True
 
     def cost(self, case: Case) -> int:
         return sum(substitutes(case.event.meeting[row.item], row.people) for row in case.meetings)

@@ -1,4 +1,4 @@
-"""The secondary terms, once the worth is settled: fairness, preferences and comfort, in the order of the policy.
+"""The secondary terms that the compiled moves count, once the worth is settled, in the order of the policy.
 
 The order is lexicographic: a move is taken if it gives up no worth and makes the first term that it changes better,
 or changes none. Chance moves of this kind wander along plans of equal quality, and so find ways down.
@@ -15,7 +15,7 @@ from planner.solver.progress import Budget
 from planner.solver.searching.arrays import arrays_of
 from planner.solver.searching.moves import annealing, counting, refining
 from planner.solver.searching.moves.packed import pack, pack_tastes
-from planner.solver.searching.taste_arrays import NAMES, tastes_of
+from planner.solver.searching.taste_arrays import COUNTED, tastes_of
 
 MOVES = 10_000
 """Moves in one slice: a fraction of a second at any size."""
@@ -41,7 +41,7 @@ class Comfort:
     @property
     def costs(self) -> dict[str, int]:
         """What each term costs now, in its own unit; idle time and slack rounded up to minutes."""
-        total = dict(zip(NAMES, self.tastes.total.tolist(), strict=True))
+        total = dict(zip(COUNTED, self.tastes.total.tolist(), strict=True))
         return total | {name: -(-total[name] // 60) for name in ("waiting", "slack")}
 
     def compile(self) -> None:

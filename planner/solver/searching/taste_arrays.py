@@ -16,13 +16,26 @@ from planner.domain.meeting import Meeting
 from planner.domain.plan import Plan
 from planner.domain.vocabulary import BilateralStatus
 from planner.rules.case import Case
-from planner.rules.terms import TERMS
+from planner.rules.terms import counting
 from planner.rules.terms.wishes import fair_floors, substitutes
 from planner.solver.placing.state import UNPLACED
 from planner.solver.searching.arrays import item_of_company, nested
 
-NAMES = tuple(term.name for term in TERMS)
-"""The terms by number: places in `total` and in `order`."""
+COUNTED = (
+    "fairness",
+    "preferred_time",
+    "preferred_room",
+    "substitution",
+    "waiting",
+    "walking",
+    "max_run",
+    "spread",
+    "slack",
+)
+"""The terms that the compiled moves count, by number: places in `total` and in `order`. All others are searched by
+`planner/solver/searching/by_cost.py`."""
+
+FAIRNESS, PREFERRED_TIME, PREFERRED_ROOM, SUBSTITUTION, WAITING, WALKING, MAX_RUN, SPREAD, SLACK = range(len(COUNTED))
 
 HOURS = 24
 
@@ -90,9 +103,7 @@ def tastes_of(event: Event, lines: Plan, board: Board) -> Tastes:
     themed = nested(_others_of_theme(board))
     day_end = event.settings.day_end
     return Tastes(
-        order=np.array(
-            [NAMES.index(name) for name, weight in event.policy.secondary if weight and name in NAMES], np.int64
-        ),
+        order=_numbers([COUNTED.index(term.name) for term in counting(event.policy) if term.name in COUNTED]),
         days=days,
         tick_seconds=axis.minutes * 60,
         max_run=event.policy.max_run,
@@ -135,8 +146,8 @@ def tastes_of(event: Event, lines: Plan, board: Board) -> Tastes:
 
 def _totals_of_nothing(due: int) -> Ints:
     """What each term costs before anything is placed: every bilateral that is due to somebody is missing."""
-    total = np.zeros(len(NAMES), dtype=np.int64)
-    total[NAMES.index("fairness")] = due
+    total = np.zeros(len(COUNTED), dtype=np.int64)
+    total[FAIRNESS] = due
     return total
 
 

@@ -12,13 +12,14 @@ from planner.domain.vocabulary import RoomUse, Severity
 from planner.domain.wording import day_name
 from planner.office.desks import Desk
 from planner.office.draft import refusal
+from planner.rules.terms import weighted
 from planner.scenarios.sweep import WrongSweep, sweep
 from planner.scenarios.variant import variant
 from planner.ui.drawing import parts, words
 from planner.ui.drawing.verbatim import verbatim
 from planner.workbook import Workbook
 from planner.workbook.files.source import read_bytes
-from planner.workbook.format.event import RULES, TERMS, WEIGHTED
+from planner.workbook.format.event import RULES, WEIGHTED
 from planner.workbook.format.scenarios import read_scenarios
 from planner.workbook.grid import Unreadable
 from planner.workbook.writing.layout import policy_rows
@@ -85,9 +86,10 @@ def _day_less(event: Event) -> Scenario | None:
 
 def _other_rule(event: Event) -> Scenario | None:
     rows = {name: (value, weight) for name, value, weight in policy_rows(event.policy, event.zone)}
-    helps = {rule.header: rule.help for rule in RULES}
-    rule = st.selectbox("Rule", list(rows), format_func=lambda name: f"{name}: {helps.get(name) or TERMS[name]}")
-    column = "weight" if rule in WEIGHTED or (rule in TERMS and rows[rule][0] is None) else "value"
+    terms = weighted()
+    helps = {name: term.purpose for name, term in terms.items()} | {rule.header: rule.help for rule in RULES}
+    rule = st.selectbox("Rule", list(rows), format_func=lambda name: f"{name}: {helps[name]}")
+    column = "weight" if rule in WEIGHTED or (rule in terms and rows[rule][0] is None) else "value"
     value = st.text_input("Its value or weight then", placeholder="as on the sheet Policy").strip()
     return Scenario(f"{rule} is {value or 'blank'}", (Patch("Policy", rule, Change.SET, column, value),))
 

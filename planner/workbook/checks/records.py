@@ -1,11 +1,12 @@
 """What the records of one event must agree on with each other, beyond what a single cell can say."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime
 
-from planner.domain.clock import clock, minutes_between
+from planner.domain.clock import clock
 from planner.domain.event import Event
 from planner.domain.plan import Problem
+from planner.domain.sound import is_reversed, said
 from planner.domain.vocabulary import PlanState, Severity
 from planner.workbook.checks.changes import check_changes
 from planner.workbook.checks.parties import check_parties
@@ -71,13 +72,13 @@ def _field(sheet: Sheet, header: str) -> str:
 
 
 def _orders(workbook: Workbook) -> Iterator[Problem]:
-    """Nothing ends before it starts."""
-    for sheet in SHEETS:
-        for first, last in (*sheet.spans, *sheet.meets):
+    """No row of the plan and no change ends before it starts; of other records this is known before they are made."""
+    for sheet in (PLAN, CHANGES):
+        for first, last in sheet.spans:
             opening, closing = _field(sheet, first), _field(sheet, last)
             for key, record in _keyed(sheet, workbook):
                 start, end = getattr(record, opening), getattr(record, closing)
-                if _reversed(start, end, may_meet=(first, last) in sheet.meets):
+                if is_reversed(start, end, may_meet=False):
                     sentence = f"{_named(sheet, key)}{last} ({said(end)}) is not after {first} ({said(start)})."
                     yield _problem(workbook, sheet, key, last, end, sentence, f"Put {last} after {first}.")
 
@@ -85,18 +86,6 @@ def _orders(workbook: Workbook) -> Iterator[Problem]:
 def _named(sheet: Sheet, key: str) -> str:
     """The beginning of a sentence about a record; one without code or id is named by its cell alone."""
     return f"{key}: " if sheet.key or sheet.line_kind is not None else ""
-
-
-def said(moment: object) -> str:
-    """A moment or time of day as sentences say it."""
-    return clock(moment) if isinstance(moment, datetime) else f"{moment:%H:%M}" if isinstance(moment, time) else ""
-
-
-def _reversed(start: object, end: object, *, may_meet: bool) -> bool:
-    if isinstance(start, datetime) and isinstance(end, datetime):
-        length = minutes_between(start, end)
-        return length < 0 or (length == 0 and not may_meet)
-    return isinstance(start, time) and isinstance(end, time) and end <= start
 
 
 def _edges(workbook: Workbook) -> Iterator[Problem]:

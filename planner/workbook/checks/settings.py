@@ -12,10 +12,9 @@ LONGEST_EVENT = 366
 
 
 def check_settings(workbook: Workbook) -> Iterator[Problem]:
-    """Dates, hours, grid, order of ranks."""
+    """Dates, grid, order of ranks; that days end after they start is known before there is an event."""
     for sheet, name, value, sentence, cure in (
         *_days(workbook),
-        *_hours(workbook),
         *_grid(workbook),
         *_order(workbook),
     ):
@@ -30,19 +29,9 @@ def _days(workbook: Workbook) -> Iterator[Finding]:
     first, last = workbook.event.settings.start_date, workbook.event.settings.end_date
     if date.min in (first, last) or date.max in (first, last):
         return
-    if last < first:
-        sentence = f"The event ends on {last}, before it starts on {first}."
-        yield "Event", "end_date", str(last), sentence, "Put end_date on or after start_date."
-    elif (last - first).days >= LONGEST_EVENT:
+    if (last - first).days >= LONGEST_EVENT:
         sentence = f"The event lasts from {first} to {last}, longer than a year."
         yield "Event", "end_date", str(last), sentence, "Check the years."
-
-
-def _hours(workbook: Workbook) -> Iterator[Finding]:
-    opens, closes = workbook.event.settings.day_start, workbook.event.settings.day_end
-    if closes <= opens:
-        sentence = f"The day ends at {closes:%H:%M}, but starts at {opens:%H:%M}."
-        yield "Event", "day_end", f"{closes:%H:%M}", sentence, "Put day_end after day_start."
 
 
 def _grid(workbook: Workbook) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """The Event and Policy sheets: settings and rules, one a row."""
 
-from planner.domain.records import SECONDARY_TERMS, Policy, Settings
+from planner.domain.records import Policy, Settings
 from planner.domain.vocabulary import PRECEDENCE_PRESETS, Rank, TieBreak
 from planner.workbook.format.parties import MEETINGS
 from planner.workbook.format.table import Column, Sheet
@@ -69,21 +69,6 @@ RULES = (
 WEIGHTED = ("bilateral", "side_event")
 """Rules whose number stands in the column `weight`."""
 
-TERMS = {
-    "fairness": "Delegations are served alike.",
-    "preferred_time": "Meetings lie inside the times preferred.",
-    "preferred_room": "Meetings lie in the room wished for.",
-    "substitution": "The preferred person attends.",
-    "waiting": "People wait little between duties.",
-    "walking": "People walk little.",
-    "max_run": "Nobody has too many bilaterals in a row.",
-    "spread": "Meetings are spread over the days, and side events of one theme apart.",
-    "slack": "People have time to spare between duties, so that delays do not run on; off unless given a weight.",
-    "disruption": "A new plan moves little of the old one.",
-}
-"""The secondary terms and what each is for."""
-
-assert set(TERMS) == set(SECONDARY_TERMS)
 
 POLICY = Sheet(
     "Policy",

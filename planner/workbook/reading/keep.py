@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from planner.rules.terms import weighted
 from planner.workbook.findings import Findings
-from planner.workbook.format.event import RULES, SETTINGS, TERMS
+from planner.workbook.format.event import RULES, SETTINGS
 from planner.workbook.grid import Cell, Grid, Source, plain
 from planner.workbook.keeping.package import why_not_kept
 from planner.workbook.reading.build import Kept
@@ -21,19 +22,18 @@ from planner.workbook.workbook import (
     Workbook,
 )
 
-_KNOWN_NAMES = frozenset(column.header for column in (*SETTINGS, *RULES)) | frozenset(TERMS)
-
 
 def extras_of(kept: Kept, named: Mapping[str, Named], unknown: Sequence[Grid]) -> Extras:
     """Everything that the table does not know, in the order of the file."""
     keyed = {sheet: list(rows.items()) for sheet, rows in named.items()} | kept
+    known = {*(column.header for column in (*SETTINGS, *RULES)), *weighted()}
     return Extras(
         columns=tuple(column for sheet, rows in keyed.items() for column in _columns(sheet, rows)),
         settings=tuple(
             ExtraSetting(sheet, tuple(cells_of(row)))
             for sheet, rows in named.items()
             for name, row in rows.items()
-            if name not in _KNOWN_NAMES
+            if name not in known
         ),
         sheets=tuple(ExtraSheet(grid.name, _cells(grid)) for grid in unknown),
     )

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
+from planner.rules.terms import weighted
 from planner.workbook.checks.records import check
 from planner.workbook.files.source import open_source
 from planner.workbook.findings import MAX_LISTED, Findings, TooManyErrors
 from planner.workbook.format.changes import CHANGES
-from planner.workbook.format.event import EVENT, POLICY, RULES, SETTINGS, TERMS
+from planner.workbook.format.event import EVENT, POLICY, RULES, SETTINGS
 from planner.workbook.format.scenarios import SCENARIOS
 from planner.workbook.format.sheets import SHEETS, sheet_named
 from planner.workbook.grid import Grid, Source, Unreadable, plain
@@ -19,6 +20,7 @@ from planner.workbook.proof import PROOF
 from planner.workbook.reading.build import build_event, build_plan
 from planner.workbook.reading.entries import complete_lines, define_entries, define_plan_rows
 from planner.workbook.reading.keep import extras_of, origin_of, places_of
+from planner.workbook.reading.orders import order_rows, order_settings
 from planner.workbook.reading.references import define_all, resolve, resolve_all
 from planner.workbook.reading.rows import Row, read_rows
 from planner.workbook.reading.settings_rows import UTC, Named, cells_of, named_rows, read_policy, read_settings
@@ -86,13 +88,15 @@ def _no_event(name: str) -> Problem:
 def _read_source(source: Source, name: str, origin: Origin | None, findings: Findings) -> Workbook | None:
     known, unknown = _sorted_out(source.grids, findings)
     settings_named = _settings(EVENT.name, known, tuple(column.header for column in SETTINGS), findings)
-    rules = tuple(dict.fromkeys((*(column.header for column in RULES), *TERMS)))
+    rules = tuple(dict.fromkeys((*(column.header for column in RULES), *weighted())))
     policy_named = _settings(POLICY.name, known, rules, findings)
     zone = _zone(settings_named, findings)
     settings = read_settings(settings_named, zone, findings)
     policy = read_policy(policy_named, findings)
     tables = _tables(known, zone, findings)
     _connect(settings, tables, findings)
+    order_settings(settings, findings)
+    order_rows(tables, findings)
     event, kept = build_event(settings, policy, tables, findings)
     plan, kept_plan = build_plan(tables, event)
     kept |= kept_plan

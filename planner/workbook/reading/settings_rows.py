@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from planner.domain.records import DEFAULT_WEIGHTS, SECONDARY_TERMS, Policy
+from planner.domain.records import Policy
+from planner.rules.terms import ranking, weighted
 from planner.workbook.findings import Findings
-from planner.workbook.format.event import EVENT, POLICY, RULES, SETTINGS, TERMS, WEIGHT, WEIGHTED
+from planner.workbook.format.event import EVENT, POLICY, RULES, SETTINGS, WEIGHT, WEIGHTED
 from planner.workbook.format.table import Column, Sheet
 from planner.workbook.grid import Cell, Grid, plain
 from planner.workbook.kinds.moments import Day
@@ -93,6 +94,7 @@ def read_policy(named: Mapping[str, Row], findings: Findings) -> Policy:
     """The policy; a rule without a row, or with a blank one, keeps its default."""
     values = Row(POLICY, 0, RULES, {})
     weights: dict[str, int] = {}
+    terms = weighted()
     reader = CellReader(POLICY.name, UTC, findings)
     rules = {column.header: column for column in RULES}
     for name, row in named.items():
@@ -100,8 +102,8 @@ def read_policy(named: Mapping[str, Row], findings: Findings) -> Policy:
         if name in rules:
             cell, place = (weight, row.cell("weight")) if name in WEIGHTED else (value, row.cell("value"))
             _take_rule(values, rules[name], cell, place, reader)
-        if name in TERMS:
-            weights[name] = _weight(name, weight, row.cell("weight"), reader)
+        if name in terms:
+            weights[name] = _weight(terms[name].weight, weight, row.cell("weight"), reader)
         _mention_unused(name, row, findings)
     given = {column.fields[0]: values.values[column.header] for column in RULES if column.header in values.values}
     return Policy(**given, secondary=_ranked(weights))  # type: ignore[arg-type]  # the kinds of RULES give these types
@@ -112,20 +114,21 @@ def _take_rule(row: Row, column: Column, cell: Cell, place: str, reader: CellRea
     _take(row, column, cell, reader)
 
 
-def _weight(name: str, cell: Cell, place: str, reader: CellReader) -> int:
-    """The weight of a term; one that is left blank or cannot be read is its default."""
+def _weight(default: int, cell: Cell, place: str, reader: CellReader) -> int:
+    """The weight of a term; the default where it is left blank or cannot be read."""
     try:
         weight = reader.read(Column("weight", WEIGHT, ""), cell, place)
     except Misread:
-        return DEFAULT_WEIGHTS[name]
-    return weight if isinstance(weight, int) else DEFAULT_WEIGHTS[name]
+        return default
+    return weight if isinstance(weight, int) else default
 
 
 def _mention_unused(name: str, row: Row, findings: Findings) -> None:
     """A number in the column that the rule does not look at would have no effect, and its author would wonder."""
     _, value, weight = cells_of(row)
     known = name in {column.header for column in RULES}
-    if (name in WEIGHTED or (name in TERMS and not known)) and not is_blank([value]):
+    weighs = name in WEIGHTED or name in weighted()
+    if weighs and (name in WEIGHTED or not known) and not is_blank([value]):
         findings.warning(
             POLICY.name,
             row.cell("value"),
@@ -133,13 +136,16 @@ def _mention_unused(name: str, row: Row, findings: Findings) -> None:
             "Write the number in the column weight.",
             value=value,
         )
-    if known and name not in WEIGHTED and name not in TERMS and not is_blank([weight]):
+    if known and not weighs and not is_blank([weight]):
         findings.warning(
             POLICY.name, row.cell("weight"), f"{name} has no weight, only a value.", "Empty the cell.", value=weight
         )
 
 
-def _ranked(weights: dict[str, int]) -> tuple[tuple[str, int], ...]:
-    """The terms in order of importance: those listed as they are listed, each of the others in its default place."""
-    listed = iter(weights.items())
-    return tuple(next(listed) if term in weights else (term, DEFAULT_WEIGHTS[term]) for term in SECONDARY_TERMS)
+def _ranked(weights: dict[str, int]) -> tuple[tuple[str, int], ...] | None:
+    """The terms in order of importance: those listed as they are listed, each of the others in its default place; None
+    where that is the default.
+    """
+    listed, default = iter(weights.items()), ranking(Policy())
+    ranked = tuple(next(listed) if name in weights else (name, weight) for name, weight in default)
+    return None if ranked == default else ranked

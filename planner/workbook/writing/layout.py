@@ -5,8 +5,9 @@ from dataclasses import dataclass, fields
 from zoneinfo import ZoneInfo
 
 from planner.domain.records import Policy
+from planner.rules.terms import ranking, weighted
 from planner.workbook.format.changes import CHANGES
-from planner.workbook.format.event import EVENT, POLICY, RULES, SETTINGS, TERMS, WEIGHTED
+from planner.workbook.format.event import EVENT, POLICY, RULES, SETTINGS, WEIGHTED
 from planner.workbook.format.items import PLAN
 from planner.workbook.format.sheets import SHEETS, keys, records_of
 from planner.workbook.format.table import Column, Sheet
@@ -85,12 +86,13 @@ def _cell(column: Column, record: object, zone: ZoneInfo) -> Cell:
 def policy_rows(policy: Policy, zone: ZoneInfo) -> list[tuple[str, Cell, Cell]]:
     """Every rule with its value or weight, then the secondary terms in order of importance."""
     cells = dict(zip((rule.header for rule in RULES), record_cells(RULES, policy, zone), strict=True))
-    plain_rules = [rule.header for rule in RULES if rule.header not in TERMS]
+    plain_rules = [rule.header for rule in RULES if rule.header not in weighted()]
     rows: list[tuple[str, Cell, Cell]] = [
         (name, None, cells[name]) if name in WEIGHTED else (name, cells[name], None) for name in plain_rules
     ]
     # A term that the policy does not weigh is switched off.
-    weights = dict(policy.secondary) | {term: 0 for term in TERMS if term not in dict(policy.secondary)}
+    listed = dict(ranking(policy))
+    weights = listed | {term: 0 for term in weighted() if term not in listed}
     return rows + [(term, cells.get(term), weight) for term, weight in weights.items()]
 
 

@@ -1,6 +1,7 @@
 """The reference page of the workbook, made from the table that reader and writer use."""
 
-from planner.workbook.format.event import EVENT, POLICY, RULES, SETTINGS, TERMS, WEIGHTED
+from planner.rules.terms import weighted
+from planner.workbook.format.event import EVENT, POLICY, RULES, SETTINGS, WEIGHTED
 from planner.workbook.format.items import PLAN
 from planner.workbook.format.scenarios import SCENARIOS
 from planner.workbook.format.sheets import SHEETS
@@ -68,10 +69,11 @@ def _rows(kind: str, sheet: Sheet, columns: tuple[Column, ...]) -> str:
 
 
 def _terms() -> str:
+    terms = weighted()
+    off = ", ".join(f"`{name}`" for name, term in terms.items() if not term.weight)
     opening = (
-        "The secondary terms have a `weight` (default 1, and 0 for `slack`; `0` switches a term off). Their order in "
+        f"The secondary terms have a `weight` (default 1, and 0 for {off}; `0` switches a term off). Their order in "
         "the sheet is their order of importance; terms left out keep their default places:\n"
     )
-    return "\n".join(
-        [opening, "| term | means |", "|---|---|", *(f"| {t} | {says} |" for t, says in TERMS.items()), ""]
-    )
+    rows = (f"| {name} | {term.purpose} |" for name, term in terms.items())
+    return "\n".join([opening, "| term | means |", "|---|---|", *rows, ""])

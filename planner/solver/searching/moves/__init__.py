@@ -11,8 +11,7 @@ from numba import config
 
 _HERE = Path(__file__).parent
 _SOURCES = b"".join(
-    source.read_bytes()
-    for source in (*sorted(_HERE.glob("*.py")), _HERE.parent / "arrays.py", _HERE.parent / "gap_arrays.py")
+    source.read_bytes() for source in (*sorted(_HERE.glob("*.py")), *sorted(_HERE.parent.glob("*arrays.py")))
 )
 KEPT = Path(config.CACHE_DIR or _HERE / "__pycache__") / sha256(_SOURCES).hexdigest()[:16]  # type: ignore[attr-defined]
 config.CACHE_DIR = str(KEPT)  # type: ignore[attr-defined]  # numba sets its settings when it is imported

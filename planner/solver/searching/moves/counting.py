@@ -7,9 +7,17 @@ import numba as nb
 
 from planner.solver.searching.arrays import NEVER
 from planner.solver.searching.moves.placing import place, remove
-
-FAIRNESS, PREFERRED_TIME, PREFERRED_ROOM, SUBSTITUTION, WAITING, WALKING, MAX_RUN, SPREAD, SLACK = range(9)
-"""The terms in the order of `planner.rules.terms.TERMS`."""
+from planner.solver.searching.taste_arrays import (
+    FAIRNESS,
+    MAX_RUN,
+    PREFERRED_ROOM,
+    PREFERRED_TIME,
+    SLACK,
+    SPREAD,
+    SUBSTITUTION,
+    WAITING,
+    WALKING,
+)
 
 
 @nb.njit(cache=True, nogil=True)

@@ -2,10 +2,9 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
-from pathlib import Path
 from threading import Event as Flag
 from threading import Thread
 
@@ -17,6 +16,8 @@ from planner.solver.placing.state import State
 from planner.solver.searching.comfort import Comfort
 from planner.solver.searching.ejection import EjectionSearch
 from planner.solver.searching.moves import KEPT
+from planner.solver.searching.vouching import LOCK, drop_unvouched, is_vouched, vouch
+from planner.workbook.files.holding import held
 
 
 def compile_search() -> None:
@@ -36,15 +37,11 @@ def _nothing() -> Event:
     return Event(Settings(name="", timezone="UTC", start_date=date(2000, 1, 1), end_date=date(2000, 1, 1)))
 
 
-def _mark(step: Callable[[], None]) -> Path:
-    return KEPT / f"{step.__name__}.done"
-
-
 def _note(step: Callable[[], None]) -> None:
     """Leave a mark that what the step compiles is kept on disk."""
     with suppress(OSError):  # where nothing can be kept, every solve compiles anew
-        KEPT.mkdir(parents=True, exist_ok=True)
-        _mark(step).touch()
+        if not is_vouched(KEPT, step.__name__):
+            vouch(KEPT, step.__name__)
 
 
 class Compilation:
@@ -60,8 +57,10 @@ class Compilation:
 
     def _run(self) -> None:
         try:
+            with suppress(OSError):  # what nobody can write here, nobody has left half-written
+                drop_unvouched(KEPT, (compile_search.__name__, compile_comfort.__name__))
             for ready, step in ((self.search, compile_search), (self.comfort, compile_comfort)):
-                if not _mark(step).exists():
+                if not is_vouched(KEPT, step.__name__):
                     _run_apart(step)
                 step()
                 ready.set()
@@ -71,5 +70,20 @@ class Compilation:
 
 
 def _run_apart(step: Callable[[], None]) -> None:
-    code = f"from {__name__} import {step.__name__} as step; step()"
-    subprocess.run([sys.executable, "-c", code], check=False, stdin=subprocess.DEVNULL, capture_output=True)
+    code = f"from {__name__} import {step.__name__} as step, at_work\nwith at_work(): step()"
+    # In a session of its own: Ctrl-C at a terminal, which asks the solve to stop, would leave this one half-done.
+    subprocess.run(
+        [sys.executable, "-c", code],
+        check=False,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        start_new_session=True,
+    )
+
+
+@contextmanager
+def at_work() -> Iterator[None]:
+    """Keeps others from taking what is being compiled for the rest of a power cut."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with held(KEPT / LOCK, 0o600):
+        yield

@@ -1,0 +1,51 @@
+"""Compiled code kept on disk, vouched for file by file: what a power cut has left half-written is made anew.
+
+A mark says that a step of compiling is done, and lists all files that were there then, with their checksums.
+"""
+
+import json
+import os
+from hashlib import sha256
+from pathlib import Path
+
+from planner.workbook.files.holding import is_held
+from planner.workbook.files.whole import write_whole
+
+MARK, LOCK = ".done", "compiling.lock"
+
+
+def vouch(folder: Path, step: str) -> None:
+    """Leave a mark that the step is done, for all that is kept in the folder now."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if hasattr(os, "sync"):
+        os.sync()  # the mark must not come before what it vouches for
+    write_whole(folder / f"{step}{MARK}", json.dumps(_checksums(folder)).encode())
+
+
+def is_vouched(folder: Path, step: str) -> bool:
+    """Whether the step is done and all that was there then is there still, unchanged."""
+    try:
+        listed = json.loads((folder / f"{step}{MARK}").read_bytes())
+    except (FileNotFoundError, ValueError):
+        return False
+    return isinstance(listed, dict) and listed.items() <= _checksums(folder).items()
+
+
+def drop_unvouched(folder: Path, steps: tuple[str, ...]) -> None:
+    """Remove what is kept in the folder if any of it is not what was vouched for, unless somebody is at work there."""
+    if not folder.is_dir() or is_held(folder / LOCK):
+        return
+    marked = [step for step in steps if (folder / f"{step}{MARK}").exists()]
+    if marked and all(is_vouched(folder, step) for step in marked):
+        return
+    for path in (*_kept(folder), *(folder / f"{step}{MARK}" for step in steps)):
+        path.unlink(missing_ok=True)  # their folders stay: somebody may be about to keep something there
+
+
+def _checksums(folder: Path) -> dict[str, str]:
+    """Of all files that compiled code is kept in; those that are being written have other names."""
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in _kept(folder)}
+
+
+def _kept(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*.nb[ci]")) if path.is_file()]

@@ -1,14 +1,18 @@
-"""Measures the planner on B2B meeting scheduling: every day of a folder, its waiting breaks and how few are proven."""
+"""Measures the planner on B2B meeting scheduling: every day of a folder, its waiting breaks and how few are proven.
+
+Each instance becomes a workbook, which is read and solved as one of an organiser's would be (docs/matchmaking.md).
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from planner.bench.b2b_check import breaks_of, broken_rules
+from planner.bench.b2b_instance import Instance
 from planner.bench.b2b_published import PUBLISHED
+from planner.bench.b2b_workbook import NoWorkbook, answer_of, event_of, workbook_of
 from planner.bench.dzn import FaultyData, read_day
-from planner.domain.matchmaking import Matchmaking
-from planner.solver.breaks import fewest_breaks
+from planner.solver import solve
 
 Tell = Callable[[str], None]
 """Takes a line of progress."""
@@ -28,7 +32,10 @@ class AnswerBreaksRules(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What was reached for one day; `breaks` and `placed` are of the best plan, `bound` holds for every plan."""
+    """What was reached for one day; `breaks` and `placed` are of the best plan, `bound` holds for every plan.
+
+    Without a plan that has all meetings there are no breaks to count, and `proven` says that there is no such plan.
+    """
 
     name: str
     meetings: int
@@ -52,13 +59,14 @@ def run_folder(folder: Path, time_limit: float, tell: Tell) -> list[dict[str, ob
     return rows
 
 
-def read_folder(folder: Path) -> list[Matchmaking]:
-    """All .dzn files of a folder as days; FaultyFolder if there are none or one of them is faulty."""
+def read_folder(folder: Path) -> list[Instance]:
+    """All .dzn files of a folder; FaultyFolder if there are none, or one of them is faulty or fits no workbook."""
     days, faults = [], []
     for path in sorted(folder.glob("*.dzn")):
         try:
             days.append(read_day(path))
-        except FaultyData as fault:
+            event_of(days[-1])
+        except (FaultyData, NoWorkbook) as fault:
             faults.append((path.name, str(fault)))
         except OSError as error:
             faults.append((path.name, f"It cannot be read: {error.strerror or error}."))
@@ -69,26 +77,29 @@ def read_folder(folder: Path) -> list[Matchmaking]:
     return days
 
 
-def measured(day: Matchmaking, time_limit: float) -> Row:
-    """The row of a day, its plan checked by other means than those that made it."""
-    plan = fewest_breaks(day, time_limit)
-    if plan.slots is not None:
-        broken = broken_rules(day, plan.slots)
-        if broken or sum(breaks_of(day, plan.slots)) != plan.breaks:
-            raise AnswerBreaksRules(f"{day.name}: {broken[0] if broken else 'its breaks are miscounted'}")
+def measured(instance: Instance, time_limit: float) -> Row:
+    """The row of an instance, its plan checked by other means than those that made it."""
+    event = workbook_of(instance).event
+    outcome = solve(event, time_limit=time_limit)
+    slots = answer_of(instance, outcome.plan)
+    placed = len(slots) - slots.count(None)
+    waiting = outcome.waiting if placed == len(slots) else None
+    broken = broken_rules(instance, slots) if waiting is not None else []
+    if broken or (waiting is not None and sum(breaks_of(instance, slots)) != waiting.breaks):
+        raise AnswerBreaksRules(f"{instance.name}: {broken[0] if broken else 'its breaks are miscounted'}")
     return Row(
-        name=day.name,
-        meetings=len(day.encounters),
-        placed=0 if plan.slots is None else len(plan.slots),
-        breaks=plan.breaks,
-        bound=plan.bound,
-        proven=plan.proven,
-        published=PUBLISHED.get(day.name),
-        seconds=round(plan.seconds, 3),
+        name=instance.name,
+        meetings=len(slots),
+        placed=placed,
+        breaks=None if waiting is None else waiting.breaks,
+        bound=0 if waiting is None else waiting.bound,
+        proven=outcome.bound < sum(one.worth for one in event.meetings) if waiting is None else waiting.proven,
+        published=PUBLISHED.get(instance.name),
+        seconds=round(outcome.seconds, 3),
     )
 
 
 def _breaks(row: Row) -> str:
     if row.breaks is None:
-        return "no plan keeps the rules" if row.proven else "no plan found"
+        return "no plan has all meetings" if row.proven else "no plan found"
     return f"{row.breaks} breaks, {'proven' if row.proven else f'at least {row.bound}'}"

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from planner.domain.matchmaking import Encounter, Matchmaking, Session
+from planner.bench.b2b_instance import Encounter, Instance, Session
 
 
-def broken_rules(day: Matchmaking, slots: Sequence[int | None]) -> list[str]:
+def broken_rules(day: Instance, slots: Sequence[int | None]) -> list[str]:
     """A sentence for each broken rule of an answer that gives each meeting its slot; None stands for no slot."""
     if len(slots) != len(day.encounters):
         return [f"the answer is for {len(slots)} meetings, not for {len(day.encounters)}"]
@@ -21,7 +21,7 @@ def broken_rules(day: Matchmaking, slots: Sequence[int | None]) -> list[str]:
     ]
 
 
-def breaks_of(day: Matchmaking, slots: Sequence[int | None]) -> list[int]:
+def breaks_of(day: Instance, slots: Sequence[int | None]) -> list[int]:
     """For each participant, how often it waits between two of its meetings; a wait counts once, however long it is."""
     met: dict[int, set[int]] = defaultdict(set)
     for one, slot in zip(day.encounters, slots, strict=True):
@@ -35,7 +35,7 @@ def breaks_of(day: Matchmaking, slots: Sequence[int | None]) -> list[int]:
     return found
 
 
-def _alone(day: Matchmaking, slots: Sequence[int | None], number: int) -> list[str]:
+def _alone(day: Instance, slots: Sequence[int | None], number: int) -> list[str]:
     """What is wrong with one meeting, whatever the others do, and with its order."""
     one, slot = day.encounters[number], slots[number]
     label = f"meeting {number + 1}"
@@ -55,11 +55,11 @@ def _earlier(before: int | None, slot: int) -> bool:
     return before is not None and before < slot
 
 
-def _barred(day: Matchmaking, one: Encounter, slot: int) -> list[int]:
+def _barred(day: Instance, one: Encounter, slot: int) -> list[int]:
     return [who for who in (one.first, one.second) if slot in day.forbidden[who]]
 
 
-def _crowds(day: Matchmaking, slots: Sequence[int | None]) -> list[str]:
+def _crowds(day: Instance, slots: Sequence[int | None]) -> list[str]:
     """Slots with more meetings than tables, participants in two meetings at once."""
     found = []
     for slot in range(day.slots):
@@ -75,7 +75,7 @@ def _crowds(day: Matchmaking, slots: Sequence[int | None]) -> list[str]:
     return found
 
 
-def _unfairness(day: Matchmaking, slots: Sequence[int | None]) -> list[str]:
+def _unfairness(day: Instance, slots: Sequence[int | None]) -> list[str]:
     breaks = breaks_of(day, slots)
     if not breaks or max(breaks) - min(breaks) <= day.fairness:
         return []

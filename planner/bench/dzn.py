@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import TypeVar
 
-from planner.domain.matchmaking import MOST_SLOTS, Encounter, Matchmaking, Session
+from planner.bench.b2b_instance import MOST_SLOTS, Encounter, Instance, Session
 
 MOST_BYTES = 10_000_000
 MOST_NUMBERED = 100_000
@@ -27,7 +27,7 @@ class FaultyData(ValueError):
     """The file is no matchmaking day; the sentence says where and why."""
 
 
-def read_day(path: Path, fairness: int = 2) -> Matchmaking:
+def read_day(path: Path, fairness: int = 2) -> Instance:
     """The day in a file, named as the file is; FaultyData if it holds none, OSError if it cannot be opened."""
     if path.stat().st_size > MOST_BYTES:
         raise FaultyData(f"The file has more than {MOST_BYTES:,} bytes.")
@@ -38,7 +38,7 @@ def read_day(path: Path, fairness: int = 2) -> Matchmaking:
     return day_of(text, path.stem, fairness)
 
 
-def day_of(text: str, name: str, fairness: int = 2) -> Matchmaking:
+def day_of(text: str, name: str, fairness: int = 2) -> Instance:
     """The day that a text describes; FaultyData if it describes none."""
     data = _Data(text)
     people, count = data.number("nBusiness"), data.number("nMeetings")
@@ -49,7 +49,7 @@ def day_of(text: str, name: str, fairness: int = 2) -> Matchmaking:
     for row, (first, second, _) in enumerate(asked, 1):
         if first == second:
             raise FaultyData(f"requested: meeting {row} is of participant {first} with itself.")
-    return Matchmaking(
+    return Instance(
         name=name,
         participants=people,
         tables=data.number("nTables"),

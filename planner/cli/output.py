@@ -101,6 +101,8 @@ def tell_outcome(event: Event, outcome: Outcome) -> None:
         f"Worth {outcome.objective}; no plan is worth more than {outcome.bound}: {best}. "
         f"{outcome.seconds:.1f} s, seed {outcome.seed}, workers {outcome.workers}."
     )
+    if outcome.waiting is not None:
+        tell(str(outcome.waiting))
 
 
 def tell_verdict(why: "Why") -> None:
@@ -148,8 +150,9 @@ def findings_dict(problems: Iterable[Problem], breaches: Iterable[Breach], *, ok
 
 
 def outcome_dict(outcome: Outcome) -> dict[str, Any]:
-    """A solve for JSON, with the keys that the command promises."""
-    rows = outcome.plan.rows
+    """A solve for JSON, with the keys that the command promises; of a matchmaking day its waiting breaks as well."""
+    rows, waiting = outcome.plan.rows, outcome.waiting
+    told = {} if waiting is None else {"waiting": {**asdict(waiting), "proven": waiting.proven}}
     return {
         "objective": outcome.objective,
         "bound": outcome.bound,
@@ -163,4 +166,5 @@ def outcome_dict(outcome: Outcome) -> dict[str, Any]:
         "solver": outcome.solver,
         "input_sha256": outcome.input_sha256,
         "provisional": list(outcome.provisional),
+        **told,
     }

@@ -115,11 +115,34 @@ class Effort:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingBreaks:
+    """How often people wait between two meetings of a matchmaking day, and how often they do in any plan that has all
+    meetings which can be held.
+    """
+
+    breaks: int
+    bound: int
+
+    @property
+    def proven(self) -> bool:
+        """Whether no plan has fewer."""
+        return self.breaks == self.bound
+
+    def __str__(self) -> str:
+        """The sentence that people read."""
+        found = "1 waiting break" if self.breaks == 1 else f"{self.breaks or 'no'} waiting breaks"
+        claim = "no plan has fewer" if self.proven else f"every plan has at least {self.bound}"
+        said = f"This is a matchmaking day: every meeting that can be held is placed, with {found}"
+        return f"{said}." if self.breaks == 0 else f"{said}, and {claim}."
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A plan with its proof: worth reached, proven upper bound, how it was made, and what the checker says of it.
 
     `breaches` is empty, or there is a defect. Times are seconds. `terms` are the secondary costs in their order of
-    importance. `provisional` lists placed items whose request is not accepted yet.
+    importance. `provisional` lists placed items whose request is not accepted yet. `waiting` is told of a matchmaking
+    day alone (docs/matchmaking.md).
     """
 
     plan: Plan
@@ -134,6 +157,7 @@ class Outcome:
     breaches: tuple[Breach, ...] = ()
     terms: Mapping[str, int] = field(default_factory=dict)
     provisional: tuple[str, ...] = ()
+    waiting: WaitingBreaks | None = None
 
     @property
     def gap(self) -> float:

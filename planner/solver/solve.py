@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 from threading import Event as Flag
 from threading import RLock
@@ -9,7 +10,7 @@ from threading import RLock
 from planner.board.board import Board
 from planner.domain.event import Event
 from planner.domain.issue import carried
-from planner.domain.plan import Breach, Effort, Outcome, Placement, Plan
+from planner.domain.plan import Breach, Effort, Outcome, Placement, Plan, WaitingBreaks
 from planner.domain.vocabulary import ItemKind
 from planner.encoding import build
 from planner.rules import check
@@ -18,6 +19,8 @@ from planner.rules.standing import OneRowEach
 from planner.rules.terms import costs
 from planner.rules.wishes import AfterItem
 from planner.rules.worth import bound_beside, worth_of
+from planner.solver.breaks import Recognised, fewest_breaks, recognised
+from planner.solver.breaks.standing import Standing
 from planner.solver.lines.plan import plan_lines
 from planner.solver.placing.greedy import first_plan
 from planner.solver.placing.rows import meeting_rows, programme_rows
@@ -105,6 +108,7 @@ class _Solving:
         self.compiled = Compilation()
         self.best: State | None = None
         self._telling = RLock()
+        self.waiting: WaitingBreaks | None = None
         self.ended, self.gained = False, 0.0
         self.bound = sum(meeting.worth for meeting in event.meetings)
 
@@ -116,7 +120,7 @@ class _Solving:
         board = build(self.event, Plan((*lines.rows, *fixed)))
         self._enter("first plan", first_plan(board, self.before))
         self.first_plan_seconds = self.budget.elapsed
-        best = self._refine(lines.rows, self._search(board))
+        best = self._on_matchmaking_day(board, lines.rows) or self._refine(lines.rows, self._search(board))
         rows = (*programme_rows(self.event, self.before), *lines.rows, *meeting_rows(self.event, self.before, best))
         plan = carried(self.event, Plan(rows), self.before)
         breaches = check(self.event, plan, self.before)
@@ -124,6 +128,28 @@ class _Solving:
             raise blamed(breaches, self.before)
         self._enter("done", best)
         return self._outcome(plan, best)
+
+    def _on_matchmaking_day(self, board: Board, lines: tuple[Placement, ...]) -> State | None:
+        """Every meeting that has a place at all placed, with the fewest waiting breaks; None on any other day, and
+        where no such plan is found.
+        """
+        seen = recognised(self.event, board, lines)
+        if seen is None or self.budget.over(REFINED):
+            return None
+        told = partial(self._tell_breaks, seen)
+        found = fewest_breaks(seen.day, self.budget, REFINED, self.seed, self.workers, told)
+        if found.slots is None or found.breaks is None:
+            return None
+        best = seen.state(found.slots)
+        self._lower(best.worth)
+        self.waiting = WaitingBreaks(found.breaks, found.bound)
+        return best
+
+    def _tell_breaks(self, seen: Recognised, standing: Standing) -> None:
+        assert self.best is not None
+        state = self.best if standing.slots is None else seen.state(standing.slots)
+        known = "some" if standing.breaks is None else str(standing.breaks)
+        self._enter(f"waiting breaks: {known}, at least {standing.bound}", state)
 
     def _search(self, board: Board) -> State:
         assert self.best is not None
@@ -231,6 +257,7 @@ class _Solving:
             solver=solver_name(),
             terms=costs(Case(self.event, plan, self.before)),
             provisional=tuple(one.id for one in self.event.meetings if one.provisional and one.id in placed),
+            waiting=self.waiting,
         )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from planner.bench.b2b_check import breaks_of, broken_rules
-from planner.domain.matchmaking import Encounter, Matchmaking, Session
+from planner.bench.b2b_instance import Encounter, Instance, Session
 from tests.scenes.matchmaking import day
 
 
@@ -89,4 +89,4 @@ def test_day_needs_slots_that_fit_and_forbidden_slots_of_each():
     with pytest.raises(ValueError, match="1 to 62 slots, not 63"):
         day((0, 1), slots=63)
     with pytest.raises(ValueError, match="of 1 participants are told, not 2"):
-        Matchmaking("day", 2, 1, 3, 3, (), (frozenset(),))
+        Instance("day", 2, 1, 3, 3, (), (frozenset(),))

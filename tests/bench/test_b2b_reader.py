@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from planner.bench.b2b import FaultyFolder, read_folder
+from planner.bench.b2b_instance import Encounter, Session
 from planner.bench.dzn import MOST_BYTES, FaultyData, day_of, read_day
-from planner.domain.matchmaking import Encounter, Session
 from tests.scenes.matchmaking import day, dzn
 
 RICH = day(

@@ -6,9 +6,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from planner.bench.b2b import Row
+from planner.bench.b2b_instance import Encounter, Session
 from planner.bench.b2b_published import PUBLISHED
 from planner.cli.commands import app
-from planner.domain.matchmaking import Encounter
 from tests.scenes.matchmaking import day, dzn
 
 APART = day(Encounter(0, 1, fixed=0), Encounter(0, 2, fixed=2))
@@ -71,7 +71,7 @@ def test_impossible_day_is_told_as_proven(tmp_path):
 
     (row,) = json.loads(call("--data", tmp_path, "--json").stdout)["rows"]
 
-    assert (row["placed"], row["breaks"], row["proven"]) == (0, None, True)
+    assert (row["placed"], row["breaks"], row["proven"]) == (1, None, True)
 
 
 def test_faulty_file_is_named_before_anything_is_solved(folder):
@@ -91,6 +91,29 @@ def test_faulty_file_in_json(folder):
 
     assert done.exit_code == 1
     assert [one["sentence"] for one in json.loads(done.stdout)["problems"]] == ["nBusiness is missing."]
+
+
+@pytest.mark.parametrize(
+    ("of", "said"),
+    [
+        (
+            day((0, 1), (0, 2), Encounter(2, 3, follows=(0, 1))),
+            "precedences: meeting 3 must follow 1 and 2; a workbook can say one of them.",
+        ),
+        (
+            day(Encounter(0, 1, Session.AFTERNOON), slots=2, morning=2),
+            "requested: meeting 1 has no slot in the afternoon.",
+        ),
+        (day((0, 1), tables=0), "nTables and nBusiness: a workbook has a table and a participant at least."),
+    ],
+)
+def test_day_that_fits_no_workbook_is_named(tmp_path, of, said):
+    (tmp_path / "odd.dzn").write_text(dzn(of))
+
+    done = call("--data", tmp_path)
+
+    assert done.exit_code == 1
+    assert done.stderr == f"error odd.dzn: {said}\n"
 
 
 def test_empty_folder(tmp_path):

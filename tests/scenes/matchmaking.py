@@ -3,7 +3,9 @@
 from itertools import product
 
 from planner.bench.b2b_check import breaks_of, broken_rules
-from planner.domain.matchmaking import Encounter, Matchmaking, Session
+from planner.bench.b2b_instance import Encounter, Instance, Session
+from planner.solver.breaks.day import Day
+from planner.solver.breaks.day import Encounter as Placeable
 
 
 def day(
@@ -13,17 +15,35 @@ def day(
     tables: int = 9,
     forbidden: dict[int, set[int]] | None = None,
     fairness: int = 2,
-) -> Matchmaking:
+) -> Instance:
     """A day with these meetings; pairs of numbers are meetings that nothing binds."""
     meetings = tuple(one if isinstance(one, Encounter) else Encounter(*one) for one in encounters)
     participants = 1 + max(max(one.first, one.second) for one in meetings)
     barred = tuple(frozenset((forbidden or {}).get(who, ())) for who in range(participants))
-    return Matchmaking(
+    return Instance(
         "day", participants, tables, slots, slots if morning is None else morning, meetings, barred, fairness
     )
 
 
-def fewest_by_trying(of: Matchmaking) -> int | None:
+def as_day(of: Instance) -> Day:
+    """What the solver makes of an instance: the slots that nothing closes to a meeting."""
+    return Day(
+        tables=(of.tables,) * of.slots,
+        encounters=tuple(
+            Placeable(
+                one.first,
+                one.second,
+                tuple(sorted({*of.window(number)} - of.forbidden[one.first] - of.forbidden[one.second])),
+                one.follows,
+            )
+            for number, one in enumerate(of.encounters)
+        ),
+        own=(tuple(range(of.slots)),) * of.participants,
+        fairness=of.fairness,
+    )
+
+
+def fewest_by_trying(of: Instance) -> int | None:
     """The fewest breaks of any answer that the check lets pass, found by looking at all of them."""
     answers = product(range(of.slots), repeat=len(of.encounters))
     return min((sum(breaks_of(of, slots)) for slots in answers if not broken_rules(of, slots)), default=None)
@@ -32,7 +52,7 @@ def fewest_by_trying(of: Matchmaking) -> int | None:
 SESSION_NUMBERS = {Session.MORNING: 1, Session.AFTERNOON: 2, Session.ANY: 3}
 
 
-def entries(of: Matchmaking) -> dict[str, str]:
+def entries(of: Instance) -> dict[str, str]:
     """The day as the entries of a .dzn file, in the layout of the published ones."""
     asked = "".join(f"|{one.first + 1}, {one.second + 1},{SESSION_NUMBERS[one.session]}, \n" for one in of.encounters)
     barred = ",\n".join(
@@ -52,7 +72,7 @@ def entries(of: Matchmaking) -> dict[str, str]:
     }
 
 
-def dzn(of: Matchmaking, **changes: str | None) -> str:
+def dzn(of: Instance, **changes: str | None) -> str:
     """The text of the file; entries can be changed, added, or left out with None."""
     told = {**entries(of), **changes}
     return "".join(f"{name} = {value};\n\n" for name, value in told.items() if value is not None)

@@ -1,4 +1,4 @@
-"""Fewest waiting breaks: small days whose best answer is known, and all answers of tiny days held against the check."""
+"""Fewest waiting breaks, apart from workbooks: small days whose best answer is known, and all answers of tiny days."""
 
 from dataclasses import replace
 from itertools import product
@@ -9,15 +9,17 @@ from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from planner.bench.b2b_check import breaks_of, broken_rules
-from planner.domain.matchmaking import Encounter, Matchmaking, Session
-from planner.solver.breaks import fewest_breaks
+from planner.bench.b2b_instance import Encounter, Instance, Session
+from planner.solver.breaks import Fewest, fewest_breaks
 from planner.solver.breaks.counting import at_most, counted, exactly
+from planner.solver.breaks.day import waiting_breaks
 from planner.solver.breaks.model import BreaksModel
-from planner.solver.breaks.slate import empty_slate, waiting_breaks
+from planner.solver.breaks.slate import empty_slate
+from planner.solver.progress import Budget
 from planner.solver.searching.moves.annealing import seed_chance
 from planner.solver.searching.moves.exchanging import exchange
 from planner.solver.searching.moves.slate import BEST, BREAKS, OVERFULL, UNPLACED, pack_slate
-from tests.scenes.matchmaking import day, fewest_by_trying
+from tests.scenes.matchmaking import as_day, day, fewest_by_trying
 
 MORNING, AFTERNOON = Session.MORNING, Session.AFTERNOON
 ENOUGH = 600.0
@@ -64,7 +66,6 @@ KNOWN = {
         day((0, 1), (0, 2), (0, 3), (1, 2), slots=5, forbidden={0: {2}, 1: {2}, 2: {2}, 3: {2}}),
         2,
     ),
-    "nobody asked for anything": (Matchmaking("day", 2, 1, 3, 3, (), (frozenset(), frozenset())), 0),
 }
 
 IMPOSSIBLE = {
@@ -80,9 +81,15 @@ IMPOSSIBLE = {
 }
 
 
+def fewest_of(of: Instance, workers: int = 2, told=lambda standing: None) -> Fewest:
+    """The answer of the solver alone."""
+    return fewest_breaks(as_day(of), Budget(ENOUGH), 1.0, 0, workers, told)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize(("of", "fewest"), KNOWN.values(), ids=KNOWN)
-def test_known_optimum_is_reached_and_proven(of, fewest):
-    plan = fewest_breaks(of, ENOUGH)
+def test_known_optimum_is_reached_and_proven(of, fewest, workers):
+    plan = fewest_of(of, workers)
 
     assert (plan.breaks, plan.bound, plan.proven, plan.impossible) == (fewest, fewest, True, False)
     assert broken_rules(of, plan.slots) == []
@@ -91,7 +98,7 @@ def test_known_optimum_is_reached_and_proven(of, fewest):
 
 @pytest.mark.parametrize("of", IMPOSSIBLE.values(), ids=IMPOSSIBLE)
 def test_impossible_day_is_proven_impossible(of):
-    plan = fewest_breaks(of, ENOUGH)
+    plan = fewest_of(of)
 
     assert (plan.slots, plan.breaks, plan.impossible, plan.proven) == (None, None, True, True)
 
@@ -99,7 +106,7 @@ def test_impossible_day_is_proven_impossible(of):
 def test_progress_is_told_until_the_proof():
     told = []
 
-    fewest_breaks(KNOWN["fixed far apart"][0], ENOUGH, on_change=lambda breaks, bound: told.append((breaks, bound)))
+    fewest_of(KNOWN["fixed far apart"][0], told=lambda standing: told.append((standing.breaks, standing.bound)))
 
     assert told[-1] == (1, 1)
 
@@ -108,7 +115,7 @@ def test_progress_is_told_until_the_proof():
 
 
 @st.composite
-def tiny_days(draw) -> Matchmaking:
+def tiny_days(draw) -> Instance:
     slots = draw(st.integers(2, 4))
     people = draw(st.integers(2, 4))
     count = draw(st.integers(1, 4))
@@ -124,7 +131,7 @@ def tiny_days(draw) -> Matchmaking:
     )
     barred = tuple(draw(st.frozensets(st.integers(0, slots - 1), max_size=1)) for _ in range(people))
     morning, tables = draw(st.integers(0, slots)), draw(st.integers(1, 2))
-    return Matchmaking("day", people, tables, slots, morning, encounters, barred, draw(st.integers(0, 2)))
+    return Instance("day", people, tables, slots, morning, encounters, barred, draw(st.integers(0, 2)))
 
 
 def answer_of(m: cp_model.CpModel) -> cp_model.CpSolverStatus:
@@ -133,18 +140,18 @@ def answer_of(m: cp_model.CpModel) -> cp_model.CpSolverStatus:
     return solver.solve(m)
 
 
-def allows(of: Matchmaking, most: int | None, slots: tuple[int, ...]) -> bool:
+def allows(of: Instance, most: int | None, slots: tuple[int, ...]) -> bool:
     """Whether the model lets this very answer pass."""
     held = tuple(replace(one, fixed=slot) for one, slot in zip(of.encounters, slots, strict=True))
     moved = any(one.fixed not in (None, slot) for one, slot in zip(of.encounters, slots, strict=True))
-    asked = BreaksModel(replace(of, encounters=held)).question(most, None)
+    asked = BreaksModel(as_day(replace(of, encounters=held))).question(most, None)
     return not moved and answer_of(asked) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
 @settings(max_examples=40, deadline=None)
 @given(tiny_days())
 def test_best_of_tiny_day_is_that_of_all_answers(of):
-    plan, fewest = fewest_breaks(of, ENOUGH), fewest_by_trying(of)
+    plan, fewest = fewest_of(of), fewest_by_trying(of)
 
     assert plan.proven
     assert plan.breaks == fewest
@@ -164,7 +171,7 @@ def test_model_and_check_let_the_same_answers_pass(of, data):
 @settings(max_examples=100, deadline=None)
 @given(tiny_days(), st.integers(0, 1000))
 def test_best_of_the_moves_keeps_every_rule(of, seed):
-    slate = empty_slate(of)
+    slate = empty_slate(as_day(of))
     seed_chance(seed)
 
     exchange(pack_slate(slate), 2000, 0.5)
@@ -172,13 +179,13 @@ def test_best_of_the_moves_keeps_every_rule(of, seed):
     best = [int(slot) for slot in slate.best_slot]
     if -1 not in best:
         assert broken_rules(of, best) == []
-        assert slate.tally[BEST] == sum(breaks_of(of, best)) == waiting_breaks(of, best)
+        assert slate.tally[BEST] == sum(breaks_of(of, best)) == waiting_breaks(as_day(of), best)
 
 
 @settings(max_examples=100, deadline=None)
 @given(tiny_days(), st.integers(0, 1000), st.floats(0.05, 5.0))
 def test_moves_keep_their_books(of, seed, heat):
-    slate = empty_slate(of)
+    slate = empty_slate(as_day(of))
     seed_chance(seed)
 
     exchange(pack_slate(slate), 500, heat)

@@ -1,5 +1,6 @@
 """Matchmaking days with the fewest waiting breaks, proven."""
 
-from planner.solver.breaks.solve import BreaksPlan, fewest_breaks
+from planner.solver.breaks.fewest import Fewest, fewest_breaks
+from planner.solver.breaks.recognising import Recognised, recognised
 
-__all__ = ["BreaksPlan", "fewest_breaks"]
+__all__ = ["Fewest", "Recognised", "fewest_breaks", "recognised"]

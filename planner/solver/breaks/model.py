@@ -1,7 +1,8 @@
 """The question whether a matchmaking day can be held with at most so many waiting breaks, as a CP-SAT model.
 
 All of it is clauses, for a solver that learns from conflicts. A participant is busy in a slot, and has begun by a slot;
-a break ends where somebody who has begun is busy after an idle slot. Whoever has no break is busy without a gap, from
+a break ends where somebody who has begun is busy after an idle slot. These are places in the participant's own day, so
+that a lunch between two of them is not seen. Whoever has no break is busy without a gap, from
 the beginning for as many slots as there are meetings; that follows, but the solver would have to find it out again for
 every participant.
 """
@@ -10,17 +11,16 @@ from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
-from planner.domain.matchmaking import Matchmaking
 from planner.solver.breaks.counting import Literal, at_most, counted, exactly
-from planner.solver.breaks.slate import open_slots
+from planner.solver.breaks.day import Day
 
 
 class BreaksModel:
     """What all questions about a day have in common, and each of them."""
 
-    def __init__(self, day: Matchmaking) -> None:
+    def __init__(self, day: Day) -> None:
         self._model, self._day = cp_model.CpModel(), day
-        self._at = [{slot: self._model.new_bool_var("") for slot in open_slots(day, one)} for one in day.encounters]
+        self._at = [{slot: self._model.new_bool_var("") for slot in one.slots} for one in day.encounters]
         self._busy = [self._days_of(participant) for participant in range(day.participants)]
         for places in self._at:
             self._model.add_exactly_one(places.values())
@@ -46,20 +46,22 @@ class BreaksModel:
         return tuple(next(slot for slot, at in places.items() if solver.boolean_value(at)) for places in self._at)
 
     def _days_of(self, participant: int) -> dict[int, Literal]:
-        """Whether the participant is busy, by slot; slots in which it cannot be are left out."""
+        """Whether the participant is busy, by place in its own day; places where it cannot be are left out."""
         meetings = [self._at[number] for number in self._day.of(participant)]
         busy: dict[int, Literal] = {}
-        for slot in range(self._day.slots):
-            if held := [places[slot] for places in meetings if slot in places]:
-                busy[slot] = self._model.new_bool_var("")
-                self._model.add_exactly_one([*held, ~busy[slot]])
+        for place, slot in enumerate(self._day.own[participant]):
+            if held := [open_at[slot] for open_at in meetings if slot in open_at]:
+                busy[place] = self._model.new_bool_var("")
+                self._model.add_exactly_one([*held, ~busy[place]])
         exactly(self._model, list(busy.values()), len(meetings))
         return busy
 
     def _tables(self) -> None:
         """The limit of meetings, told of participants, of whom a table holds two: proofs about breaks go by those."""
-        for slot in range(self._day.slots):
-            at_most(self._model, [busy[slot] for busy in self._busy if slot in busy], 2 * self._day.tables)
+        for slot, tables in enumerate(self._day.tables):
+            days = zip(self._busy, self._day.own, strict=True)
+            here = [busy[place] for busy, own in days for place in busy if own[place] == slot]
+            at_most(self._model, here, 2 * tables)
 
     def _order(self) -> None:
         for number, one in enumerate(self._day.encounters):

@@ -1,8 +1,9 @@
 """The quick search for plans with few waiting breaks: simulated annealing in rounds, short and long ones in turn."""
 
+from collections.abc import Iterator
 from itertools import cycle
 
-from planner.domain.matchmaking import Matchmaking
+from planner.solver.breaks.day import Day
 from planner.solver.breaks.slate import empty_slate
 from planner.solver.breaks.standing import Standing
 from planner.solver.searching.moves.annealing import seed_chance
@@ -19,18 +20,15 @@ MOVES = (10_000, 20_000, 40_000, 80_000, 160_000)
 """In each step of a round. After the longest round comes the shortest again: no length is the best for all days."""
 
 
-def search(day: Matchmaking, standing: Standing, seed: int) -> None:
-    """Search until the standing says that all is done, offering every better plan to it."""
-    if not day.encounters:
-        return
+def search(day: Day, standing: Standing, seed: int) -> Iterator[None]:
+    """Search without end, a step at a time, offering every better plan."""
     slate = empty_slate(day)
     packed = pack_slate(slate)
     seed_chance(seed)
     for moves in cycle(MOVES):
         for step in range(STEPS):
-            if standing.ended.is_set():
-                return
             known = int(slate.tally[BEST])
             exchange(packed, moves, HOT * (COLD / HOT) ** (step / (STEPS - 1)))
             if slate.tally[BEST] < known:
                 standing.offer(slate.best_slot.tolist(), int(slate.tally[BEST]))
+            yield

@@ -5,19 +5,20 @@ from dataclasses import dataclass, field
 from threading import Event as Flag
 from threading import Lock
 
-Listener = Callable[[int | None, int], None]
-"""Hears of the breaks of the best plan, if there is one, and of the bound."""
-
 
 @dataclass(slots=True)
 class Standing:
-    """The best plan, its breaks, and how many breaks every plan has at least; `ended` tells all to stop."""
+    """The best plan, its breaks, and how many breaks every plan has at least.
 
-    listener: Listener
+    `over` says when the time is up; `told` hears of every change, from whichever thread makes it.
+    """
+
+    over: Callable[["Standing"], bool]
+    told: Callable[["Standing"], None]
     slots: tuple[int, ...] | None = None
     breaks: int | None = None
     bound: int = 0
-    ended: Flag = field(default_factory=Flag)
+    _ended: Flag = field(default_factory=Flag)
     _lock: Lock = field(default_factory=Lock)
 
     @property
@@ -25,21 +26,26 @@ class Standing:
         """Whether no plan can have fewer breaks than the best one."""
         return self.breaks is not None and self.breaks <= self.bound
 
-    def offer(self, slots: Sequence[int], breaks: int) -> None:
-        """Keep a plan if it is better than the best so far."""
+    @property
+    def ended(self) -> bool:
+        """Whether all shall stop: it is proven, somebody said so, or the time is up."""
+        return self.proven or self._ended.is_set() or self.over(self)
+
+    def end(self) -> None:
+        """Tell all to stop; whoever comes later is not heard."""
         with self._lock:
-            if self.breaks is not None and self.breaks <= breaks:
+            self._ended.set()
+
+    def offer(self, slots: Sequence[int], breaks: int) -> None:
+        """Keep a plan if it is better than the best so far, and all have not been told to stop."""
+        with self._lock:
+            if self._ended.is_set() or (self.breaks is not None and self.breaks <= breaks):
                 return
             self.slots, self.breaks = tuple(int(slot) for slot in slots), breaks
-        self._changed()
+            self.told(self)
 
     def raise_bound(self, bound: int) -> None:
         """Every plan is known to have so many breaks."""
         with self._lock:
             self.bound = max(self.bound, bound)
-        self._changed()
-
-    def _changed(self) -> None:
-        if self.proven:
-            self.ended.set()
-        self.listener(self.breaks, self.bound)
+            self.told(self)

@@ -21,15 +21,15 @@ def first_plan(board: Board, before: Plan = NOTHING) -> State:
     """A valid plan at once: fixed rows, then the others, dearest first, once at the first start that is free and once
     at the tightest, and once after all that stands in a plan before, as far as it fits; the best of these.
     """
-    kept = _kept(board)
+    kept = with_kept(board)
     plans = [_filled(kept.copy(), choose) for choose in (earliest, tightest)]
     if before.standing:
         plans.append(_filled(_resumed(kept, before), tightest))
     return max(plans, key=lambda state: state.worth)
 
 
-def _kept(board: Board) -> State:
-    """Fixed rows and nothing else."""
+def with_kept(board: Board) -> State:
+    """The rows that must be kept, and nothing else."""
     state = State(board)
     for item, kept in board.kept.items():
         state.place(item, kept.mode, kept.start)

@@ -5,6 +5,7 @@ from math import floor
 
 from ortools.sat.python import cp_model
 
+from planner.solver.placing.greedy import with_kept
 from planner.solver.placing.state import State
 from planner.solver.progress import Budget
 from planner.solver.proving.submodel import SubModel
@@ -29,9 +30,7 @@ def solve_exactly(first: State, budget: Budget, share: float, workers: int, seed
     """Solve the model of all meetings, from a first plan, within a share of the budget."""
     board = first.board
     hints = {item: (int(first.mode[item]), int(first.start[item])) for item in board.items if first.placed(item)}
-    state = State(board)
-    for item, kept in board.kept.items():
-        state.place(item, kept.mode, kept.start)
+    state = with_kept(board)
     sub = SubModel(state, [item for item in board.items if item not in board.kept])
     sub.maximise_worth(hints)
     solver = cp_model.CpSolver()

@@ -12,10 +12,14 @@ from planner.domain.event import Event
 from planner.domain.plan import Plan
 from planner.domain.records import Settings
 from planner.encoding import build
+from planner.solver.breaks.day import Day, Encounter
+from planner.solver.breaks.slate import empty_slate
 from planner.solver.placing.state import State
 from planner.solver.searching.comfort import Comfort
 from planner.solver.searching.ejection import EjectionSearch
 from planner.solver.searching.moves import KEPT
+from planner.solver.searching.moves.exchanging import exchange
+from planner.solver.searching.moves.slate import pack_slate
 from planner.solver.searching.vouching import LOCK, drop_unvouched, is_vouched, vouch
 from planner.workbook.files.holding import held
 
@@ -31,6 +35,13 @@ def compile_comfort() -> None:
     event = _nothing()
     Comfort(event, Plan(), State(build(event)), 0).compile()
     _note(compile_comfort)
+
+
+def compile_exchange() -> None:
+    """Compile the moves of matchmaking days, on a day of one meeting that nothing can move."""
+    alone = Day(tables=(1,), encounters=(Encounter(0, 1, (0,)),), own=((0,), (0,)))
+    exchange(pack_slate(empty_slate(alone)), 1, 1.0)
+    _note(compile_exchange)
 
 
 def _nothing() -> Event:
@@ -58,15 +69,21 @@ class Compilation:
     def _run(self) -> None:
         try:
             with suppress(OSError):  # what nobody can write here, nobody has left half-written
-                drop_unvouched(KEPT, (compile_search.__name__, compile_comfort.__name__))
+                drop_unvouched(KEPT, tuple(step.__name__ for step in (compile_search, compile_comfort, compile_exchange)))
             for ready, step in ((self.search, compile_search), (self.comfort, compile_comfort)):
-                if not is_vouched(KEPT, step.__name__):
-                    _run_apart(step)
-                step()
+                prepare(step)
                 ready.set()
         finally:
             self.search.set()
             self.comfort.set()
+
+
+def prepare(step: Callable[[], None]) -> bool:
+    """Have what a step compiles at hand; it is once this returns, which says True."""
+    if not is_vouched(KEPT, step.__name__):
+        _run_apart(step)
+    step()
+    return True
 
 
 def _run_apart(step: Callable[[], None]) -> None:

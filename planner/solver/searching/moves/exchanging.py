@@ -81,7 +81,7 @@ def exchange(s, moves, heat):
     for _ in range(moves):
         meeting = np.random.randint(len(s.slot))
         slot = _near(s, meeting) if np.random.random() < NEAR_SHARE else np.random.randint(len(s.load))
-        if s.slot[meeting] == slot or not (s.open[meeting] >> slot) & 1:
+        if slot < 0 or s.slot[meeting] == slot or not (s.open[meeting] >> slot) & 1:
             continue
         if s.slot[meeting] < 0:
             _enter(s, meeting, slot, heat)
@@ -96,18 +96,21 @@ def exchange(s, moves, heat):
 
 @nb.njit(cache=True, nogil=True)
 def _near(s, meeting):
-    """A slot, drawn by lot, in which one of the two has no meeting yet but has one just before or after."""
+    """A slot, drawn by lot, in which one of the two has no meeting yet but has one just before or after.
+
+    It is -1 where that would be past the end of the day.
+    """
     who = s.first[meeting] if np.random.random() < 0.5 else s.second[meeting]
     day = s.busy[who]
     if s.slot[meeting] >= 0:
-        day &= ~(1 << s.slot[meeting])
-    near = ((day << 1) | (day >> 1)) & ~day & ((1 << len(s.load)) - 1)
+        day &= ~s.bit[who, s.slot[meeting]]
+    near = ((day << 1) | (day >> 1)) & ~day
     choices = count(near)
     if choices == 0:
         return np.random.randint(len(s.load))
     for _ in range(np.random.randint(choices)):
         near &= near - 1
-    return count((near & -near) - 1)
+    return s.slot_of[who, count((near & -near) - 1)]
 
 
 @nb.njit(cache=True, nogil=True)
@@ -137,7 +140,7 @@ def _swap(s, meeting, slot, heat):
     length, growth, loss = _follow(s, meeting, 0, old, slot)
     if length < 0:
         return
-    if growth > 0 and s.load[slot] >= s.tables:
+    if growth > 0 and s.load[slot] >= s.tables[slot]:
         length, growth, loss = _relieve(s, length, growth, loss, old, slot)
     overfull = _overfull(s, old, -growth) + _overfull(s, slot, growth)
     if _accepted(loss + OVERFULL_WEIGHT * overfull, heat):
@@ -157,7 +160,6 @@ def _follow(s, meeting, length, old, new):
     length += 1
     growth = 1
     loss = DISORDER_WEIGHT * (disorder(s, meeting, new) - disorder(s, meeting, old))
-    flipped = (1 << old) | (1 << new)
     for side in range(2):
         who = s.first[meeting] if side == 0 else s.second[meeting]
         at = new
@@ -175,6 +177,7 @@ def _follow(s, meeting, length, old, new):
             other = s.held[who, at]
         if other == meeting:  # a ring: all its participants keep their days
             return length, 0, loss
+        flipped = s.bit[who, old] | s.bit[who, new]
         loss += annoyance(s, s.busy[who] ^ flipped) - annoyance(s, s.busy[who])
     return length, growth, loss
 
@@ -202,7 +205,7 @@ def _has(chain, meeting):
 
 @nb.njit(cache=True, nogil=True)
 def _overfull(s, slot, growth):
-    return max(0, s.load[slot] + growth - s.tables) - max(0, s.load[slot] - s.tables)
+    return max(0, s.load[slot] + growth - s.tables[slot]) - max(0, s.load[slot] - s.tables[slot])
 
 
 # --- one meeting -----------------------------------------------------------------------------------------------------
@@ -214,7 +217,7 @@ def _enter(s, meeting, slot, heat):
     out_first, out_second = s.held[s.first[meeting], slot], s.held[s.second[meeting], slot]
     loss = -UNPLACED_WEIGHT + OVERFULL_WEIGHT * _overfull(s, slot, 1) + DISORDER_WEIGHT * disorder(s, meeting, slot)
     for who in (s.first[meeting], s.second[meeting]):
-        loss += annoyance(s, s.busy[who] | (1 << slot)) - annoyance(s, s.busy[who])
+        loss += annoyance(s, s.busy[who] | s.bit[who, slot]) - annoyance(s, s.busy[who])
     if out_first >= 0:
         loss += _loss_out(s, out_first, s.first[meeting], slot)
     if out_second >= 0 and out_second != out_first:
@@ -233,7 +236,7 @@ def _loss_out(s, meeting, who, slot):
     """What is lost if a meeting loses its slot to another one of `who`."""
     partner = s.first[meeting] + s.second[meeting] - who
     day = s.busy[partner]
-    gain = annoyance(s, day & ~(1 << slot)) - annoyance(s, day)
+    gain = annoyance(s, day & ~s.bit[partner, slot]) - annoyance(s, day)
     return UNPLACED_WEIGHT + gain - DISORDER_WEIGHT * disorder(s, meeting, slot)
 
 
@@ -252,7 +255,7 @@ def _take(s, meeting):
     s.load[slot] -= 1
     for who in (s.first[meeting], s.second[meeting]):
         s.held[who, slot] = -1
-        _set_day(s, who, s.busy[who] & ~(1 << slot))
+        _set_day(s, who, s.busy[who] & ~s.bit[who, slot])
 
 
 @nb.njit(cache=True, nogil=True)
@@ -262,7 +265,7 @@ def _put(s, meeting, slot):
     s.load[slot] += 1
     for who in (s.first[meeting], s.second[meeting]):
         s.held[who, slot] = meeting
-        _set_day(s, who, s.busy[who] | (1 << slot))
+        _set_day(s, who, s.busy[who] | s.bit[who, slot])
 
 
 @nb.njit(cache=True, nogil=True)

@@ -13,7 +13,11 @@ UNPLACED, OVERFULL, BREAKS, BEST = 0, 1, 2, 3
 
 
 class Slate(NamedTuple):
-    """A matchmaking day and where its meetings are, as arrays; days and open slots are bits of whole numbers."""
+    """A matchmaking day and where its meetings are, as arrays; days and open slots are bits of whole numbers.
+
+    `open` has a bit for each slot of the day, `busy` one for each slot of the participant's own day: `bit` says which
+    bit stands for a slot, `slot_of` which slot for a bit.
+    """
 
     first: np.ndarray
     second: np.ndarray
@@ -22,6 +26,8 @@ class Slate(NamedTuple):
     follows: np.ndarray
     leads_from: np.ndarray
     leads: np.ndarray
+    bit: np.ndarray
+    slot_of: np.ndarray
     slot: np.ndarray
     held: np.ndarray
     busy: np.ndarray
@@ -29,7 +35,7 @@ class Slate(NamedTuple):
     chain: np.ndarray
     best_slot: np.ndarray
     tally: np.ndarray
-    tables: int
+    tables: np.ndarray
     fairness: int
 
 

@@ -1,4 +1,4 @@
-"""Matchmaking days: meetings of two participants each in the slots of one day, as brokerage events and fairs hold them.
+"""Instances of B2B meeting scheduling, as published: meetings of two participants each in the slots of one day.
 
 Participants, meetings and slots are numbered from 0.
 """
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 MOST_SLOTS = 62
-"""Of one day. So many fit into a whole number of 64 bits, which the search keeps a participant's day in."""
+"""Of one day; the planner holds no more (`planner.solver.breaks.day`)."""
 
 
 class Session(StrEnum):
@@ -30,7 +30,7 @@ class Encounter:
 
 
 @dataclass(frozen=True, slots=True)
-class Matchmaking:
+class Instance:
     """A day of slots, of which the first so many are in the morning, with so many tables in each slot.
 
     `forbidden` holds for each participant the slots in which it cannot meet; `fairness` is by how much the numbers of
@@ -52,6 +52,12 @@ class Matchmaking:
         if len(self.forbidden) != self.participants:
             raise ValueError(f"forbidden slots of {len(self.forbidden)} participants are told, not {self.participants}")
 
-    def of(self, participant: int) -> tuple[int, ...]:
-        """The meetings of a participant."""
-        return tuple(number for number, one in enumerate(self.encounters) if participant in (one.first, one.second))
+    def window(self, number: int) -> tuple[int, ...]:
+        """The slots that a meeting's session leaves it, or its fixed slot among them."""
+        one = self.encounters[number]
+        sessions = {
+            Session.MORNING: range(self.morning_slots),
+            Session.AFTERNOON: range(self.morning_slots, self.slots),
+        }
+        session = sessions.get(one.session, range(self.slots))
+        return tuple(slot for slot in session if one.fixed in (None, slot))

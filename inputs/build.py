@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from inputs import hanoi, morning, week
+from inputs import hanoi, matchmaking, morning, week
 from inputs.sheets import Sheets, save
 from planner.domain.vocabulary import Severity
 from planner.workbook import Workbook, read, write
@@ -17,6 +17,7 @@ BUILT = HERE.parent / "planner" / "samples"
 SAMPLES: dict[str, Callable[[], Sheets]] = {
     "hanoi_2025": hanoi.build,
     "high_level_week": week.build,
+    "matchmaking_day": matchmaking.build,
     "morning": morning.build,
 }
 

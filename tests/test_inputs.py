@@ -14,7 +14,9 @@ from inputs.tables import TABLES
 from planner.domain.event import Event
 from planner.domain.plan import Plan
 from planner.domain.vocabulary import ItemKind, LineKind, Severity
+from planner.encoding import build
 from planner.office.desks import samples
+from planner.solver.breaks import recognised
 from planner.solver.lines.plan import plan_lines
 from planner.workbook import Reading, read
 
@@ -63,7 +65,7 @@ def test_sample_built_twice_has_the_same_rows(name: str, rows: dict[str, Sheets]
     assert SAMPLES[name]() == rows[name]
 
 
-@pytest.mark.parametrize("name", ["hanoi_2025", "morning"])
+@pytest.mark.parametrize("name", ["hanoi_2025", "matchmaking_day", "morning"])
 def test_sample_file_can_be_built_again_to_the_byte(name: str, tmp_path: Path) -> None:
     write_sample(name, tmp_path / "again.xlsx")
 
@@ -189,7 +191,7 @@ def test_facts_with_invented_cells_say_which_these_are(rows: dict[str, Sheets]) 
     assert [row for row in facts if "Illustrative: " not in str(row["basis_note"])] == []
 
 
-@pytest.mark.parametrize("name", ["high_level_week", "morning"])
+@pytest.mark.parametrize("name", ["high_level_week", "matchmaking_day", "morning"])
 def test_other_samples_state_no_fact(name: str, rows: dict[str, Sheets]) -> None:
     assert {row["basis"] for records in rows[name].values() for row in records} == {ILLUSTRATIVE}
 
@@ -213,8 +215,9 @@ def test_real_states_are_neither_kept_apart_nor_shown_as_turned_down(name: str, 
     assert not (apart | declined) & set(IN_TEXT)
 
 
-def test_delegations_of_the_morning_are_invented(readings: dict[str, Reading]) -> None:
-    event = event_of(readings["morning"])
+@pytest.mark.parametrize("name", ["matchmaking_day", "morning"])
+def test_delegations_of_small_samples_are_invented(name: str, readings: dict[str, Reading]) -> None:
+    event = event_of(readings[name])
 
     assert not {delegation.code for delegation in event.delegations} & set(IN_TEXT)
     assert not {delegation.name for delegation in event.delegations} & {one.name for one in member_states()}
@@ -233,6 +236,15 @@ def test_week_has_all_member_states_and_2500_bilaterals(readings: dict[str, Read
 
     assert {delegation.code for delegation in event.delegations} == {country.iso3 for country in member_states()}
     assert (len(event.bilaterals), len(booths), len(event.days)) == (2500, 40, 5)
+
+
+def test_matchmaking_day_is_recognised_as_one(readings: dict[str, Reading]) -> None:
+    event = event_of(readings["matchmaking_day"])
+
+    found = recognised(event, build(event), ())
+
+    assert found is not None
+    assert (len(event.bilaterals), found.day.slots, max(found.day.tables)) == (44, 13, 6)
 
 
 def test_hanoi_asks_for_more_side_events_than_it_has_places(hanoi: Event) -> None:

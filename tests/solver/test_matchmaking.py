@@ -13,10 +13,11 @@ from planner.bench.b2b_workbook import NoWorkbook, answer_of, event_of, workbook
 from planner.domain.clock import Span
 from planner.domain.event import Event
 from planner.domain.plan import Effort, Plan, WaitingBreaks
-from planner.domain.records import DEFAULT_WEIGHTS, Policy
+from planner.domain.records import Policy
 from planner.domain.vocabulary import BilateralKind, PlanState
 from planner.encoding import build
 from planner.rules import check
+from planner.rules.terms import ranking
 from planner.solver import solve
 from planner.solver.breaks import recognised
 from tests.scenes.builders import (
@@ -60,7 +61,7 @@ def sees(of: Event, before: Plan | None = None) -> bool:
 
 def weighted(**weights: int) -> Policy:
     """The policy with other weights, those that are given first."""
-    others = {name: weight for name, weight in DEFAULT_WEIGHTS.items() if name not in weights}
+    others = {name: weight for name, weight in ranking(POLICY) if name not in weights}
     return replace(POLICY, secondary=tuple((weights | others).items()))
 
 

@@ -22,6 +22,7 @@ from planner.domain.clock import Span
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.rules.case import Case
+from planner.rules.terms import counting
 from planner.solver.breaks.day import MOST_SLOTS, Day, Encounter
 from planner.solver.placing.greedy import with_kept
 from planner.solver.placing.state import State
@@ -29,7 +30,7 @@ from planner.solver.placing.state import State
 MOST_LITERALS = 500_000
 """The size of a day whose model is built in about ten seconds; larger ones are left to the ordinary way."""
 
-SETTLED = ("fairness", "substitution", "disruption")
+SETTLED = ("fairness", "substitution")
 """The terms that are the same in every plan with all meetings, each held by the only people who can."""
 
 Places = Mapping[int, frozenset[int]]
@@ -72,7 +73,7 @@ def waiting_comes_first(event: Event) -> bool:
     times = any(one.prefer_from or one.prefer_to for one in event.meetings)
     rooms = any(one.room and not one.must_room for one in event.meetings)
     settled = {*SETTLED, *(() if times else ("preferred_time",)), *(() if rooms else ("preferred_room",))}
-    return next((name for name, weight in event.policy.secondary if weight and name not in settled), "") == "waiting"
+    return next((term.name for term in counting(event.policy) if term.name not in settled), "") == "waiting"
 
 
 def _is_of_one_kind(board: Board) -> bool:

@@ -69,7 +69,8 @@ class Compilation:
     def _run(self) -> None:
         try:
             with suppress(OSError):  # what nobody can write here, nobody has left half-written
-                drop_unvouched(KEPT, tuple(step.__name__ for step in (compile_search, compile_comfort, compile_exchange)))
+                steps = (compile_search, compile_comfort, compile_exchange)
+                drop_unvouched(KEPT, tuple(step.__name__ for step in steps))
             for ready, step in ((self.search, compile_search), (self.comfort, compile_comfort)):
                 prepare(step)
                 ready.set()

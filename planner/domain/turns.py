@@ -23,10 +23,20 @@ def _seconds_until(line: Line, turn: int) -> int:
     return turn * line.seconds_each + pauses * line.pause_minutes * 60
 
 
+def turn_of(line: Line, position: int) -> int:
+    """Which turn of the desks, counted from 0, has a position."""
+    return (position - 1) // line.desks
+
+
+def first_position(line: Line, turn: int) -> int:
+    """The first position of a turn of the desks."""
+    return turn * line.desks + 1
+
+
 def turn_span(line: Line, position: int) -> Span:
     """The time of a position, pauses counted in."""
-    turn = (position - 1) // line.desks
-    opening = Span.of(line.start, line.start).widened(after=_seconds_until(line, turn) / 60)
+    seconds = _seconds_until(line, turn_of(line, position))
+    opening = Span.of(line.start, line.start).widened(after=seconds / 60)
     return Span(opening.end, opening.widened(after=line.seconds_each / 60).end)
 
 

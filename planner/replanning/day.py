@@ -9,8 +9,9 @@ from planner.domain.clock import Span, clock
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import Absence, Bilateral, Entry, Line, ProgrammeItem, SideEvent
-from planner.domain.vocabulary import PlanState
+from planner.domain.vocabulary import EntryStatus, PlanState
 from planner.domain.wording import delegation_name, hours, interpreter_name, item_name, opening, person_name, room_name
+from planner.solver.lines.calling import LineDay
 from planner.solver.repairing.disruption import party_weights
 
 Record = TypeVar("Record")
@@ -36,14 +37,23 @@ class Day:
         """For lines that are held up, when they go on."""
         self.told: dict[str, int] = {}
         """Who hears of a change anyway."""
-        self.missed: set[str] = set()
-        """The turns to which nobody came."""
+        self.missed: list[str] = []
+        """The turns to which nobody came, in the order of the reports."""
+        self.filling: dict[str, int] = {}
+        """The positions that fell free and go to entries on standby."""
+        self.modest: set[str] = set()
+        """The entries for whom nobody else in the line moves."""
         self._away: list[Absence] = []
 
     @property
     def end(self) -> datetime:
         """The midnight after the last day."""
         return self.event.at(self.event.settings.end_date, time(0)) + timedelta(days=1)
+
+    @property
+    def of_lines(self) -> LineDay:
+        """What lines have to know of the day."""
+        return LineDay(self.now, self.held, tuple(self.missed), self.filling, frozenset(self.modest))
 
     # --- what has begun ------------------------------------------------------------------------------------------
 
@@ -141,6 +151,12 @@ class Day:
         row = self.rows.get(item)
         if (row is None or not row.stands) and item not in self.wanted:
             self.wanted.append(item)
+
+    def fill(self, item: str, position: int) -> None:
+        """An entry on standby takes a position that fell free."""
+        self.put_entry(replace(self.event.entry[item], status=EntryStatus.INSCRIBED))
+        self.filling[item] = position
+        self.want(item)
 
     def put_programme(self, item: ProgrammeItem) -> None:
         self.event = replace(

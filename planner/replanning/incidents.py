@@ -7,11 +7,10 @@ from planner.domain.clock import minutes_between, shift
 from planner.domain.incident import Incident
 from planner.domain.plan import Problem
 from planner.domain.records import Bilateral, Entry, SideEvent
-from planner.domain.turns import gate_fault, turn_span
+from planner.domain.turns import first_position, gate_fault, turn_of, turn_span
 from planner.domain.vocabulary import EntryStatus, FullPowers, IncidentKind, LineKind, PlanState, Severity
 from planner.domain.wording import delegation_name, item_name, opening
 from planner.replanning.day import Day, Misfit
-from planner.rules.precedence import rank_levels
 
 Locate = Callable[[str, str, str], str]
 """The cell of a sheet's record and column; see `Workbook.locate`."""
@@ -129,17 +128,21 @@ def _missed(day: Day, incident: Incident) -> None:
     day.must_be_open(incident.item)
     if row is None or row.position is None:
         raise Misfit("item", f"{opening(item_name(day.event, incident.item))} is not planned.", "Name a planned turn.")
-    levels = {rank: place for place, ranks in enumerate(rank_levels(day.event.settings)) for rank in ranks}
-    rank = levels[day.event.entrant(entry).rank]
     line = day.event.line[entry.line]
-    alike = [row.position + line.desks]
-    for other in day.event.entries:
-        at = day.rows.get(other.item)
-        if other.line == entry.line and at is not None and at.stands and at.position is not None:
-            alike += [at.position] if levels[day.event.entrant(other).rank] == rank else []
-    day.missed.add(incident.item)
-    due = day.event.local(turn_span(line, max(alike)).start)
+    own = turn_of(line, row.position)
+    day.missed.append(incident.item)
+    later = (_turn_ahead(day, one) for one in day.event.entries if one.line == entry.line)
+    following = min((turn for turn in later if turn is not None and turn > own), default=own)
+    due = day.event.local(turn_span(line, first_position(line, following + 1)).start)
     day.put_entry(replace(entry, position=None, not_before=max(due, entry.not_before or due)))
+
+
+def _turn_ahead(day: Day, entry: Entry) -> int | None:
+    """The turn of the desks that an entry has, counted from 0; None if it has none, or missed it."""
+    row = day.rows.get(entry.item)
+    if row is None or not row.stands or row.position is None or entry.item in day.missed:
+        return None
+    return turn_of(day.event.line[entry.line], row.position)
 
 
 def _inscribed(day: Day, incident: Incident) -> None:
@@ -160,6 +163,7 @@ def _promoted(day: Day, incident: Incident) -> None:
     if fault := gate_fault(day.event, promoted):
         raise Misfit("item", fault, "Report full_powers_received first, in a row above.")
     day.put_entry(promoted)
+    day.modest.add(entry.item)
     day.want(entry.item)
 
 

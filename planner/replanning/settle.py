@@ -11,15 +11,13 @@ from planner.domain.event import Event
 from planner.domain.incident import Incident
 from planner.domain.issue import carried
 from planner.domain.plan import Outcome, Placement, Plan, Problem
-from planner.domain.turns import gate_fault
-from planner.domain.vocabulary import EntryStatus, ItemKind
+from planner.domain.vocabulary import ItemKind
 from planner.encoding import build
 from planner.replanning.calls import Call, calls
 from planner.replanning.day import Day
 from planner.replanning.incidents import Locate, apply
-from planner.rules.precedence import line_order
 from planner.rules.worth import bound_beside, worth_of
-from planner.solver.lines.reflow import Clock, reflowed
+from planner.solver.lines.reflow import reflowed, stand_in, turns_that_cannot
 from planner.solver.proving.bound import upper_bound
 from planner.solver.repairing.disruption import Cost, Disruption
 from planner.solver.repairing.repair import Infeasible, Repair, repair
@@ -94,22 +92,19 @@ def worked_in(event: Event, before: Plan, changes: Sequence[Incident], now: date
 
 
 def _relieve(day: Day, before: Plan) -> None:
-    """Gives the turns that fall free for good to the first on standby who may have them; nobody else moves for that."""
-    after = {row.item: row for row in reflowed(day.event, day.plan(), (), Clock(day.now, day.held))}
-    for row in before.standing:
-        if row.item in after and not after[row.item].stands:
-            day.leave_out(row, after[row.item].why)
-            if (item := _next_on_standby(day, row.item)) is not None:
-                day.put_entry(replace(day.event.entry[item], status=EntryStatus.INSCRIBED))
-                day.want(item)
-
-
-def _next_on_standby(day: Day, freed: str) -> str | None:
-    """The first of a line's order who is on standby, and may have a turn."""
-    line = day.event.line[day.event.entry[freed].line]
-    waiting = (entry for entry in line_order(day.event, line) if entry.status == EntryStatus.STANDBY)
-    able = (entry for entry in waiting if gate_fault(day.event, replace(entry, status=EntryStatus.INSCRIBED)) is None)
-    return next((entry.item for entry in able), None)
+    """Gives the turns that fall free for good to the first on standby who can have them; nobody else moves for that."""
+    given = day.plan()
+    cannot = turns_that_cannot(day.event, given, day.of_lines)
+    after = {row.item: row for row in reflowed(day.event, given, (), day.of_lines)}
+    freed = [row for row in before.standing if row.item in after and not after[row.item].stands]
+    for row in freed:
+        day.leave_out(row, after[row.item].why)
+    for row in freed:
+        # Whoever is squeezed out, with nothing in the way of the turn itself, leaves none: another has it.
+        if row.item in cannot or not given.by_item[row.item].stands:
+            item = stand_in(day.event, day.plan(), row, day.of_lines)
+            if item is not None and row.position is not None:
+                day.fill(item, row.position)
 
 
 def settled(day: Day, before: Plan, wish: Plan, terms: Terms, input_sha256: str) -> Replanned:
@@ -172,8 +167,7 @@ def _repaired(day: Day, wish: Plan, must: tuple[str, ...], terms: Terms) -> Repa
         must=must,
         costs=Disruption(frozenset(_near(day, wish, terms)), _announced(day.event), day.told),
         fill=terms.fill,
-        earliest=day.now,
-        held=day.held,
+        day=day.of_lines,
         seconds=terms.seconds,
         workers=terms.workers,
         stop=terms.stop,

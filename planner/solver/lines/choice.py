@@ -1,11 +1,11 @@
 """Chooses who has a turn and which turns are used: as many entries as possible, those higher in the order first, and
-then the earliest turns.
+then the earliest turns; on the day, first those that were in use.
 
 Without neighbours to keep apart, entries and turns can be chosen one after the other: whatever best set of entries
 and whatever best set of turns there is, one matching serves both (Mendelsohn and Dulmage).
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -33,8 +33,10 @@ class Choice:
         return cls(entries, tuple(sorted(held.values())), tuple(held[entry] for entry in entries))
 
 
-def largest_choice(options: Sequence[Sequence[int]], first: Sequence[int]) -> Choice:
-    """The choice for entries with these positions to choose from; the entries `first` come before all others."""
+def largest_choice(options: Sequence[Sequence[int]], first: Sequence[int], in_use: Container[int] = ()) -> Choice:
+    """The choice for entries with these positions to choose from; the entries `first` come before all others, and
+    positions `in_use` are taken before earlier ones.
+    """
     ranked = [*first, *(entry for entry in range(len(options)) if entry not in set(first))]
     matched = _matching([options[entry] for entry in ranked])
     entries = sorted(ranked[place] for place in matched)
@@ -42,7 +44,7 @@ def largest_choice(options: Sequence[Sequence[int]], first: Sequence[int]) -> Ch
     for entry in entries:
         for position in options[entry]:
             takers.setdefault(position, []).append(entry)
-    positions = sorted(takers)
+    positions = sorted(takers, key=lambda position: (position not in in_use, position))
     held = _matching([takers[position] for position in positions])
     return Choice.of({entry: positions[place] for place, entry in held.items()})
 
@@ -88,6 +90,7 @@ def apart_choice(
     apart: Sequence[tuple[int, int]],
     seed: int,
     stop: Stop = never,
+    in_use: Container[int] = (),
 ) -> Choice | None:
     """As `largest_choice`, with the pairs `apart` never on consecutive positions; `first` always keep theirs. None if
     somebody asked to stop before it was found.
@@ -101,7 +104,8 @@ def apart_choice(
     try:
         question.fix_most(question.placed)
         question.fix_in_order(question.placed)
-        held = question.fix_in_order([question.used[position] for position in sorted(question.used)])
+        positions = sorted(question.used, key=lambda position: (position not in in_use, position))
+        held = question.fix_in_order([question.used[position] for position in positions])
     except _Stopped:
         return None
     return Choice.of(held)

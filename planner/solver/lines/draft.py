@@ -1,7 +1,7 @@
 """One line on its way to a plan: who takes part, which positions suit them, who is given which."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Entry, Line
-from planner.domain.turns import Timetable, counts
+from planner.domain.turns import Timetable, counts, reserve_count
 from planner.rules import closings
 from planner.rules.apart import neighbours_apart
 from planner.rules.precedence import line_order
@@ -17,14 +17,16 @@ from planner.rules.turns import Busy, Closing, TurnChoice, left_open
 from planner.solver.lines.beside import called
 from planner.solver.lines.choice import Choice, apart_choice, largest_choice
 from planner.solver.lines.order import OrderTask, ordered_turns
+from planner.solver.lines.steady import steady_turns
 from planner.solver.stopping import Stop, never
 
 
 @dataclass(frozen=True)  # not slotted: the look-ups below are computed once and kept
 class LineDraft:
     """`kept` are the rows of the line that must stay as they are; `busy` is what people do elsewhere; `followers` are
-    the earliest meetings that must be kept and come after a turn, by the item of the turn. Once somebody asks to
-    `stop`, the order is as good as it has become.
+    the earliest meetings that must be kept and come after a turn, by the item of the turn. On the day, `former` are the
+    positions that entries had, which are used before others; where the order is `settled`, nobody passes anybody. Once
+    somebody asks to `stop`, the order is as good as it has become.
     """
 
     event: Event
@@ -34,6 +36,8 @@ class LineDraft:
     followers: Mapping[str, Placement]
     seed: int
     stop: Stop = never
+    former: Mapping[str, int] = field(default_factory=dict)
+    settled: bool = False
 
     @cached_property
     def timetable(self) -> Timetable:
@@ -97,12 +101,36 @@ class LineDraft:
     @cached_property
     def positions(self) -> Mapping[str, int]:
         """The position of each entry that has one, by item, in the order of the line."""
-        choice = largest_choice(self.options, self.staying)
-        given = self._in_order(choice)
-        if self._clash(given):
-            exact = apart_choice(self.options, self.staying, self.apart, self.seed, self.stop)
-            given = self._without_clash(given) if exact is None else self._in_order(exact)
+        steady = self._steady()
+        given = self._chosen() if steady is None or self._clash(steady) else steady
         return {self.entries[number].item: position for number, position in given.items()}
+
+    def _steady(self) -> Mapping[int, int] | None:
+        """The turns in an order that is settled; None where it is not, or leaves somebody without a turn."""
+        if not self.settled:
+            return None
+        turns = steady_turns(self.options, [self.former.get(entry.item) for entry in self.entries])
+        return None if turns is None or self._wastes_reserve(turns) else dict(enumerate(turns))
+
+    def _wastes_reserve(self, turns: Sequence[int]) -> bool:
+        """Whether somebody who is free to move has a turn of the reserve, though an earlier one is free and suits."""
+        free = set(self.timetable.positions[: self.reserve_from - 1]) - set(turns) - self.given_away
+        inside = (number for number, turn in enumerate(turns) if turn >= self.reserve_from)
+        return any(number not in self.staying and free.intersection(self.options[number]) for number in inside)
+
+    @cached_property
+    def reserve_from(self) -> int:
+        """The first position of the reserve."""
+        entries = sum(one.line == self.line.id and counts(self.event, one) for one in self.event.entries)
+        return self.timetable.positions.stop - reserve_count(self.line, entries)
+
+    def _chosen(self) -> Mapping[int, int]:
+        in_use = frozenset(position for position in self.former.values() if position < self.reserve_from)
+        given = self._in_order(largest_choice(self.options, self.staying, in_use))
+        if self._clash(given):
+            exact = apart_choice(self.options, self.staying, self.apart, self.seed, self.stop, in_use)
+            given = self._without_clash(given) if exact is None else self._in_order(exact)
+        return given
 
     def _clash(self, given: Mapping[int, int]) -> bool:
         movable = (pair for pair in self.apart if not set(pair) <= set(self.staying) and set(pair) <= given.keys())

@@ -30,10 +30,23 @@ class LinePlan:
     departures: tuple[Departure, ...]
 
 
-def plan_lines(event: Event, before: Plan, *, seed: int = 0, stop: Stop = never) -> LinePlan:
+NO_TURNS: Mapping[str, int] = {}
+
+
+def plan_lines(
+    event: Event,
+    before: Plan,
+    *,
+    seed: int = 0,
+    stop: Stop = never,
+    former: Mapping[str, int] = NO_TURNS,
+    settled: bool = False,
+) -> LinePlan:
     """The plan of all lines; `before` is the plan handed in, of which locked, done and cancelled rows are kept.
 
-    Once somebody asks to stop, what is left is planned quickly, and not always in the best order.
+    On the day, the positions that entries had (`former`, by item) are used before others, and where the order is
+    `settled`, nobody passes anybody and as few as possible change their turn, if everybody has one so. Once somebody
+    asks to stop, what is left is planned quickly, and not always in the best order.
     """
     found = ((entry.item, _kept(event, entry, before)) for entry in event.entries)
     kept = {item: row for item, row in found if row is not None}
@@ -42,7 +55,7 @@ def plan_lines(event: Event, before: Plan, *, seed: int = 0, stop: Stop = never)
     rows, departing = dict(kept), list[Departure]()
     for line in sorted(event.lines, key=lambda one: Span.of(one.start, one.end)):
         own = {item: row for item, row in kept.items() if event.entry[item].line == line.id}
-        draft = LineDraft(event, line, own, busy, followers, seed, stop)
+        draft = LineDraft(event, line, own, busy, followers, seed, stop, former, settled)
         departing += departures(draft)
         planned = _rows(draft, {one.item: one for one in departing})
         _take(event, busy, planned)

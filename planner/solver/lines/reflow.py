@@ -1,102 +1,216 @@
 """Lines on the day: a line stands as it is unless one of its turns cannot, or somebody has to be given one.
 
-Who cannot have the turn foreseen is passed over, and comes after the next ones present; those behind move up. Who is
-new to a line takes a turn that is free, and nobody else moves as long as there is one.
+Who cannot have the turn foreseen is passed over, and comes after the next ones present; those behind move up. Who
+missed a turn is called again as `calling` says. Their order comes first, as in a solve: meetings that may move go
+around the turns, and are spared only where the line is no worse for it. Who is new to a line takes a turn that is free,
+and nobody else moves as long as there is one.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from planner.domain.clock import clock
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import Entry, Line
-from planner.domain.vocabulary import EntryStatus, HostPlace, ItemKind, LineOrder, PlanState
+from planner.domain.turns import gate_fault
+from planner.domain.vocabulary import EntryStatus, ItemKind, PlanState
 from planner.rules import check
+from planner.rules.lines import ReserveTurns
 from planner.rules.precedence import line_order
 from planner.rules.standing import OneRowEach
+from planner.solver.lines.calling import LineDay, calling_order, in_calling_order, out_of_order
 from planner.solver.lines.plan import plan_lines
 from planner.solver.placing.rows import programme_rows
 
 MEETING_KINDS = (ItemKind.BILATERAL, ItemKind.SIDE_EVENT)
+AT_ANY_TIME = LineDay()
 
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """No turn is moved to a start before `earliest`, and none of a line in `held` begins before the line's moment."""
-
-    earliest: datetime | None = None
-    held: Mapping[str, datetime] = field(default_factory=dict)
-
-    def opens(self, line: str) -> datetime | None:
-        """The first moment at which a turn of the line may begin."""
-        return self.held.get(line, self.earliest)
-
-
-AT_ANY_TIME = Clock()
+Rows = dict[str, Placement]
 
 
 def reflowed(
-    event: Event, before: Plan, must: Collection[str] = (), clock: Clock = AT_ANY_TIME
+    event: Event, before: Plan, must: Collection[str] = (), day: LineDay = AT_ANY_TIME
 ) -> tuple[Placement, ...]:
     """A row for every entry that is not withdrawn: as it was in the plan before, where its line can stay as it is.
 
     Entries that wait are given a turn only if they are in `must`.
     """
-    rows = {row.item: row for row in before.rows if row.item in event.entry}
-    faulty = _faulty(event, before) | set(_held(event, before, clock))
-    wanted = faulty | {item for item in must if item in event.entry and not _stands(rows.get(item))}
-    for line in event.lines:
-        if any(event.entry[item].line == line.id for item in wanted):
-            given = Plan((*_others(event, before), *rows.values()))
-            rows |= _line(event, given, line, wanted, clock)
     live = [entry for entry in event.entries if entry.status != EntryStatus.WITHDRAWN]
-    if unknown := [entry.item for entry in live if entry.item not in rows]:
-        fresh = {row.item: row for row in plan_lines(event, _waiting(event, rows, unknown)).rows}
-        rows |= {item: replace(fresh[item], state=PlanState.UNPLACED) for item in unknown}
+    faults, found = turns_that_cannot(event, before, day), before
+    for line in event.lines:
+        found = _Flow(event, line, day).anew(found, faults, must)
+    rows = {item: row for item, row in found.by_item.items() if item in event.entry}
+    if unknown := {entry.item for entry in live if entry.item not in rows}:
+        rows |= _still_waiting(event, rows, unknown, day)
     return tuple(rows[entry.item] for entry in live)
+
+
+def stand_in(event: Event, before: Plan, freed: Placement, day: LineDay = AT_ANY_TIME) -> str | None:
+    """The first of a line's order on standby who can have a turn that fell free, beside everything as it stands."""
+    line = event.line[event.entry[freed.item].line]
+    if freed.position is None or any(_holds(event, row, line, freed.position) for row in before.standing):
+        return None
+    for entry in line_order(event, line):
+        inscribed = replace(entry, status=EntryStatus.INSCRIBED)
+        if entry.status == EntryStatus.STANDBY and gate_fault(event, inscribed) is None:
+            entries = tuple(inscribed if one is entry else one for one in event.entries)
+            taking = replace(day, filling={entry.item: freed.position})
+            found = _Flow(replace(event, entries=entries), line, taking).filled(before)
+            if _stands(found.by_item.get(entry.item)):
+                return entry.item
+    return None
+
+
+def _holds(event: Event, row: Placement, line: Line, position: int) -> bool:
+    return row.item in event.entry and event.entry[row.item].line == line.id and row.position == position
+
+
+# --- what cannot stay ------------------------------------------------------------------------------------------------
+
+
+def turns_that_cannot(event: Event, before: Plan, day: LineDay = AT_ANY_TIME) -> Mapping[str, frozenset[str]]:
+    """The entries whose turns break rules beside what cannot be moved, and which; the rule is '' where a turn comes
+    before its line goes on.
+    """
+    stays = [row for row in before.rows if row.item in event.entry or (row.fixed and row.item in event.meeting)]
+    given = Plan(tuple(row for row in before.rows if row.fixed or row.state == PlanState.CANCELLED))
+    broken: dict[str, set[str]] = {item: {""} for item in _held(event, before, day)}
+    for breach in check(event, Plan((*programme_rows(event, before), *stays)), given):
+        for item in breach.items if breach.rule != OneRowEach.key else ():
+            if item in event.entry and _stands(before.by_item.get(item)):
+                broken.setdefault(item, set()).add(breach.rule)
+    return {item: frozenset(rules) for item, rules in broken.items()}
+
+
+def _held(event: Event, before: Plan, day: LineDay) -> Iterator[str]:
+    """The entries whose turns come before their line goes on."""
+    free = (row for row in before.standing if row.item in event.entry and not row.fixed)
+    for row in free:
+        until = day.held.get(event.entry[row.item].line)
+        if until is not None and row.span.start < until:
+            yield row.item
 
 
 def _stands(row: Placement | None) -> bool:
     return row is not None and row.stands
 
 
-def _others(event: Event, before: Plan) -> Iterable[Placement]:
-    return (row for row in before.rows if row.item not in event.entry)
+# --- one line anew ---------------------------------------------------------------------------------------------------
 
 
-def _faulty(event: Event, before: Plan) -> set[str]:
-    """The entries whose turns break a rule beside what cannot be moved."""
-    stays = [row for row in before.rows if row.item in event.entry or (row.fixed and row.item in event.meeting)]
-    given = Plan(tuple(row for row in before.rows if row.fixed or row.state == PlanState.CANCELLED))
-    found = check(event, Plan((*programme_rows(event, before), *stays)), given)
-    items = {item for breach in found if breach.rule != OneRowEach.key for item in breach.items}
-    return {item for item in items if item in event.entry and _stands(before.by_item.get(item))}
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """One line on its way through the day; each step makes a plan of a plan."""
+
+    event: Event
+    line: Line
+    day: LineDay
+
+    def anew(self, before: Plan, faults: Mapping[str, frozenset[str]], must: Collection[str]) -> Plan:
+        """The line with as much as possible around what has to change left in peace."""
+        own = {item: rules for item, rules in faults.items() if self._has(item)}
+        new = {item for item in must if self._has(item) and not _stands(before.by_item.get(item))}
+        found = self.filled(before) if new & self.day.filling.keys() else before
+        if set(own.values()) - {frozenset({ReserveTurns.key})}:
+            found = self._in_order(found, own.keys())
+        elif own:
+            found = self._out_of_the_reserve(found, own.keys())
+        new -= self.day.filling.keys()
+        return self._joined(found, new) if new else found
+
+    def _has(self, item: str) -> bool:
+        return item in self.event.entry and self.event.entry[item].line == self.line.id
+
+    def filled(self, before: Plan) -> Plan:
+        """Those who take a turn that fell free have it, if they can, beside everything as it stands."""
+        filling = {item: position for item, position in self.day.filling.items() if self._has(item)}
+        entries = (replace(entry, position=filling.get(entry.item, entry.position)) for entry in self.event.entries)
+        flow = replace(self, event=replace(self.event, entries=tuple(entries)))
+        return _with(before, flow.planned(before, filling, free=filling, beside_meetings=True))
+
+    def _in_order(self, before: Plan, cannot: Collection[str]) -> Plan:
+        """Everybody in the order in which they are called; meetings are spared if the line is no worse for it."""
+        around = self.planned(before, cannot, free=None, beside_meetings=False)
+        beside = self.planned(before, cannot, free=None, beside_meetings=True)
+        return _with(before, beside if self._as_good(before, beside, around) else around)
+
+    def _as_good(self, before: Plan, one: Rows, other: Rows) -> bool:
+        order = [entry.item for entry in calling_order(self.event, before, self.line, self.day)]
+
+        def disturbed(rows: Rows) -> tuple[int, int, int]:
+            moved = sum(row != before.by_item.get(item) for item, row in rows.items())
+            return (*out_of_order(order, rows), moved)
+
+        same = {item for item, row in one.items() if row.stands} == {item for item, row in other.items() if row.stands}
+        return same and disturbed(one) <= disturbed(other)
+
+    def _out_of_the_reserve(self, before: Plan, cannot: Collection[str]) -> Plan:
+        """Whoever stands in the reserve, though an earlier turn is free now, takes that; nobody else moves."""
+        found = before
+        for entry in calling_order(self.event, before, self.line, self.day):
+            if entry.item in cannot and entry.item in turns_that_cannot(self.event, found, self.day):
+                found = self._first(found, {entry.item}, [({entry.item}, True), ({entry.item}, False)])
+        return found
+
+    def _joined(self, before: Plan, new: Collection[str]) -> Plan:
+        """Those who are new have a free turn; meetings go around it, and others in the line, only if they must."""
+        quiet = [(new, True), (new, False)]
+        return self._first(before, new, quiet if self.day.modest.issuperset(new) else [*quiet, (None, False)])
+
+    def _first(
+        self, before: Plan, wanted: Collection[str], ways: Iterable[tuple[Collection[str] | None, bool]]
+    ) -> Plan:
+        """The first way in which everybody has a turn who should, or the one in which most have."""
+        due = {item for item in self.event.entry if item in wanted or _stands(before.by_item.get(item))}
+        best: Rows = {}
+        for free, beside_meetings in ways:
+            rows = self.planned(before, wanted, free=free, beside_meetings=beside_meetings)
+            if not best or _standing(rows) > _standing(best):
+                best = rows
+            if all(row.stands for item, row in rows.items() if item in due):
+                break
+        return _with(before, best)
+
+    def planned(
+        self, before: Plan, wanted: Collection[str], *, free: Collection[str] | None, beside_meetings: bool
+    ) -> Rows:
+        """The line planned with these entries free (None: all that stand or are wanted), meetings standing or not."""
+        known = {row.item for row in before.rows}
+        waiting = {item for item in self.event.entry if item not in known and item not in wanted}
+        given = (self._given(row, wanted, free, beside_meetings) for row in before.rows)
+        opened = _opened(self.event, self.line, self.day.opens(self.line.id))
+        found = plan_lines(
+            in_calling_order(opened, before, self.line, self.day),
+            Plan((*given, *(_cancelled(self.event, item) for item in waiting))),
+            former={row.item: row.position for row in before.standing if self._has(row.item) and row.position},
+            settled=set(wanted) <= set(self.day.missed),
+        ).rows
+        own = (row for row in found if self._has(row.item) and row.item not in waiting)
+        return {row.item: _as_before(row, before.by_item.get(row.item)) for row in own}
+
+    def _given(
+        self, row: Placement, wanted: Collection[str], free: Collection[str] | None, beside_meetings: bool
+    ) -> Placement:
+        """A row as it is handed to the planner of lines: locked unless it is free to move."""
+        if row.item not in self.event.entry:
+            return replace(row, locked=row.locked or (beside_meetings and row.kind in MEETING_KINDS and row.stands))
+        if not row.stands and row.item not in wanted:
+            return replace(row, state=PlanState.CANCELLED)
+        loose = self._has(row.item) and (free is None or row.item in free)
+        return row if loose else replace(row, locked=row.stands)
 
 
-def _held(event: Event, before: Plan, clock: Clock) -> Iterator[str]:
-    """The entries whose turns come before their line goes on."""
-    free = (row for row in before.standing if row.item in event.entry and not row.fixed)
-    for row in free:
-        until = clock.held.get(event.entry[row.item].line)
-        if until is not None and row.span.start < until:
-            yield row.item
+def _with(before: Plan, rows: Rows) -> Plan:
+    known = before.by_item
+    return Plan(
+        (*(rows.get(row.item, row) for row in before.rows), *(rows[item] for item in rows if item not in known))
+    )
 
 
-def _line(event: Event, before: Plan, line: Line, wanted: Collection[str], clock: Clock) -> dict[str, Placement]:
-    """The rows of one line anew: with as much as possible around it left in peace."""
-    opened = _opened(event, line, clock.opens(line.id))
-    held = {item for item in wanted if _stands(before.by_item.get(item))}
-    loosest = [(wanted, True), (None, True), (None, False)] if not held else [(None, True), (None, False)]
-    due = {item for item in event.entry if item in wanted or _stands(before.by_item.get(item))}
-    best: dict[str, Placement] = {}
-    for free, beside_meetings in loosest:
-        rows = _planned(opened, before, line, wanted, free=free, beside_meetings=beside_meetings)
-        if not best or _standing(rows) > _standing(best):
-            best = rows
-        if all(row.stands for item, row in rows.items() if item in due):
-            break
-    return best
+def _standing(rows: Rows) -> int:
+    return sum(row.stands for row in rows.values())
 
 
 def _opened(event: Event, line: Line, moment: datetime | None) -> Event:
@@ -109,38 +223,6 @@ def _opened(event: Event, line: Line, moment: datetime | None) -> Event:
         return replace(entry, not_before=first) if entry.line == line.id else entry
 
     return replace(event, entries=tuple(later(entry) for entry in event.entries))
-
-
-def _standing(rows: dict[str, Placement]) -> int:
-    return sum(row.stands for row in rows.values())
-
-
-def _planned(
-    event: Event,
-    before: Plan,
-    line: Line,
-    wanted: Collection[str],
-    *,
-    free: Collection[str] | None,
-    beside_meetings: bool,
-) -> dict[str, Placement]:
-    """The line planned with these entries free (None: all that stand or are wanted), meetings standing or not."""
-
-    def given(row: Placement) -> Placement:
-        entry = event.entry.get(row.item)
-        if entry is None:
-            return replace(row, locked=row.locked or (beside_meetings and row.kind in MEETING_KINDS and row.stands))
-        if not row.stands and row.item not in wanted:
-            return replace(row, state=PlanState.CANCELLED)
-        loose = entry.line == line.id and (free is None or row.item in free)
-        return row if loose else replace(row, locked=row.stands)
-
-    known = {row.item for row in before.rows}
-    waiting = [entry.item for entry in event.entries if entry.item not in known and entry.item not in wanted]
-    rows = (*(given(row) for row in before.rows), *(_cancelled(event, item) for item in waiting))
-    found = plan_lines(_in_former_order(event, before, line), Plan(rows)).rows
-    own = [row for row in found if event.entry[row.item].line == line.id and row.item not in waiting]
-    return {row.item: _as_before(row, before.by_item.get(row.item)) for row in own}
 
 
 def _as_before(row: Placement, old: Placement | None) -> Placement:
@@ -156,22 +238,20 @@ def _cancelled(event: Event, item: str) -> Placement:
     return Placement(item, kind, state=PlanState.CANCELLED)
 
 
-def _waiting(event: Event, rows: dict[str, Placement], unknown: Collection[str]) -> Plan:
-    """A plan in which all turns are given, so that whoever is new learns why there is none yet."""
-    return Plan(tuple(replace(row, locked=row.stands) for item, row in rows.items() if item not in unknown))
+# --- who waits -------------------------------------------------------------------------------------------------------
 
 
-def _in_former_order(event: Event, before: Plan, line: Line) -> Event:
-    """The event with the order in which the line stood as its rule, where that was not the order of its rule."""
-    ordered = line_order(event, line)
-    place = {row.item: row.position for row in before.standing if row.position is not None}
-    standing = [entry for entry in ordered if entry.item in place]
-    former = sorted(standing, key=lambda entry: place[entry.item])
-    if former == standing:
-        return event
-    queue = iter(former)
-    listed = [next(queue) if entry.item in place else entry for entry in ordered]
-    others = [entry for entry in event.entries if entry.line != line.id]
-    as_listed = replace(line, order=LineOrder.LISTED, host=HostPlace.IN_ORDER)
-    lines = tuple(as_listed if one is line else one for one in event.lines)
-    return replace(event, entries=(*others, *listed), lines=lines)
+def _still_waiting(event: Event, rows: Rows, unknown: Collection[str], day: LineDay) -> Rows:
+    """Rows for those whom no plan knew so far, with the reason why they have no turn yet."""
+    opened = event
+    for line in event.lines:
+        opened = _opened(opened, line, day.opens(line.id))
+    given = Plan(tuple(replace(row, locked=row.stands) for row in rows.values()))
+    return {row.item: _waits(row) for row in plan_lines(opened, given).rows if row.item in unknown}
+
+
+def _waits(row: Placement) -> Placement:
+    if row.start is None or not row.stands:
+        return row
+    why = f"A turn at {clock(row.start)} is free and suits it, but this plan gives it to nobody."
+    return Placement(row.item, row.kind, row.title, state=PlanState.UNPLACED, why=why)

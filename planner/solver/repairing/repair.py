@@ -5,7 +5,7 @@ back where they stood, and those that do not fit there any more are placed anew 
 """
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from time import monotonic
@@ -18,7 +18,8 @@ from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import PlanState
 from planner.encoding import build
 from planner.rules import check
-from planner.solver.lines.reflow import Clock, reflowed
+from planner.solver.lines.calling import LineDay
+from planner.solver.lines.reflow import AT_ANY_TIME, reflowed
 from planner.solver.placing.greedy import by_worth, fill, tightest
 from planner.solver.placing.rooms import assign_rooms
 from planner.solver.placing.rows import meeting_row, programme_rows
@@ -30,7 +31,6 @@ from planner.solver.solve import MEETING_KINDS, blamed, refuse_breaches_of_kept
 from planner.solver.stopping import Stop, never
 
 NOTHING_DEARER = Disruption()
-NOT_HELD: Mapping[str, datetime] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,7 @@ def repair(
     must: Collection[str] = (),
     costs: Disruption = NOTHING_DEARER,
     fill: bool = False,
-    earliest: datetime | None = None,
-    held: Mapping[str, datetime] = NOT_HELD,
+    day: LineDay = AT_ANY_TIME,
     seconds: float | None = None,
     workers: int | None = None,
     stop: Stop = never,
@@ -68,17 +67,17 @@ def repair(
 
     Locked and done rows of `before` are kept exactly; everything else that stands in it wants to stay as it is. `must`
     are items that have to be placed; other waiting ones are placed, where there is room left, only to `fill` it. With
-    no `seconds` given, the time is set by the size of the event (`patience`). Nothing is moved to a start before
-    `earliest`, and no turn of a line in `held` before that line's moment.
+    no `seconds` given, the time is set by the size of the event (`patience`). `day` says what happened to lines; to a
+    start before its `earliest` no meeting is moved either.
 
     Raises CannotKeep if kept rows break rules, SolverDisagrees if the checker refuses the result.
     """
     began = monotonic()
-    lines = reflowed(event, before, must, Clock(earliest, held))
+    lines = reflowed(event, before, must, day)
     refuse_breaches_of_kept(event, before, lines)
     if missing := tuple(row.item for row in lines if row.item in must and not row.stands):
         return Infeasible(missing, proven=False)
-    repairing = _Repairing(event, before, lines, costs, earliest)
+    repairing = _Repairing(event, before, lines, costs, day.earliest)
     # The board takes its time, and the search is given all of what is its own.
     deadline = monotonic() + (patience(event) if seconds is None else seconds)
     found = repairing.search(frozenset(must), Limits(deadline, workers or os.cpu_count() or 1, stop))

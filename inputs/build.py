@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -34,7 +35,7 @@ def workbook(sheets: Sheets) -> Workbook:
     faults = [str(problem) for problem in reading.problems if problem.severity != Severity.NOTICE]
     if reading.workbook is None or faults:
         raise ValueError("\n".join(faults))
-    return reading.workbook
+    return replace(reading.workbook, origin=None)  # drawn by the planner, not patched into the rows' own file
 
 
 def write_sample(name: str, path: Path) -> None:

@@ -29,10 +29,11 @@ def why_meeting(event: Event, plan: Plan, meeting: Meeting, *, cured: bool) -> W
     candidates = Candidates.of(event, plan, meeting)
     if row is not None and row.stands:
         return Why(meeting.id, True, _placed(event, plan, row, candidates), _blocked(candidates))
-    verdict = Why(meeting.id, False, unplaced(candidates), _blocked(candidates))
-    if not cured:
-        return verdict
-    return replace(verdict, cures=tuple(cures(event, plan, candidates)), proof=no_place(event, plan, meeting))
+    proof = no_place(event, plan, meeting)
+    # What no plan can do anything about is named before what only this plan has put in the way.
+    told = unplaced(candidates if proof is None else proof.candidates)
+    verdict = Why(meeting.id, False, told, _blocked(candidates), proof=None if proof is None else proof.rules)
+    return replace(verdict, cures=tuple(cures(event, plan, candidates))) if cured else verdict
 
 
 def _blocked(candidates: Candidates) -> tuple[Blocked, ...]:

@@ -5,11 +5,9 @@ are no obstacle, as they could go elsewhere or be dropped, unless their rows are
 """
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
-
-import numpy as np
 
 from planner.domain.event import Event
 from planner.domain.meeting import Meeting
@@ -20,7 +18,7 @@ from planner.explain.edits import wish_of, with_wish
 from planner.explain.lines.turns import Turns
 from planner.explain.places.block import Openness
 from planner.explain.places.candidates import Candidates
-from planner.explain.places.ways import Scope, starts_at_any_hour
+from planner.explain.places.ways import EVERYWHERE, Scope, starts_at_any_hour
 from planner.rules import RULES
 
 Closed = Callable[[frozenset[str]], bool]
@@ -49,23 +47,36 @@ def _in_order(rules: Iterable[str]) -> tuple[str, ...]:
     return tuple(rule.key for rule in RULES if rule.key in among)
 
 
-def no_place(event: Event, plan: Plan, meeting: Meeting) -> tuple[str, ...] | None:
-    """The rules that forbid a meeting in every plan of the event; None where that is not proven."""
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Rules that forbid a meeting in every plan of the event, and its candidates as far as these rules close them."""
+
+    rules: tuple[str, ...]
+    candidates: Candidates
+
+
+def no_place(event: Event, plan: Plan, meeting: Meeting) -> Proof | None:
+    """The fewest rules that forbid a meeting in every plan of the event; None where that is not proven."""
     if meeting.use is not None and not event.rooms:
-        return ("room-fits",)
+        return Proof(("room-fits",), Candidates.of(event, plan, meeting))
 
     @cache
     def alone(*, locked: bool, programme: bool) -> Candidates:
-        return _alone(event, plan, meeting.id, locked=locked, programme=programme)
+        return _alone(event, plan, meeting.id, locked=locked, programme=programme, at_any_hour=True)
 
     def closed(rules: frozenset[str]) -> bool:
         return not _leaves_a_place(alone(locked=LOCKED in rules, programme=PROGRAMME in rules), rules)
 
     acting = {block.rule for block in alone(locked=True, programme=True).blocks}
-    return smallest(acting | {LOCKED, PROGRAMME}, closed)
+    rules = smallest(acting | {LOCKED, PROGRAMME}, closed)
+    if rules is None:
+        return None
+    alike = {"locked": LOCKED in rules, "programme": PROGRAMME in rules}
+    by_day = _alone(event, plan, meeting.id, **alike, at_any_hour=False)
+    return Proof(rules, by_day.only({*rules, "event-hours"}))
 
 
-def _alone(event: Event, plan: Plan, item: str, *, locked: bool, programme: bool) -> Candidates:
+def _alone(event: Event, plan: Plan, item: str, *, locked: bool, programme: bool, at_any_hour: bool) -> Candidates:
     """A meeting beside the event alone: with or without the rows that must stay, and the programme."""
     kept = Plan(tuple(row for row in plan.rows if row.fixed and row.item != item) if locked else ())
     bare = event if programme else replace(event, programme=())
@@ -73,7 +84,8 @@ def _alone(event: Event, plan: Plan, item: str, *, locked: bool, programme: bool
     if isinstance(wish, Bilateral) and wish.after and _may_still_end(bare, event, kept, wish.after):
         bare = with_wish(bare, replace(wish, after=""))
     meeting = bare.meeting[item]
-    return Candidates.of(bare, kept, meeting, Scope(tuple(starts_at_any_hour(bare, meeting))))
+    scope = Scope(tuple(starts_at_any_hour(bare, meeting))) if at_any_hour else EVERYWHERE
+    return Candidates.of(bare, kept, meeting, scope)
 
 
 def _may_still_end(bare: Event, event: Event, kept: Plan, item: str) -> bool:
@@ -83,10 +95,7 @@ def _may_still_end(bare: Event, event: Event, kept: Plan, item: str) -> bool:
 
 
 def _leaves_a_place(found: Candidates, rules: frozenset[str]) -> bool:
-    left = Openness.of(found.ways, [block for block in found.blocks if block.rule in rules])
-    # Without the rule that asks for interpreters the meeting needs none.
-    interpreted = left.interpreted if found.ways.crews else np.ones_like(left.times)
-    return bool((left.times & left.attended & left.housed & interpreted).any())
+    return bool(Openness.of(found.ways, [block for block in found.blocks if block.rule in rules]).open.any())
 
 
 # --- lines -----------------------------------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ class InterpreterFree:
             draft.one_at_a_time.add(draft.interpreter(one.id))
 
     def because(self, subject: str, cause: str) -> str:
-        return f"{subject} interprets something else or could not get there in time: {cause}."
+        return f"{subject} is interpreting: {cause}."
 
 
 class InterpreterPresent:

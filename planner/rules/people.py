@@ -39,7 +39,7 @@ class PersonFree:
                 draft.close_actor_around(draft.person(attendee), Span.of(item.start, item.end), zone)
 
     def because(self, subject: str, cause: str) -> str:
-        return f"{subject} attends something else or could not get there in time: {cause}."
+        return f"{subject} is engaged: {cause}."
 
 
 class Attendance:

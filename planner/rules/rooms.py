@@ -41,7 +41,7 @@ class RoomFree:
             draft.close_room(room_code, span, around=event.turnover(event.room[room_code]))
 
     def because(self, subject: str, cause: str) -> str:
-        return f"{subject} is taken or rests after an item: {cause}."
+        return f"{subject} is taken: {cause}."
 
 
 class RoomFits:

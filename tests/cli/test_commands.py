@@ -90,7 +90,7 @@ def test_why_names_the_reason_of_an_unplaced_item(plan):
 
     assert answer["item"] == "B13"
     assert answer["placed"] is False
-    assert "the Vice-President of Corvania is never free for 20 minutes" in answer["verdict"]
+    assert "the Minister of the Environment of Eskeland is never free for 20 minutes in the window" in answer["verdict"]
     assert set(answer) == {"item", "placed", "verdict", "blocked", "cures", "proof"}
 
 

@@ -119,6 +119,7 @@ def all_rows(candidates: Candidates) -> list[tuple[Placement, bool]]:
             bool(
                 openness.times[start, place]
                 and openness.housed[start, place]
+                and openness.apart[start, place]
                 and openness.seated[seating][start, place]
                 and openness.bridged[crew][start, place]
             ),

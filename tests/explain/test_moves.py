@@ -233,9 +233,8 @@ def test_why_not_there_names_what_is_in_the_way_and_what_would_let_it_be_there()
     found = why(of, beside, "b1", at("09:00"), "r1")
 
     assert found.verdict == (
-        "Not there: the head of Japan attends something else or could not get there in time: 'Brazil – Japan' "
-        "09:10–09:30 on Saturday 25 October. Room R1 is taken or rests after an item: 'Brazil – Japan' 09:10–09:30 on "
-        "Saturday 25 October."
+        "Not there: the head of Japan is engaged: 'Brazil – Japan' 09:10–09:30 on Saturday 25 October. Room R1 is "
+        "taken: 'Brazil – Japan' 09:10–09:30 on Saturday 25 October."
     )
     assert not found.placed
     assert {cure.plan.by_item["B1"].start for cure in found.cures} == {at("09:00")}

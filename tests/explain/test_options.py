@@ -139,9 +139,9 @@ def test_every_start_and_zone_that_is_open_is_offered_and_no_other(scene):
     for item, meeting in of.meeting.items():
         candidates, now = Candidates.of(of, beside, meeting), beside.by_item[item]
         offered = {(one.row.start, of.zone_of(one.row.room)) for one in undisturbing(of, beside, candidates)}
-        rows = [
-            row for row, _ in all_rows(candidates) if not now.stands or (row.start, row.room) != (now.start, now.room)
-        ]
+        # Another room that no term tells apart from the present one, at the same time, is no other place.
+        present = _told_apart(of, now) if now.stands else None
+        rows = [row for row, _ in all_rows(candidates) if _told_apart(of, row) != present]
         open_rows = [row for row in rows if _breaks_nothing(of, beside, row)]
 
         assert offered == {(row.start, of.zone_of(row.room)) for row in open_rows}
@@ -174,6 +174,11 @@ def test_what_is_proven_to_have_no_place_breaks_a_rule_wherever_it_is(of):
 
         assert proof is None or proof
         assert all(any(item in one.items for one in check(of, Plan((*alone.rows, row)))) for row in rows)
+
+
+def _told_apart(of: Event, row: Placement) -> tuple[object, str, bool]:
+    """What the terms see of a place."""
+    return row.start, of.zone_of(row.room), row.room == of.meeting[row.item].room
 
 
 def _breaks_nothing(of: Event, beside: Plan, row: Placement) -> bool:

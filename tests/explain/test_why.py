@@ -53,7 +53,7 @@ def test_why_names_the_only_free_time_and_who_holds_the_rooms():
 
     assert found.verdict == (
         "Not placed: the Minister of Justice of France is free only 14:00–14:30 on Saturday 25 October, when both "
-        "rooms that fit are taken: Room BLUE by 'Title of S1' 14:00–15:00 on Saturday 25 October; "
+        "rooms that fit are taken: Room BLUE by 'Title of S1' 14:00–15:00; "
         "Room RED by 'Title of S2' 13:45–14:45 on Saturday 25 October."
     )
 
@@ -82,8 +82,8 @@ def test_why_says_when_people_are_free_but_never_together():
     )
 
     assert found.verdict == (
-        "Not placed: those who must attend are never free together: the Minister of Justice of France only 19:00–20:00 "
-        "on Saturday 25 October, the head of Japan only 08:00–10:00 on Saturday 25 October."
+        "Not placed: those who must attend are never free together in the window of the meeting: the Minister of "
+        "Justice of France only 19:00–20:00, the head of Japan only 08:00–10:00 on Saturday 25 October."
     )
 
 
@@ -125,7 +125,7 @@ def test_why_names_the_interpreter_who_is_busy():
     )
     found = why(of, plan(of, placed(of, "B0", "09:00", room="R1", interpreters="I1")), "B1")
 
-    assert "nobody is free to interpret vi-en: Name of I1 interprets something else" in found.verdict
+    assert "nobody is free to interpret vi-en: Name of I1 is interpreting: " in found.verdict
     assert "'Brazil – Chile' 09:00–10:00 on Saturday 25 October" in found.verdict
 
 

@@ -1,6 +1,6 @@
 """Every candidate of a meeting with all that blocks it: what verdicts, counts and cures are drawn from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +31,11 @@ class Candidates:
         blocks = [one for one in (*found, *interpreter_blocks(ways)) if one is not None]
         blocks.sort(key=lambda one: -one.candidates(ways))
         return cls(ways, tuple(blocks), Openness.of(ways, blocks))
+
+    def only(self, rules: Collection[str]) -> "Candidates":
+        """The same candidates as far as these rules close them."""
+        blocks = tuple(one for one in self.blocks if one.rule in rules)
+        return Candidates(self.ways, blocks, Openness.of(self.ways, blocks))
 
     @property
     def regular(self) -> Mask:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.domain.clock import Span
-from planner.domain.turns import span_beside, taken_span
+from planner.domain.turns import margins, taken_span
 from planner.domain.wording import day_name, hours, item_name, moment, person_name
+from planner.explain.places.beside import in_the_way
 from planner.explain.places.block import Block, Culprit, block, column
 from planner.explain.places.ways import Ways, seconds
 from planner.rules.case import AFTER_ALL, BEFORE_ALL, Duty
@@ -37,26 +38,24 @@ def away(ways: Ways, who: str, present: Span) -> Iterator[Culprit]:
 
 def engaged(ways: Ways, duties: tuple[Duty, ...]) -> Iterator[Culprit]:
     """The duties of a person or interpreter, each with the gap or the walk that the zones of the rooms ask for."""
+    zones = set(ways.zones)
     for duty in duties:
-        masks = {
-            zone: ways.too_near(
-                duty.span, ahead=ways.event.gap(zone, duty.zone), behind=ways.event.gap(duty.zone, zone)
-            )
-            for zone in set(ways.zones)
-        }
-        said = f"{item_name(ways.event, duty.item)} {hours(ways.event, duty.span)}"
-        yield Culprit(said, ways.by_zone(masks), (duty.item,))
+        before = {zone: ways.event.gap(zone, duty.zone) for zone in zones}
+        after = {zone: ways.event.gap(duty.zone, zone) for zone in zones}
+        yield from in_the_way(ways, duty.item, item_name(ways.event, duty.item), duty.span, before, after)
 
 
 def _turns(ways: Ways, person: str) -> Iterator[Culprit]:
-    event = ways.event
+    event, zones = ways.event, set(ways.zones)
     for row in ways.case.turns:
         entry = event.entry[row.item]
         if event.entrant(entry).id == person:
             line = event.line[entry.line]
-            said = f"{item_name(event, row.item)} takes {hours(event, taken_span(line, row.span))}"
-            masks = {zone: ways.too_near(span_beside(event, line, row.span, zone)) for zone in set(ways.zones)}
-            yield Culprit(said, ways.by_zone(masks), (row.item,))
+            around = {zone: margins(event, line, zone) for zone in zones}
+            before = {zone: minutes - line.before for zone, (minutes, _) in around.items()}
+            after = {zone: minutes - line.after for zone, (_, minutes) in around.items()}
+            name = item_name(event, row.item)
+            yield from in_the_way(ways, row.item, name, taken_span(line, row.span), before, after)
 
 
 def _cap(ways: Ways, person: str) -> Iterator[Culprit]:

@@ -8,6 +8,7 @@ from planner.domain.clock import Span
 from planner.domain.records import KeepApart, Room
 from planner.domain.vocabulary import ApartRule
 from planner.domain.wording import delegation_name, hours, item_name, room_name
+from planner.explain.places.beside import in_the_way
 from planner.explain.places.block import Block, Culprit, block, column, everywhere
 from planner.explain.places.ways import Mask, Ways
 from planner.rules.case import Duty
@@ -44,21 +45,20 @@ def _closed(ways: Ways, room: Room) -> Iterator[Culprit]:
     event = ways.event
     for day in event.days:
         opening = event.open_hours(room, day)
-        said = f"it opens {hours(event, opening)}"
-        yield Culprit(said, column(ways.on([day]) & ways.outside(opening)))
+        said = f"is open only {hours(event, opening)}"
+        yield Culprit(said, column(ways.on([day]) & ways.outside(opening)), says=True)
     for absence in ways.case.absences.get(room.code, ()):
-        yield Culprit(f"it is not available {hours(event, absence)}", column(ways.too_near(absence)))
+        yield Culprit(f"is closed {hours(event, absence)}", column(ways.overlapping(absence)), says=True)
 
 
 def _held(ways: Ways, room: Room) -> Iterator[Culprit]:
-    event, case, rest = ways.event, ways.case, ways.event.turnover(room)
+    event, case, rest = ways.event, ways.case, dict.fromkeys(ways.zones, ways.event.turnover(room))
     windows = (
         Duty(line.id, line.label, Span.of(line.start, line.end), room.zone, True, line.room) for line in event.lines
     )
     held = (one for one in (*case.programme_duties, *windows, *case.meeting_duties) if one.room == room.code)
     for duty in sorted(held, key=lambda duty: duty.span):
-        said = f"{item_name(event, duty.item)} {hours(event, duty.span)}"
-        yield Culprit(said, column(ways.too_near(duty.span, ahead=rest, behind=rest)), (duty.item,))
+        yield from in_the_way(ways, duty.item, item_name(event, duty.item), duty.span, rest, rest)
 
 
 # --- delegations kept apart ------------------------------------------------------------------------------------------
@@ -92,7 +92,7 @@ def _apart(
         for duty in ways.case.meetings_of.get(other, ())
         if place(duty) and own not in ways.event.meeting[duty.item].parties
     )
-    return block(rule, "meeting", f"{pair.a}; {pair.b}", both, culprits)
+    return block(rule, "apart", f"{pair.a}; {pair.b}", both, culprits)
 
 
 def _near(ways: Ways, duty: Duty, minutes: int, there: list[bool]) -> Mask:

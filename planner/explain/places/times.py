@@ -26,7 +26,7 @@ def time_blocks(ways: Ways) -> Iterator[Block | None]:
 
 def _hours(ways: Ways) -> Iterator[Culprit]:
     event, settings = ways.event, ways.event.settings
-    for day in set(ways.days) - set(event.days):
+    for day in sorted(set(ways.days) - set(event.days)):
         yield Culprit(f"{day_name(day)} is no day of the event", column(ways.on([day])))
     closed = np.zeros(len(ways.starts), dtype=np.bool_)
     for day in event.days:
@@ -90,4 +90,4 @@ def _same_item(ways: Ways) -> Iterator[Block | None]:
         if pair.rule == ApartRule.SAME_ITEM and pair.a in parties and pair.b in parties:
             both = f"{delegation_name(event, pair.a)} and {delegation_name(event, pair.b)}"
             culprit = Culprit(f"both are parties to {item_name(event, ways.meeting.id)}", everywhere(ways))
-            yield block("same-item", "meeting", f"{pair.a}; {pair.b}", both, [culprit])
+            yield block("same-item", "apart", f"{pair.a}; {pair.b}", both, [culprit])

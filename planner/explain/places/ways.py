@@ -115,13 +115,25 @@ class Ways:
 
     # --- masks ---------------------------------------------------------------------------------------------------
 
+    def overlapping(self, span: Span) -> Mask:
+        """The starts from which the meeting overlaps the span."""
+        return np.asarray((self.last > seconds(span.start)) & (self.first < seconds(span.end)))
+
+    def shortly_before(self, span: Span, minutes: float) -> Mask:
+        """The starts from which the meeting ends less than so many minutes before the span."""
+        left = seconds(span.start) - self.last
+        return np.asarray((left >= 0) & (left < round(minutes * 60)))
+
+    def shortly_after(self, span: Span, minutes: float) -> Mask:
+        """The starts less than so many minutes after the span."""
+        left = self.first - seconds(span.end)
+        return np.asarray((left >= 0) & (left < round(minutes * 60)))
+
     def too_near(self, span: Span, *, ahead: float = 0, behind: float = 0) -> Mask:
         """The starts from which the meeting overlaps the span, or ends less than `ahead` minutes before it, or starts
         less than `behind` minutes after it.
         """
-        clear_before = self.last + round(ahead * 60) <= seconds(span.start)
-        clear_after = self.first >= seconds(span.end) + round(behind * 60)
-        return np.asarray(~(clear_before | clear_after))
+        return self.overlapping(span) | self.shortly_before(span, ahead) | self.shortly_after(span, behind)
 
     def outside(self, span: Span) -> Mask:
         """The starts from which some part of the meeting lies outside the span."""
@@ -154,6 +166,11 @@ def _starts_in_hours(event: Event, meeting: Meeting) -> Iterator[datetime]:
 def starts_at_any_hour(event: Event, meeting: Meeting) -> Iterator[datetime]:
     """Each start on the meeting's grid, by day and by night."""
     return _starts(event, range(0, _WHOLE_DAY, meeting.grid))
+
+
+def minutely(event: Event) -> Scope:
+    """Each minute in the hours of a day."""
+    return Scope(tuple(_starts(event, range(_minute(event.settings.day_start), _minute(event.settings.day_end)))))
 
 
 _WHOLE_DAY = 24 * 60

@@ -1,0 +1,45 @@
+"""An item that stands in the way, and the time that is needed before it and after it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from math import ceil
+
+from planner.domain.clock import Span
+from planner.domain.wording import hours, lasting, moment
+from planner.explain.places.block import Culprit, column
+from planner.explain.places.ways import Ways
+
+Minutes = Mapping[str, int]
+"""By the zone of the room that the meeting would have."""
+
+
+def in_the_way(ways: Ways, item: str, name: str, span: Span, before: Minutes, after: Minutes) -> Iterator[Culprit]:
+    """The item itself, then what must lie between the meeting and it, and between it and the meeting."""
+    event, shown = ways.event, in_minutes(span)
+    yield Culprit(f"{name} {hours(event, shown)}", column(ways.overlapping(span)), (item,))
+    ahead = {zone: ways.shortly_before(span, minutes) for zone, minutes in before.items()}
+    said = f"needs {_minutes(before)} before {name} at {moment(event, shown.start)}{_would(ways, 'end')}"
+    yield Culprit(said, ways.by_zone(ahead), (item,), says=True)
+    behind = {zone: ways.shortly_after(span, minutes) for zone, minutes in after.items()}
+    said = f"needs {_minutes(after)} after {name}, which ends at {moment(event, shown.end)}{_would(ways, 'begin')}"
+    yield Culprit(said, ways.by_zone(behind), (item,), says=True)
+
+
+def in_minutes(span: Span) -> Span:
+    """The whole minutes that a span touches: what people are told has no seconds."""
+    start = span.start.replace(second=0, microsecond=0)
+    return Span(start, start + timedelta(minutes=ceil((span.end - start).total_seconds() / 60)))
+
+
+def _minutes(by_zone: Minutes) -> str:
+    """`15 minutes`, or `10 to 25 minutes` where that depends on the room."""
+    least, most = min(by_zone.values()), max(by_zone.values())
+    return lasting(least) if least == most else f"{least} to {lasting(most)}, by the room,"
+
+
+def _would(ways: Ways, edge: str) -> str:
+    """When the meeting would begin or end, if it is one start that is asked about."""
+    if len(ways.starts) > 1:
+        return ""
+    span = ways.event.local(ways.span(0).start), ways.event.local(ways.span(0).end)
+    return f"; this one would {edge} at {span[edge == 'end']:%H:%M}"

@@ -73,13 +73,15 @@ class SheetAsRead:
 class Origin:
     """The .xlsx that a workbook came from: its bytes, its sheets by plain name, and the workbook as it was read.
 
-    It is shared by all workbooks that are made from the one that was read, and is never changed.
+    It is shared by all workbooks that are made from the one that was read, and is never changed. `unsaid` are the
+    values and weights that its Policy sheet leaves blank, by rule and header.
     """
 
     data: bytes
     sheets: Mapping[str, SheetAsRead]
     workbook: "Workbook"
     for_reading: tuple[str, ...] = ()
+    unsaid: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

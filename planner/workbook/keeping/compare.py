@@ -3,19 +3,21 @@
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 from zoneinfo import ZoneInfo
 
+from planner.rules.terms import weighted
 from planner.workbook.format.event import EVENT, POLICY
 from planner.workbook.format.sheets import sheet_named
 from planner.workbook.format.table import Column, Sheet
 from planner.workbook.grid import Cell, plain
-from planner.workbook.keeping.edit import Cells, Fresh, SheetEdit
-from planner.workbook.keeping.references import FAR, RowMap
+from planner.workbook.keeping.edit import Cells, SheetEdit
+from planner.workbook.keeping.placing import placed_rows
+from planner.workbook.keeping.references import FAR
 from planner.workbook.kinds.single import text_of
 from planner.workbook.reading.header import HEADER_ROW
 from planner.workbook.workbook import ExtraSheet, Origin, SheetAsRead, Workbook
 from planner.workbook.writing.layout import Layout, lay_out
+from planner.workbook.writing.xlsx_out import DEFINING, area_of_codes
 
 _UTC = ZoneInfo("UTC")
 _LOOKED_AT = 50
@@ -24,12 +26,15 @@ _LOOKED_AT = 50
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Edits by the name of the sheet in the file, sheets that go, and sheets that the file does not have."""
+    """Edits by the name of the sheet in the file, sheets that go, and sheets that the file does not have, with the
+    areas in which it holds the codes that these refer to.
+    """
 
     edits: Mapping[str, SheetEdit]
     removed: tuple[str, ...]
     layouts: tuple[Layout, ...]
     extras: tuple[ExtraSheet, ...]
+    codes: Mapping[str, str]
 
     @property
     def say_anything(self) -> bool:
@@ -42,17 +47,30 @@ def changes_of(workbook: Workbook, origin: Origin, in_file: frozenset[str]) -> C
     edits: dict[str, SheetEdit] = {}
     made: list[Layout] = []
     for name, layout in after.items():
-        if layout == before.get(name):
-            continue
-        if plain(name) in in_file and plain(name) in origin.sheets:
-            comparison = _Comparison(origin, origin.sheets[plain(name)], before.get(name), layout)
-            edits[origin.sheets[plain(name)].name] = comparison.edit()
-        else:
+        as_read = origin.sheets.get(plain(name)) if plain(name) in in_file else None
+        if plain(name) not in in_file or (as_read is None and layout != before.get(name)):
             made.append(layout)
+        elif as_read is not None and (layout != before.get(name) or name == POLICY.name):
+            edit = _Comparison(origin, as_read, before.get(name), layout).edit()
+            edits |= {} if edit.changes_nothing else {as_read.name: edit}
     gone = [origin.sheets[plain(name)].name for name in before.keys() - after.keys() if plain(name) in origin.sheets]
     extra_edits, extra_gone, extra_new = _extra_changes(workbook, origin)
     removed = (*sorted(gone), *extra_gone, *origin.for_reading)
-    return Changes(edits | extra_edits, removed, tuple(made), extra_new)
+    return Changes(edits | extra_edits, removed, tuple(made), extra_new, dict(_codes(origin, in_file)))
+
+
+def _codes(origin: Origin, in_file: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Where the file has the codes of its records: its columns stand in any order."""
+    for sheet in DEFINING:
+        as_read = origin.sheets.get(plain(sheet.name)) if plain(sheet.name) in in_file else None
+        for column, cell in () if as_read is None else as_read.header.items():
+            if _plain_header(cell) == plain(sheet.key):
+                yield sheet.defines, area_of_codes(as_read.name, column)
+
+
+def _plain_header(cell: Cell) -> str:
+    """A header as it is compared; a star behind it marks what is required."""
+    return plain(text_of(cell).strip().removesuffix("*"))
 
 
 def _extra_changes(
@@ -96,7 +114,7 @@ class _Comparison:
     _header: dict[int, Cell] = field(default_factory=dict)
 
     def edit(self) -> SheetEdit:
-        self._columns = {plain(text_of(cell).strip().removesuffix("*")): at for at, cell in self.as_read.header.items()}
+        self._columns = {_plain_header(cell): at for at, cell in self.as_read.header.items()}
         stood = self._rows_before()
         found = self._matched(stood)
         kept = [row for row in found if row]
@@ -106,15 +124,17 @@ class _Comparison:
         previous = HEADER_ROW
         lines = dict(stood)
         slots = self._slots(kept)
+        is_policy = self.after.name == POLICY.name
         for row, key, line in zip(found, self.after.keys, self.after.rows, strict=True):
             if row:
                 changed = self._changed(line, lines[row])
                 cells |= {row: changed} if changed else {}
                 previous = slots[row]
             elif not self._is_implied(key, line):
-                waiting.append((previous, self._new(line)))
+                waiting.append((self._place_of_rule(key, slots) if is_policy else previous, self._new(line)))
         moved = {row: slot for row, slot in slots.items() if row != slot}
-        placed = _placed(waiting, gone, moved, stood, self.as_read.filled)
+        waiting.sort(key=lambda one: one[0])
+        placed = placed_rows(waiting, gone, moved, stood, self.as_read.filled)
         cells |= placed.cells
         if self._header:
             cells[HEADER_ROW] = self._header
@@ -127,11 +147,31 @@ class _Comparison:
         places = self.origin.workbook.places
         name = plain(self.before.name)
         found = (
-            (places[name, key].row, line)
+            (places[name, key].row, self._as_said(key, line))
             for key, line in zip(self.before.keys, self.before.rows, strict=True)
             if (name, key) in places
         )
         return sorted(found, key=lambda one: one[0])
+
+    def _as_said(self, key: str, line: Sequence[Cell]) -> Sequence[Cell]:
+        """The cells of a row without the defaults of a rule that the file leaves blank: the policy is to be told."""
+        if self.after.name != POLICY.name:
+            return line
+        headers = zip(POLICY.columns, line, strict=False)
+        said = [None if (key, column.header) in self.origin.unsaid else cell for column, cell in headers]
+        return (*said, *line[len(said) :])
+
+    def _place_of_rule(self, rule: str, slots: Mapping[int, int]) -> int:
+        """The row behind which a rule goes that the file does not list: below all others, but a secondary term goes in
+        front of those that are less important, as their order on the sheet says so.
+        """
+        keys, places = self.after.keys, self.origin.workbook.places
+        terms = weighted()
+        lesser = [key for key in keys[keys.index(rule) + 1 :] if key in terms] if rule in terms else []
+        rows = (
+            slots.get(places[plain(POLICY.name), key].row, 0) for key in lesser if (plain(POLICY.name), key) in places
+        )
+        return next((row - 1 for row in rows if row), FAR)
 
     def _slots(self, kept: Sequence[int]) -> dict[int, int]:
         """The places that rows of the file exchange among each other: those in which they stand, unless their order is
@@ -184,7 +224,7 @@ class _Comparison:
 
     def _is_implied(self, key: str, line: Sequence[Cell]) -> bool:
         """Whether the row is a setting that the file leaves at its default, as it still is."""
-        if self.before is None or _sheet(self.after.name) not in (EVENT, POLICY) or key not in self.before.keys:
+        if self.before is None or self.after.name != EVENT.name or key not in self.before.keys:
             return False
         return all(map(same, self.before.rows[self.before.keys.index(key)], line))
 
@@ -222,57 +262,3 @@ def _matched_by_cells(stood: Sequence[tuple[int, Sequence[Cell]]], lines: Sequen
         if found[at] == 0 and row not in taken:
             found[at] = row
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """Where new rows go: into blank rows of the file, or between its rows; and where that leaves all rows."""
-
-    cells: Mapping[int, Cells]
-    fresh: tuple[Fresh, ...]
-    rows: RowMap
-
-
-def _placed(
-    waiting: Sequence[tuple[int, Cells]],
-    gone: tuple[int, ...],
-    moved: Mapping[int, int],
-    stood: Sequence[tuple[int, Sequence[Cell]]],
-    filled: Sequence[int],
-) -> _Placed:
-    first, last = (stood[0][0], stood[-1][0]) if stood else (0, 0)
-    lost = frozenset(gone)
-    end = max((row for row, _ in stood if row <= FAR and row not in lost), default=HEADER_ROW)
-    blanks = _blanks_after(end, gone, filled)
-    cells: dict[int, Cells] = {}
-    inserted: list[tuple[int, Cells]] = []
-    for wanted, line in waiting:
-        after = min(wanted, end)
-        blank = next(blanks, 0) if after == end and not any(one == end for one, _ in inserted) else 0
-        if blank:
-            cells[blank] = line
-        else:
-            inserted.append((max(after, *cells) if after == end and cells else after, line))
-    rows = RowMap(gone, tuple(after for after, _ in inserted), moved)
-    fresh = tuple(_fresh(inserted, rows))
-    held = [*(rows.settled(row) for row in ({row for row, _ in stood} - lost) | cells.keys())]
-    held += [one.row for one in fresh]
-    ends = (min(held), max(held)) if held else (first, first - 1)
-    return _Placed(cells, fresh, RowMap(gone, rows.after, moved, first, last, ends if stood else (0, 0)))
-
-
-def _blanks_after(row: int, gone: Sequence[int], filled: Sequence[int]) -> Iterator[int]:
-    """The rows below one that hold nothing, up to the next that does; none where rows right behind are taken out."""
-    limit = next((one for one in filled if one > row), None)
-    if limit is None:
-        yield from count(row + 1)
-    elif limit not in gone:
-        yield from range(row + 1, limit)
-
-
-def _fresh(inserted: Sequence[tuple[int, Cells]], rows: RowMap) -> Iterator[Fresh]:
-    before, nth = -1, 0
-    for after, line in inserted:
-        nth = nth + 1 if after == before else 1
-        before = after
-        yield Fresh(rows.settled(after) + nth, line)

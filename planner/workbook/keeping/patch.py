@@ -93,7 +93,7 @@ class _File:
     def _add(self, changes: Changes, book: Book) -> None:
         if not changes.layouts and not changes.extras:
             return
-        drawn = Package(xlsx_bytes(changes.layouts, changes.extras))
+        drawn = Package(xlsx_bytes(changes.layouts, changes.extras, codes=changes.codes))
         main = "xl/workbook.xml"
         new = read_book(main, drawn.content(main), drawn.relations(main)).sheets
         parts = list(taken_over(self.package, drawn, [sheet.part for sheet in new], self._styles))

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from planner.rules.terms import weighted
 from planner.workbook.findings import Findings
-from planner.workbook.format.event import RULES, SETTINGS
+from planner.workbook.format.event import POLICY, RULES, SETTINGS
 from planner.workbook.grid import Cell, Grid, Source, plain
 from planner.workbook.keeping.package import why_not_kept
 from planner.workbook.reading.build import Kept
 from planner.workbook.reading.header import HEADER_ROW
-from planner.workbook.reading.rows import Row
+from planner.workbook.reading.rows import Row, is_blank
 from planner.workbook.reading.settings_rows import Named, cells_of
 from planner.workbook.workbook import (
     ExtraColumn,
@@ -64,7 +64,7 @@ def places_of(kept: Kept, named: Mapping[str, Named]) -> dict[tuple[str, str], P
     return places
 
 
-def origin_of(source: Source, workbook: Workbook, name: str, findings: Findings) -> Origin | None:
+def origin_of(source: Source, workbook: Workbook, rules: Named, name: str, findings: Findings) -> Origin | None:
     """The file that the workbook was read from; None where it was no .xlsx, or one that cannot be written into."""
     if source.data is None:
         return None
@@ -74,7 +74,16 @@ def origin_of(source: Source, workbook: Workbook, name: str, findings: Findings)
         findings.notice(name, "", sentence, "Save it once more as plain .xlsx with a spreadsheet program.")
         return None
     sheets = {plain(grid.name): _as_read(grid) for grid in reversed(source.grids)}
-    return Origin(source.data, sheets, workbook, source.for_reading)
+    return Origin(source.data, sheets, workbook, source.for_reading, frozenset(_unsaid(rules, source)))
+
+
+def _unsaid(rules: Named, source: Source) -> Iterator[tuple[str, str]]:
+    """The values and weights that the Policy sheet leaves blank; a formula without a value says something."""
+    formulas = {place for grid in source.grids if plain(grid.name) == plain(POLICY.name) for place in grid.uncomputed}
+    for name, row in rules.items():
+        for column, cell in zip(row.columns, cells_of(row), strict=True):
+            if is_blank([cell]) and row.cell(column.header) not in formulas:
+                yield name, column.header
 
 
 def _as_read(grid: Grid) -> SheetAsRead:

@@ -104,7 +104,7 @@ def _read_source(source: Source, name: str, origin: Origin | None, findings: Fin
     extras = extras_of(kept, named, unknown)
     workbook = Workbook(event, plan, extras, source.sha256, places_of(kept, named), source.made, source.saved)
     check(workbook, findings)
-    return replace(workbook, origin=origin or origin_of(source, workbook, name, findings))
+    return replace(workbook, origin=origin or origin_of(source, workbook, policy_named, name, findings))
 
 
 def _sorted_out(grids: tuple[Grid, ...], findings: Findings) -> tuple[dict[str, Grid], list[Grid]]:

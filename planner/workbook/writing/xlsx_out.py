@@ -1,7 +1,7 @@
 """Writes layouts as an .xlsx that is pleasant to read and holds nothing that a spreadsheet program would evaluate."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import xlsxwriter
@@ -24,7 +24,21 @@ _LAST_LISTED = 2_000
 _WRAPPED = 60
 """Columns of the plan that are so wide hold sentences."""
 
-_DEFINING = {sheet.defines: sheet for sheet in RECORD_SHEETS if sheet.defines != "item"}
+DEFINING = tuple(sheet for sheet in RECORD_SHEETS if sheet.defines not in ("", "item"))
+"""The sheets that define the codes which others refer to."""
+
+
+def area_of_codes(sheet: str, column: int) -> str:
+    """The cells that hold the codes of a sheet, as a drop-down refers to them."""
+    name = sheet if sheet.isalpha() else "'" + sheet.replace("'", "''") + "'"
+    letter = letters(column)
+    return f"{name}!${letter}$2:${letter}${_LAST_LISTED}"
+
+
+_OWN_CODES = {
+    sheet.defines: area_of_codes(sheet.name, [one.header for one in sheet.columns].index(sheet.key) + 1)
+    for sheet in DEFINING
+}
 
 
 def xlsx_bytes(
@@ -34,9 +48,11 @@ def xlsx_bytes(
     examples: bool = False,
     reading: Sequence[ReadingSheet] = (),
     made: datetime | None = None,
+    codes: Mapping[str, str] | None = None,
 ) -> bytes:
     """The file. `examples` shows the rows in grey italics, as the template does; sheets for `reading` follow those of
-    the workbook, and the first of them is opened. `made` is the time to be told in place of now.
+    the workbook, and the first of them is opened. `made` is the time to be told in place of now. `codes` are areas
+    that hold the codes of a kind of record, where they are not those of our own sheets.
     """
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -45,7 +61,7 @@ def xlsx_bytes(
             book.set_properties({"created": made.astimezone(UTC).replace(tzinfo=None)})
         looks, wrapping = (Looks(book, italic=examples, wrap=wrap) for wrap in (False, True))
         for layout in layouts:
-            _write_layout(book.add_worksheet(layout.name), layout, looks, wrapping)
+            _write_layout(book.add_worksheet(layout.name), layout, looks, wrapping, _OWN_CODES | dict(codes or {}))
         taken = {sheet.name.casefold() for sheet in SHEETS}
         draw_all(book, reading, taken)
         for extra in extras:
@@ -55,7 +71,9 @@ def xlsx_bytes(
     return buffer.getvalue()
 
 
-def _write_layout(worksheet: Worksheet, layout: Layout, looks: Looks, wrapping: Looks) -> None:
+def _write_layout(
+    worksheet: Worksheet, layout: Layout, looks: Looks, wrapping: Looks, codes: Mapping[str, str]
+) -> None:
     sheet = next(sheet for sheet in SHEETS if sheet.name == layout.name)
     for number, header in enumerate(layout.headers):
         column = sheet.column(header) if number < len(layout.columns) else None
@@ -65,7 +83,7 @@ def _write_layout(worksheet: Worksheet, layout: Layout, looks: Looks, wrapping: 
         worksheet.set_column(number, number, 16 if column is None else column.width, None, aside)
         if column is not None:
             worksheet.write_comment(0, number, help_of(sheet, column), {"x_scale": 2, "font_size": 9})
-            _offer_choices(worksheet, number, column)
+            _offer_choices(worksheet, number, column, codes)
     wide = {number for number, column in enumerate(layout.columns) if sheet is PLAN and column.width >= _WRAPPED}
     for at, row in enumerate(layout.rows, 1):
         for number, cell in enumerate(row):
@@ -86,15 +104,13 @@ def _arrange(worksheet: Worksheet, layout: Layout) -> None:
     worksheet.repeat_rows(0)
 
 
-def _offer_choices(worksheet: Worksheet, number: int, column: Column) -> None:
+def _offer_choices(worksheet: Worksheet, number: int, column: Column, codes: Mapping[str, str]) -> None:
     """A drop-down of the allowed words, or of the codes on the sheet that defines them."""
     place = (1, number, _LAST_LISTED - 1, number)
     if column.kind.choices:
         refused = f"Allowed: {', '.join(column.kind.choices)}"
         message = {"error_title": "Not an allowed word", "error_message": refused[:255]}
         worksheet.data_validation(*place, {"validate": "list", "source": list(column.kind.choices)} | message)
-    elif len(column.refers) == 1 and column.refers[0] in _DEFINING and column.kind.says == "code":
-        defining = _DEFINING[column.refers[0]]
-        letter = letters([one.header for one in defining.columns].index(defining.key) + 1)
-        source = f"={defining.name}!${letter}$2:${letter}${_LAST_LISTED}"
+    elif len(column.refers) == 1 and column.refers[0] in codes and column.kind.says == "code":
+        source = f"={codes[column.refers[0]]}"
         worksheet.data_validation(*place, {"validate": "list", "source": source, "error_type": "warning"})

@@ -49,7 +49,7 @@ def items(
             kind,
             draw(room),
             *draw(span(moment)),
-            draw(minutes),
+            draw(st.integers(90, 1440)),  # shorter turns at nine desks would be more than a line may have
             draw(label),
             draw(st.integers(1, 9)),
             draw(st.sampled_from(LineOrder)),

@@ -62,10 +62,10 @@ def changes_of(workbook: Workbook, origin: Origin, in_file: frozenset[str]) -> C
 def _codes(origin: Origin, in_file: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Where the file has the codes of its records: its columns stand in any order."""
     for sheet in DEFINING:
-        as_read = origin.sheets.get(plain(sheet.name)) if plain(sheet.name) in in_file else None
-        for column, cell in () if as_read is None else as_read.header.items():
-            if _plain_header(cell) == plain(sheet.key):
-                yield sheet.defines, area_of_codes(as_read.name, column)
+        as_read = origin.sheets.get(plain(sheet.name))
+        if as_read is not None and plain(sheet.name) in in_file:
+            columns = (at for at, cell in as_read.header.items() if _plain_header(cell) == plain(sheet.key))
+            yield from ((sheet.defines, area_of_codes(as_read.name, column)) for column in columns)
 
 
 def _plain_header(cell: Cell) -> str:

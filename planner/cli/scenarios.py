@@ -138,10 +138,11 @@ def _refuse_faulty(found: tuple["Variant", ...], *, quiet: bool) -> None:
 
 
 def _planned(found: tuple["Variant", ...], effort: Effort, stop: Callable[[], bool]) -> Iterator["Standing"]:
-    from planner.scenarios.run import LocalPool, places_for, run
+    from planner.background import Processes
+    from planner.scenarios.run import places_for, run
     from planner.scenarios.standing import standings
 
-    with LocalPool(places_for(found, effort)) as pool:
+    with Processes(places_for(found, effort)) as pool:
         for number, one in enumerate(standings(run(found, effort, pool, stop)), 1):
             said = one.failure or f"worth {one.measures['worth']:,} of at most {one.measures['bound']:,}"
             tell(f"{number} of {len(found)}: {one.name}: {said}", wrong=True, style="dim")

@@ -1,9 +1,10 @@
 """The search for worth: ejection moves early, neighbourhoods solved by CP-SAT late, on one shared best plan."""
 
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from random import Random
-from threading import Lock, Thread
+from threading import Lock
 
 from ortools.sat.python import cp_model
 
@@ -13,7 +14,7 @@ from planner.solver.progress import Budget
 from planner.solver.proving.submodel import SubModel
 from planner.solver.searching.ejection import COLD, EjectionSearch, hottest
 from planner.solver.searching.neighbourhoods import KINDS, Acquaintance, set_free
-from planner.solver.stopping import LAST_WORD, LOOK_EVERY, Stop, never, solved
+from planner.solver.stopping import BESIDE, LAST_WORD, LOOK_EVERY, Stop, never, solved
 
 MOVES, MOST_MOVES = 20_000_000, 50_000
 """Moves times items in one slice of the ejection search, and the most moves: a fraction of a second at any size."""
@@ -66,6 +67,8 @@ class Search:
 
     def anneal(self, budget: Budget, share: float, stream: int, done: Callable[[], bool]) -> None:
         """Ejection moves until the share of the budget is used, cooling on the way; streams differ in their chance."""
+        if budget.over(share) or done():
+            return  # the arrays of a large event take long, too
         ejection = EjectionSearch(self.best, self.seed + stream * APART)
         begun, moves = budget.used(), min(MOST_MOVES, MOVES // max(1, len(self.board.meetings)))
         hot, slices = hottest(0.0), 0
@@ -153,31 +156,19 @@ def resettle(state: State, items: list[int], effort: float, seed: int, stop: Sto
 
 @dataclass(slots=True)
 class Team:
-    """Threads that work on one search beside the main one; an error in any of them is raised in `join`.
+    """Works on one search beside the main one; an error in any of them is raised in `join`."""
 
-    They do not keep a program from ending.
-    """
-
-    threads: list[Thread] = field(default_factory=list)
-    errors: list[BaseException] = field(default_factory=list)
+    works: list[Future[None]] = field(default_factory=list)
 
     def start(self, work: Callable[[], None]) -> None:
         """Run the work in a thread of its own."""
-        thread = Thread(target=self._guarded, args=(work,), daemon=True)
-        self.threads.append(thread)
-        thread.start()
-
-    def _guarded(self, work: Callable[[], None]) -> None:
-        try:
-            work()
-        except BaseException as error:
-            self.errors.append(error)
+        self.works.append(BESIDE.submit(work))
 
     def join(self, stop: Stop) -> None:
         """Wait for all of them; once somebody asks to stop, only for their last word."""
         patience = LAST_WORD
-        while patience > 0 and any(thread.is_alive() for thread in self.threads):
-            next(thread for thread in self.threads if thread.is_alive()).join(LOOK_EVERY)
+        while patience > 0 and wait(self.works, LOOK_EVERY).not_done:
             patience -= LOOK_EVERY if stop() else 0.0
-        if self.errors:
-            raise self.errors[0]
+        for work in self.works:
+            if work.done():
+                work.result()

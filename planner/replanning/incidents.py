@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from planner.domain.clock import minutes_between, shift
+from planner.domain.clock import clock, minutes_between, shift
 from planner.domain.incident import Incident
 from planner.domain.plan import Problem
 from planner.domain.records import Bilateral, Entry, SideEvent
@@ -131,17 +131,21 @@ def _missed(day: Day, incident: Incident) -> None:
     line = day.event.line[entry.line]
     own = turn_of(line, row.position)
     day.missed.append(incident.item)
-    later = (_turn_ahead(day, one) for one in day.event.entries if one.line == entry.line)
-    following = min((turn for turn in later if turn is not None and turn > own), default=own)
-    due = day.event.local(turn_span(line, first_position(line, following + 1)).start)
-    day.put_entry(replace(entry, position=None, not_before=max(due, entry.not_before or due)))
+    # The next one is called in the next turn at the earliest, and so the turn after that is the first it may have.
+    followed = any(_turn(day, one) > own for one in day.event.entries if one.line == entry.line)
+    due = day.event.local(turn_span(line, first_position(line, own + 1 + followed)).start)
+    due = max(due, entry.not_before or due)
+    if entry.not_after is not None and entry.not_after < due:
+        day.leave_out(row, f"Nobody came to its turn, and it may not start after {clock(entry.not_after)}.")
+        return
+    day.put_entry(replace(entry, position=None, not_before=due))
 
 
-def _turn_ahead(day: Day, entry: Entry) -> int | None:
-    """The turn of the desks that an entry has, counted from 0; None if it has none, or missed it."""
+def _turn(day: Day, entry: Entry) -> int:
+    """The turn of the desks that an entry has, counted from 0; -1 if it has none, or missed it."""
     row = day.rows.get(entry.item)
     if row is None or not row.stands or row.position is None or entry.item in day.missed:
-        return None
+        return -1
     return turn_of(day.event.line[entry.line], row.position)
 
 

@@ -35,11 +35,19 @@ def sometimes(values):
     return st.none() | st.none() | values
 
 
+def _in_turn(pair):
+    first, last = pair
+    return pair if first is None or last is None or first <= last else (last, first)
+
+
+bounds = st.tuples(sometimes(moments), sometimes(moments)).map(_in_turn)
+
+
 @st.composite
 def scenes(draw):
     codes = CODES[: draw(st.integers(0, len(CODES)))]
     one = line(
-        end=draw(st.sampled_from(["09:00", "09:01", "09:02:30", "09:04", "09:06"])),
+        end=draw(st.sampled_from(["09:00:30", "09:01", "09:02:30", "09:04", "09:06"])),
         desks=draw(st.sampled_from([1, 1, 2])),
         pause_every=draw(st.sampled_from([0, 0, 2])),
         pause_minutes=1,
@@ -52,8 +60,9 @@ def scenes(draw):
     )
     records = [one]
     for code in codes:
-        records.append(Delegation(code, code, arrives=draw(sometimes(moments)), departs=draw(sometimes(moments))))
-        low, high = draw(sometimes(moments)), draw(sometimes(moments))
+        arrives, departs = draw(bounds)
+        records.append(Delegation(code, code, arrives=arrives, departs=departs))
+        low, high = draw(bounds)
         records.append(Entry("SIGN", code, not_before=low, not_after=high, position=draw(sometimes(st.integers(1, 7)))))
         start = draw(sometimes(moments))
         if start is not None:

@@ -4,7 +4,7 @@ Whoever missed a turn is called again last among those of the same rank, and aft
 desk. What has begun meanwhile was called before, too.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -30,9 +30,10 @@ class LineDay:
     filling: Mapping[str, int] = field(default_factory=dict)
     modest: frozenset[str] = frozenset()
 
-    def opens(self, line: str) -> datetime | None:
-        """The first moment at which a turn of the line may begin."""
-        return self.held.get(line, self.earliest)
+    def opens(self, lines: Iterable[Line]) -> dict[str, datetime]:
+        """The first moment at which a turn of each line may begin, where there is one."""
+        moments = {line.id: self.held.get(line.id, self.earliest) for line in lines}
+        return {line: moment for line, moment in moments.items() if moment is not None}
 
 
 def in_calling_order(event: Event, before: Plan, line: Line, day: LineDay) -> Event:

@@ -1,17 +1,21 @@
 """One line on its way to a plan: who takes part, which positions suit them, who is given which."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property, partial
 
 import numpy as np
 
+from planner.domain.clock import clock
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Entry, Line
 from planner.domain.turns import Timetable, counts, reserve_count
+from planner.domain.wording import item_name
 from planner.rules import closings
 from planner.rules.apart import neighbours_apart
+from planner.rules.lines import LineBounds
 from planner.rules.precedence import line_order
 from planner.rules.turns import Busy, Closing, TurnChoice, left_open
 from planner.solver.lines.beside import called
@@ -25,8 +29,8 @@ from planner.solver.stopping import Stop, never
 class LineDraft:
     """`kept` are the rows of the line that must stay as they are; `busy` is what people do elsewhere; `followers` are
     the earliest meetings that must be kept and come after a turn, by the item of the turn. On the day, `former` are the
-    positions that entries had, which are used before others; where the order is `settled`, nobody passes anybody. Once
-    somebody asks to `stop`, the order is as good as it has become.
+    positions that entries had, which are used before others; where the order is `settled`, nobody passes anybody; no
+    turn is given before the line `opens`. Once somebody asks to `stop`, the order is as good as it has become.
     """
 
     event: Event
@@ -38,6 +42,7 @@ class LineDraft:
     stop: Stop = never
     former: Mapping[str, int] = field(default_factory=dict)
     settled: bool = False
+    opens: datetime | None = None
 
     @cached_property
     def timetable(self) -> Timetable:
@@ -64,7 +69,15 @@ class LineDraft:
     @cached_property
     def closings(self) -> Mapping[str, tuple[Closing, ...]]:
         """What the rules close to each entry that is free to move, whoever else has which turn."""
-        return {entry.item: closings(self._choice(entry)) for entry in self.entries if entry.item not in self.kept}
+        free = (entry for entry in self.entries if entry.item not in self.kept)
+        return {entry.item: (*closings(self._choice(entry)), *self._past(entry)) for entry in free}
+
+    def _past(self, entry: Entry) -> Iterator[Closing]:
+        """The positions before the line opens, or goes on."""
+        if self.opens is not None:
+            clause = f"no turn begins before {clock(self.event.local(self.opens))} any more"
+            name = item_name(self.event, self.line.id)
+            yield Closing(LineBounds.key, self.timetable.starting_before(self.opens), entry.item, name, clause)
 
     def _choice(self, entry: Entry) -> TurnChoice:
         busy, follower = self.busy.get(self.event.entrant(entry).id, ()), self.followers.get(entry.item)

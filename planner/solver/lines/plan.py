@@ -8,6 +8,7 @@ places. Lines are planned one after the other in order of their start.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from planner.domain.clock import Span
 from planner.domain.event import Event
@@ -31,6 +32,7 @@ class LinePlan:
 
 
 NO_TURNS: Mapping[str, int] = {}
+AT_ONCE: Mapping[str, datetime] = {}
 
 
 def plan_lines(
@@ -41,12 +43,15 @@ def plan_lines(
     stop: Stop = never,
     former: Mapping[str, int] = NO_TURNS,
     settled: bool = False,
+    opens: Mapping[str, datetime] = AT_ONCE,
 ) -> LinePlan:
     """The plan of all lines; `before` is the plan handed in, of which locked, done and cancelled rows are kept.
 
     On the day, the positions that entries had (`former`, by item) are used before others, and where the order is
-    `settled`, nobody passes anybody and as few as possible change their turn, if everybody has one so. Once somebody
-    asks to stop, what is left is planned quickly, and not always in the best order.
+    `settled`, nobody passes anybody and as few as possible change their turn, if everybody has one so. No turn is given
+    before a line `opens`.
+
+    Once somebody asks to stop, what is left is planned quickly, and not always in the best order.
     """
     found = ((entry.item, _kept(event, entry, before)) for entry in event.entries)
     kept = {item: row for item, row in found if row is not None}
@@ -55,7 +60,7 @@ def plan_lines(
     rows, departing = dict(kept), list[Departure]()
     for line in sorted(event.lines, key=lambda one: Span.of(one.start, one.end)):
         own = {item: row for item, row in kept.items() if event.entry[item].line == line.id}
-        draft = LineDraft(event, line, own, busy, followers, seed, stop, former, settled)
+        draft = LineDraft(event, line, own, busy, followers, seed, stop, former, settled, opens.get(line.id))
         departing += departures(draft)
         planned = _rows(draft, {one.item: one for one in departing})
         _take(event, busy, planned)

@@ -8,12 +8,11 @@ and nobody else moves as long as there is one.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from planner.domain.clock import clock
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
-from planner.domain.records import Entry, Line
+from planner.domain.records import Line
 from planner.domain.turns import gate_fault
 from planner.domain.vocabulary import EntryStatus, ItemKind, PlanState
 from planner.rules import check
@@ -180,12 +179,12 @@ class _Flow:
         known = {row.item for row in before.rows}
         waiting = {item for item in self.event.entry if item not in known and item not in wanted}
         given = (self._given(row, wanted, free, beside_meetings) for row in before.rows)
-        opened = _opened(self.event, self.line, self.day.opens(self.line.id))
         found = plan_lines(
-            in_calling_order(opened, before, self.line, self.day),
+            in_calling_order(self.event, before, self.line, self.day),
             Plan((*given, *(_cancelled(self.event, item) for item in waiting))),
             former={row.item: row.position for row in before.standing if self._has(row.item) and row.position},
             settled=set(wanted) <= set(self.day.missed),
+            opens=self.day.opens([self.line]),
         ).rows
         own = (row for row in found if self._has(row.item) and row.item not in waiting)
         return {row.item: _as_before(row, before.by_item.get(row.item)) for row in own}
@@ -213,18 +212,6 @@ def _standing(rows: Rows) -> int:
     return sum(row.stands for row in rows.values())
 
 
-def _opened(event: Event, line: Line, moment: datetime | None) -> Event:
-    """The event with no turn of a line before a moment."""
-    if moment is None:
-        return event
-
-    def later(entry: Entry) -> Entry:
-        first = moment if entry.not_before is None else max(moment, entry.not_before)
-        return replace(entry, not_before=first) if entry.line == line.id else entry
-
-    return replace(event, entries=tuple(later(entry) for entry in event.entries))
-
-
 def _as_before(row: Placement, old: Placement | None) -> Placement:
     """The old row where it says the same, and wherever its entry took no part."""
     if old is None:
@@ -243,11 +230,9 @@ def _cancelled(event: Event, item: str) -> Placement:
 
 def _still_waiting(event: Event, rows: Rows, unknown: Collection[str], day: LineDay) -> Rows:
     """Rows for those whom no plan knew so far, with the reason why they have no turn yet."""
-    opened = event
-    for line in event.lines:
-        opened = _opened(opened, line, day.opens(line.id))
     given = Plan(tuple(replace(row, locked=row.stands) for row in rows.values()))
-    return {row.item: _waits(row) for row in plan_lines(opened, given).rows if row.item in unknown}
+    fresh = plan_lines(event, given, opens=day.opens(event.lines)).rows
+    return {row.item: _waits(row) for row in fresh if row.item in unknown}
 
 
 def _waits(row: Placement) -> Placement:

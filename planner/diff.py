@@ -90,8 +90,20 @@ def _moves(event: Event, old: Placement, new: Placement) -> Iterator[Change]:
         yield Change(new.item, "room", was, now, told, parties)
     if _staff(old) != _staff(new):
         was, now = _people(event, old), _people(event, new)
+        if new.item in event.programme_item:
+            yield Change(new.item, "people", was, now, *_attendance(event, old, new))
+            return
         told = f"{name}, {hours(event, new.span)}, is now for {now or 'nobody'} instead of {was or 'nobody'}."
         yield Change(new.item, "people", was, now, told, parties)
+
+
+def _attendance(event: Event, old: Placement, new: Placement) -> tuple[str, tuple[str, ...]]:
+    """Who comes to a programme item and who no longer does, and their delegations: nobody else is concerned."""
+    fewer, more = ([one for one in a.people if one not in b.people] for a, b in ((old, new), (new, old)))
+    without, and_with = (", ".join(person_name(event, one) for one in people) for people in (fewer, more))
+    said = " and ".join(filter(None, (without and f"without {without}", and_with and f"with {and_with}")))
+    codes = dict.fromkeys(event.person[one].delegation for one in (*fewer, *more) if one in event.person)
+    return f"{_name(event, new)}, {hours(event, new.span)}, is now {said}.", tuple(codes)
 
 
 def _staff(row: Placement) -> tuple[frozenset[str], frozenset[str]]:

@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from planner.cli.files import Refused, must_be_free, no_plan, refusal, written
+from planner.cli.files import MISUSED, Refused, must_be_free, no_plan, refusal, written
 from planner.cli.interrupts import Interrupts, stopped_by_interrupt
 from planner.cli.moments import moment_of
 from planner.cli.output import outcome_dict, people, tell, tell_json, tell_problems
-from planner.cli.solving import cannot_keep, defective
-from planner.domain.plan import Plan
+from planner.cli.solving import defective
+from planner.domain.plan import Breach, Plan, Problem
+from planner.domain.vocabulary import Severity
+from planner.domain.wording import item_name, opening
 from planner.workbook import Workbook, read, write
 from planner.workbook.format.changes import CHANGES
 from planner.workbook.proof import proven
 
 if TYPE_CHECKING:
     from planner.replanning import Proposal, Replanned, Terms
+
+HAS_BEGUN = "It has begun, or is done, and stays as it was: correct the change, or say since when in `from`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +124,34 @@ def _refusing(workbook: Workbook) -> Iterator[None]:
     except StoppedTooSoon:
         raise refusal("planner", "Interrupted before there was a new plan; nothing is written.") from None
     except CannotKeep as kept:
-        cure = "What has begun, is locked or done stays: cancel or unlock this item, or correct the change."
-        raise cannot_keep(workbook, kept.breaches, cure) from None
+        raise Refused(tuple(_stays(workbook, breach) for breach in kept.breaches), kept.breaches) from None
     except SolverDisagrees as defect:
         raise defective(workbook, defect) from None
 
 
+def _stays(workbook: Workbook, breach: Breach) -> Problem:
+    """A broken rule as the question that it leaves: what is locked may be unlocked, what has begun cannot be undone."""
+    rows = workbook.plan.by_item if workbook.plan is not None else {}
+    locked = next((item for item in breach.items if item in rows and rows[item].locked), None)
+    item = locked or breach.items[0]
+    cell = workbook.locate("Plan", item, "locked" if locked else "item") or workbook.locate("Plan", item, "item")
+    unlock = f"{opening(item_name(workbook.event, item))} is locked: take the lock out here and it is moved"
+    cure = f"{unlock}, cancel it (item_cancelled), or correct the change." if locked else HAS_BEGUN
+    return Problem(Severity.ERROR, "Plan", cell, item, breach.sentence, cure)
+
+
 def _now(workbook: Workbook, text: str) -> datetime:
     """The moment that a text means on the event's clock; the time of this machine where it is empty."""
-    if not text:
-        return workbook.event.local(datetime.now(UTC)).replace(second=0, microsecond=0)
-    return moment_of("--now", text, workbook.event)
+    from planner.replanning import moment_fault
+
+    now = (
+        moment_of("--now", text, workbook.event)
+        if text
+        else workbook.event.local(datetime.now(UTC)).replace(second=0, microsecond=0)
+    )
+    if (fault := moment_fault(workbook.event, now)) is not None:
+        raise refusal("--now", *fault, status=MISUSED)
+    return now
 
 
 # --- output ----------------------------------------------------------------------------------------------------------
@@ -143,11 +164,14 @@ def replanned_dict(found: "Replanned") -> dict[str, object]:
         "parties": [call.as_dict() for call in found.calls],
         "minimal": found.minimal,
         "left_out": list(found.left_out),
+        "notes": list(found.notes),
     }
 
 
 def tell_replanned(found: "Replanned") -> None:
     """What changed, item by item; whom to call, the most urgent first; how sure it is that nothing disturbs less."""
+    for note in found.notes:
+        tell(note)
     for change in found.diff.changes:
         tell(f"{change.change} {change.item}: {change.sentence}")
     for item in found.left_out:

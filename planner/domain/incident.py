@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from planner.domain.vocabulary import IncidentKind
+from planner.domain.vocabulary import IncidentKind, UnderWay
 
 
 @dataclass(frozen=True, slots=True)
 class Incident:
     """What happened, or was reported, and is not planned in yet. Which fields count depends on `what`.
 
-    `counterpart` and `id` are those of a new bilateral.
+    `counterpart` and `id` are those of a new bilateral; `room` is where programme items and lines go; `under_way` is
+    what becomes of a meeting that has begun (None: what is usual).
     """
 
     what: IncidentKind
@@ -22,4 +23,6 @@ class Incident:
     counterpart: str = ""
     priority: int | None = None
     id: str = ""
+    room: str = ""
+    under_way: UnderWay | None = None
     notes: str = ""

@@ -121,12 +121,21 @@ class IncidentKind(StrEnum):
     ITEM_CANCELLED = "item_cancelled"
     ITEM_OVERRUNS = "item_overruns"
     PROGRAMME_SHIFTED = "programme_shifted"
+    ROOM_CHANGED = "room_changed"
     TURN_MISSED = "turn_missed"
     NEW_BILATERAL = "new_bilateral"
     NEW_INSCRIPTION = "new_inscription"
     STANDBY_PROMOTED = "standby_promoted"
     FULL_POWERS_RECEIVED = "full_powers_received"
     PRIORITY_RAISED = "priority_raised"
+
+
+class UnderWay(StrEnum):
+    """What becomes of a meeting that is under way when somebody leaves it or its room is lost."""
+
+    END = "end"
+    MOVE = "move"
+    HOLD = "hold"
 
 
 class ItemKind(StrEnum):

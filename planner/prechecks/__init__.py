@@ -17,7 +17,7 @@ from planner.prechecks.lines import entries_without_turn, full_powers, positions
 from planner.prechecks.load import caps, overloaded_people
 from planner.prechecks.order import impossible_order
 from planner.prechecks.pairs import kept_apart, neighbours_in_line, reciprocal
-from planner.prechecks.programme import people_twice, rooms_twice
+from planner.prechecks.programme import people_twice, rooms_closed, rooms_twice
 from planner.prechecks.rooms import nowhere
 from planner.prechecks.survey import Locate, Survey
 from planner.prechecks.windows import never
@@ -25,6 +25,7 @@ from planner.prechecks.windows import never
 CHECKS: tuple[Callable[[Survey], Iterator[Finding]], ...] = (
     people_twice,
     rooms_twice,
+    rooms_closed,
     too_many_entries,
     positions,
     entries_without_turn,

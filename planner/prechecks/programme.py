@@ -62,6 +62,24 @@ def rooms_twice(survey: Survey) -> Iterator[Finding]:
                 yield _crowded(survey.event, first, second)
 
 
+def rooms_closed(survey: Survey) -> Iterator[Finding]:
+    """A programme item or line lies in an absence of its room."""
+    fixtures: tuple[Fixture, ...] = (*survey.event.programme, *survey.event.lines)
+    for fixture in fixtures:
+        for away in survey.absent(fixture.room):
+            if away.overlaps(_span(fixture)):
+                room = survey.event.room[fixture.room]
+                yield Finding(
+                    Severity.WARNING,
+                    "Lines" if isinstance(fixture, Line) else "Programme",
+                    fixture.id,
+                    "room",
+                    room.code,
+                    f"{_name(survey.event, fixture)} is in {room.name}, which is closed {hours(survey.event, away)}.",
+                    "Give it another room or time, or correct the absence of the room.",
+                )
+
+
 def _last_to_end(one: Fixture, other: Fixture) -> Fixture:
     return max(one, other, key=lambda fixture: _span(fixture).end)
 

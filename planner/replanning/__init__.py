@@ -2,6 +2,7 @@
 
 from planner.replanning.calls import Call
 from planner.replanning.delay import SAYS, Proposal, Way, proposals, replan
+from planner.replanning.guards import moment_fault
 from planner.replanning.settle import CannotApply, Replanned, StoppedTooSoon, Terms
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "StoppedTooSoon",
     "Terms",
     "Way",
+    "moment_fault",
     "proposals",
     "replan",
 ]

@@ -1,11 +1,11 @@
 """The day as it turned out: the event and the plan before, with what happened worked in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TypeVar
 
-from planner.domain.clock import Span, clock
+from planner.domain.clock import Span, clock, shift
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import Absence, Bilateral, Entry, Line, ProgrammeItem, SideEvent
@@ -15,6 +15,9 @@ from planner.solver.lines.calling import LineDay
 from planner.solver.repairing.disruption import party_weights
 
 Record = TypeVar("Record")
+
+Locate = Callable[[str, str, str], str]
+"""The cell of a sheet's record and column; see `Workbook.locate`."""
 
 
 class Misfit(Exception):
@@ -30,6 +33,7 @@ class Day:
 
     def __init__(self, event: Event, before: Plan, now: datetime) -> None:
         self.event, self.now = replace(event, changes=()), now
+        self.as_it_was = event
         self.rows = {row.item: row for row in before.rows}
         self.wanted: list[str] = []
         """The items that are to be placed if that does not cost dearer ones."""
@@ -43,6 +47,10 @@ class Day:
         """The positions that fell free and go to entries on standby."""
         self.modest: set[str] = set()
         """The entries for whom nobody else in the line moves."""
+        self.cancelled: dict[str, str] = {}
+        """What was cancelled on the day, by name."""
+        self.notes: list[str] = []
+        """What has to be said beside the changes of the plan, in sentences."""
         self._away: list[Absence] = []
 
     @property
@@ -62,7 +70,9 @@ class Day:
         row = self.rows.get(item)
         if row is None or not row.stands or item in self.missed:
             return False
-        return row.fixed or (row.span.start <= Span.of(self.now, self.now).start and not self._hindered(row))
+        # By the clock, not by the lock: what is locked for the evening keeps nobody busy until then.
+        passed = row.span.start <= Span.of(self.now, self.now).start
+        return row.state == PlanState.DONE or (passed and not self._hindered(row))
 
     def busy_until(self, person: str) -> datetime | None:
         """When a person is through with what has begun; None if nothing has."""
@@ -85,10 +95,11 @@ class Day:
         for one in self._absences_of(row):
             span = Span.of(one.from_, one.to)
             if span.overlaps(row.span):
-                return f"{opening(self._name(one.who))} is not available {hours(self.event, span)}."
+                return f"{opening(self.name_of(one.who))} is not available {hours(self.event, span)}."
         return ""
 
-    def _name(self, who: str) -> str:
+    def name_of(self, who: str) -> str:
+        """What people call a person, delegation, room or interpreter."""
         named = (
             (self.event.person, person_name),
             (self.event.delegation, delegation_name),
@@ -121,6 +132,21 @@ class Day:
         absence = Absence(who, first, last, reason)
         self._away.append(absence)
         self.event = replace(self.event, absences=(*self.event.absences, absence))
+
+    def lasts(self, row: Placement, minutes: int) -> None:
+        """A meeting that stays where it is lasts so long."""
+        assert row.start is not None
+        self.put_minutes(row.item, minutes)
+        self.tell(row)
+        self.rows[row.item] = replace(row, end=shift(row.start, minutes=minutes))
+
+    def put_minutes(self, item: str, minutes: int) -> None:
+        """A meeting is to last so long."""
+        request = self.asked(item)
+        if isinstance(request, SideEvent):
+            self.put_side_event(replace(request, minutes=minutes))
+        elif request is not None:
+            self.put_bilateral(replace(request, minutes=minutes))
 
     def drop(self, item: str, why: str) -> None:
         """An item is not held."""

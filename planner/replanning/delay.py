@@ -13,8 +13,8 @@ from planner.domain.incident import Incident
 from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import IncidentKind
 from planner.encoding import build
-from planner.replanning.day import Day
-from planner.replanning.incidents import Locate, nowhere
+from planner.replanning.day import Day, Locate
+from planner.replanning.incidents import nowhere
 from planner.replanning.settle import USUAL, Replanned, Terms, settled, worked_in
 from planner.solver.placing.state import State
 from planner.solver.solve import MEETING_KINDS

@@ -1,19 +1,22 @@
 """What each kind of change does to a day."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from planner.domain.clock import clock, minutes_between, shift
 from planner.domain.incident import Incident
-from planner.domain.plan import Problem
+from planner.domain.plan import Breach, Placement, Problem
 from planner.domain.records import Bilateral, Entry, SideEvent
 from planner.domain.turns import first_position, gate_fault, turn_of, turn_span
 from planner.domain.vocabulary import EntryStatus, FullPowers, IncidentKind, LineKind, PlanState, Severity
-from planner.domain.wording import delegation_name, item_name, opening
-from planner.replanning.day import Day, Misfit
-
-Locate = Callable[[str, str, str], str]
-"""The cell of a sheet's record and column; see `Workbook.locate`."""
+from planner.domain.wording import delegation_name, item_name, lasting, moment, opening
+from planner.replanning.absences import away
+from planner.replanning.beside import clashes
+from planner.replanning.day import Day, Locate, Misfit
+from planner.replanning.guards import refuse_what_cannot_be
+from planner.replanning.latecomers import let_come_late
+from planner.replanning.places import room_changed, room_lost, standing_in_closed_rooms
+from planner.rules.people import PersonFree
 
 
 def nowhere(_sheet: str, _key: str, _column: str) -> str:
@@ -25,37 +28,35 @@ HIGHEST, USUAL_PRIORITY = 5, 3
 """The priorities that a raised item and a new request have where the row names none."""
 
 
-def apply(day: Day, incidents: Iterable[Incident], locate: Locate) -> tuple[Problem, ...]:
+def apply(day: Day, incidents: Sequence[Incident], locate: Locate) -> tuple[Problem, ...]:
     """Works the changes into the day, in their order; what cannot be is returned as problems of the sheet."""
     problems = []
     for number, incident in enumerate(incidents):
         try:
+            refuse_what_cannot_be(day, incident)
             EFFECTS[incident.what](day, incident)
         except Misfit as fault:
             cell = locate("Changes", str(number), fault.header) or locate("Changes", str(number), "what")
             said = f"{incident.what}: {fault.sentence}"
             problems.append(Problem(Severity.ERROR, "Changes", cell, incident.item or incident.who, said, fault.cure))
+    if incidents and not problems:
+        problems += standing_in_closed_rooms(day, incidents, locate)
+        let_come_late(day)
     return tuple(problems)
 
 
-# --- who and what is away --------------------------------------------------------------------------------------------
-
-
-def _away(day: Day, incident: Incident) -> None:
-    reason = incident.notes or incident.what.replace("_", " ").capitalize()
-    who, event = incident.who, day.event
-    everybody = [person.id for person in event.people_of.get(who, ())] or [who] * (who in event.person)
-    if incident.from_ is not None or not any(day.busy_until(person) for person in everybody):
-        day.close(who, incident.from_, incident.to, reason)
-        return
-    for person in everybody:
-        day.close(person, day.busy_until(person), incident.to, reason)
+# --- items ---------------------------------------------------------------------------------------------------------
 
 
 def _cancelled(day: Day, incident: Incident) -> None:
     day.must_be_open(incident.item)
+    day.cancelled[incident.item] = item_name(day.event, incident.item)
     if incident.item not in day.event.programme_item:
         day.drop(incident.item, f"Cancelled: {incident.notes}" if incident.notes else "Cancelled.")
+        return
+    fixed = day.event.programme_item[incident.item]
+    if fixed.start < day.now:
+        day.put_programme(replace(fixed, end=day.now))  # It was broken off: what was held of it stays.
         return
     day.rows.pop(incident.item, None)
     rest = tuple(one for one in day.event.programme if one.id != incident.item)
@@ -88,19 +89,33 @@ def _hold(day: Day, item: str, minutes: int) -> None:
 
 
 def _lengthen(day: Day, item: str, minutes: int) -> None:
-    """A meeting that has begun ends later; one that has not will last longer."""
-    request, row = day.asked(item), day.rows.get(item)
-    lasting = day.event.meeting[item].minutes + minutes if item in day.event.meeting else 0
-    if request is None or not lasting:
+    """A meeting that has begun, or is locked, ends later; another will last longer."""
+    row, lasting_now = day.rows.get(item), day.event.meeting[item].minutes if item in day.event.meeting else 0
+    if day.asked(item) is None or not lasting_now:
         raise Misfit("item", f"{item} is not to be held.", "Name an item of the plan.")
-    begun = day.begun(item)
-    if isinstance(request, SideEvent):
-        day.put_side_event(replace(request, minutes=lasting))
-    else:
-        day.put_bilateral(replace(request, minutes=lasting))
-    if row is not None and row.end is not None and begun:
-        day.tell(row)
-        day.rows[item] = replace(row, end=shift(row.end, minutes=minutes))
+    if row is None or not row.stands or not (row.fixed or day.begun(item)):
+        day.put_minutes(item, lasting_now + minutes)
+        return
+    day.lasts(row, lasting_now + minutes)
+    if faults := _against_going_on(day, day.rows[item]):
+        raise Misfit("minutes", *_as_far_as_can_be(day, row, lasting_now, minutes, faults[0].sentence))
+
+
+def _against_going_on(day: Day, row: Placement) -> list[Breach]:
+    """What forbids a meeting to go on; for whom it lasts into the programme, they come late to that."""
+    fixed = clashes(day, row).fixed
+    return [one for one in fixed if not (one.rule == PersonFree.key and day.event.programme_item.keys() & {*one.items})]
+
+
+def _as_far_as_can_be(day: Day, row: Placement, lasting_now: int, minutes: int, fault: str) -> tuple[str, str]:
+    """The sentence and the cure for a meeting that cannot go on for so long."""
+    for fewer in range(minutes - 1, 0, -1):
+        day.lasts(row, lasting_now + fewer)
+        if not _against_going_on(day, day.rows[row.item]):
+            cure = f"Write {fewer}, or cancel or move what comes next in a row above."
+            return f"{opening(item_name(day.event, row.item))} can last {lasting(fewer)} longer at most. {fault}", cure
+    said = f"{opening(item_name(day.event, row.item))} cannot last longer. {fault}"
+    return said, "Leave the row out, or cancel or move what comes next in a row above."
 
 
 def _shifted(day: Day, incident: Incident) -> None:
@@ -112,6 +127,9 @@ def _shifted(day: Day, incident: Incident) -> None:
     if start < day.now:
         raise Misfit("from", f"{opening(item_name(day.event, item))} would begin before now.", "Write a later time.")
     if fixed is not None:
+        if fixed.start <= day.now:
+            begun = f"{opening(item_name(day.event, item))} began at {moment(day.event, fixed.start)}."
+            raise Misfit("item", begun, "Use item_overruns if it lasts longer, or leave the row out.")
         day.put_programme(replace(fixed, start=start, end=end))
         return
     if any(day.begun(one.item) for one in day.event.entries if one.line == item):
@@ -231,15 +249,16 @@ def _raised(day: Day, incident: Incident) -> None:
 
 
 EFFECTS: Mapping[IncidentKind, Callable[[Day, Incident], None]] = {
-    IncidentKind.PERSON_LATE: _away,
-    IncidentKind.PERSON_LEAVES: _away,
-    IncidentKind.PERSON_ABSENT: _away,
-    IncidentKind.DELEGATION_LATE: _away,
-    IncidentKind.ROOM_LOST: _away,
-    IncidentKind.INTERPRETER_ILL: _away,
+    IncidentKind.PERSON_LATE: away,
+    IncidentKind.PERSON_LEAVES: away,
+    IncidentKind.PERSON_ABSENT: away,
+    IncidentKind.DELEGATION_LATE: away,
+    IncidentKind.ROOM_LOST: room_lost,
+    IncidentKind.INTERPRETER_ILL: away,
     IncidentKind.ITEM_CANCELLED: _cancelled,
     IncidentKind.ITEM_OVERRUNS: _overruns,
     IncidentKind.PROGRAMME_SHIFTED: _shifted,
+    IncidentKind.ROOM_CHANGED: room_changed,
     IncidentKind.TURN_MISSED: _missed,
     IncidentKind.NEW_BILATERAL: _requested,
     IncidentKind.NEW_INSCRIPTION: _inscribed,

@@ -11,11 +11,12 @@ from planner.domain.event import Event
 from planner.domain.incident import Incident
 from planner.domain.issue import carried
 from planner.domain.plan import Outcome, Placement, Plan, Problem
-from planner.domain.vocabulary import ItemKind
+from planner.domain.vocabulary import ItemKind, Severity
 from planner.encoding import build
 from planner.replanning.calls import Call, calls
-from planner.replanning.day import Day
-from planner.replanning.incidents import Locate, apply
+from planner.replanning.day import Day, Locate
+from planner.replanning.guards import moment_fault
+from planner.replanning.incidents import apply
 from planner.rules.worth import bound_beside, worth_of
 from planner.solver.lines.reflow import reflowed, stand_in, turns_that_cannot
 from planner.solver.proving.bound import upper_bound
@@ -76,6 +77,8 @@ class Replanned:
     calls: tuple[Call, ...]
     minimal: bool
     left_out: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What became of meetings under way, and who comes late, in sentences."""
 
     @property
     def plan(self) -> Plan:
@@ -84,6 +87,8 @@ class Replanned:
 
 def worked_in(event: Event, before: Plan, changes: Sequence[Incident], now: datetime, locate: Locate) -> Day:
     """The day with all changes worked in, and with those on standby who take the places that fall free."""
+    if (fault := moment_fault(event, now)) is not None:
+        raise CannotApply((Problem(Severity.ERROR, "--now", "", "", *fault),))
     day = Day(event, before, now)
     if problems := apply(day, changes, locate):
         raise CannotApply(problems)
@@ -125,6 +130,7 @@ def settled(day: Day, before: Plan, wish: Plan, terms: Terms, input_sha256: str)
         calls(day.event, changed, before, plan, day.now),
         found.proven and as_found,
         left_out,
+        tuple(day.notes),
     )
 
 

@@ -100,13 +100,20 @@ def test_changes_that_cannot_be_are_said_with_their_cells_and_nothing_is_written
     assert not (tmp_path / "n.xlsx").exists()
 
 
-def test_what_has_begun_cannot_be_made_impossible(plan, tmp_path):
+def test_hall_that_is_lost_during_its_line_asks_where_the_line_goes(plan, tmp_path):
     told = changes(tmp_path, {"what": "room_lost", "who": "HALL"})
 
     done = run("replan", plan, "--changes", told, "--now", f"{DAY} 09:38", "--output", tmp_path / "n.xlsx", status=1)
 
-    assert "Great Hall is not available" in done.stderr
-    assert "cancel or unlock" in done.stderr
+    assert "cannot be in Great Hall, which is closed then. Where does it go?" in done.stderr
+    assert "room_changed with" in done.stderr
+    assert not (tmp_path / "n.xlsx").exists()
+
+
+def test_moment_on_no_day_of_the_event_is_wrong_usage(plan, tmp_path):
+    done = run("replan", plan, "--now", "2026-06-12 09:00", "--output", tmp_path / "n.xlsx", status=2)
+
+    assert "is on no day of the event" in done.stderr
 
 
 def test_sheet_of_changes_is_found_in_other_files_too(plan, tmp_path):

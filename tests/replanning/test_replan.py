@@ -143,8 +143,10 @@ def test_what_has_begun_stays_and_what_could_not_begin_has_not():
 
     assert where(found, "B1") == "09:20 R1"
 
-    with pytest.raises(CannotKeep, match="Room R1"):
-        replan(MEETINGS, PLANNED, [incident("room_lost", who="R1")], at("09:10"))
+    kept = replace(PLANNED.by_item["B1"], locked=True)
+    locked = Plan((kept, *PLANNED.rows[1:]))
+    with pytest.raises(CannotKeep, match="Name of BRA-1"):
+        replan(MEETINGS, locked, [late], at("09:10"))
 
 
 # --- items -----------------------------------------------------------------------------------------------------------

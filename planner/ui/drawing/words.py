@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from planner.domain.plan import Outcome, Problem
-from planner.domain.vocabulary import FullPowers, IncidentKind, PlanState, Severity
+from planner.domain.vocabulary import FullPowers, IncidentKind, PlanState, Severity, UnderWay
 
 STATES: dict[PlanState, str] = {
     PlanState.PLANNED: "Planned",
@@ -24,12 +24,19 @@ INCIDENTS: dict[IncidentKind, str] = {
     IncidentKind.ITEM_CANCELLED: "An item is cancelled",
     IncidentKind.ITEM_OVERRUNS: "An item runs over",
     IncidentKind.PROGRAMME_SHIFTED: "The programme shifts",
+    IncidentKind.ROOM_CHANGED: "The programme changes rooms",
     IncidentKind.TURN_MISSED: "A turn is missed",
     IncidentKind.NEW_BILATERAL: "A new bilateral",
     IncidentKind.NEW_INSCRIPTION: "A new inscription",
     IncidentKind.STANDBY_PROMOTED: "A standby entry is promoted",
     IncidentKind.FULL_POWERS_RECEIVED: "Full powers are received",
     IncidentKind.PRIORITY_RAISED: "A priority is raised",
+}
+
+UNDER_WAY: dict[UnderWay, str] = {
+    UnderWay.END: "Ends then",
+    UnderWay.MOVE: "Goes on in another room, with another interpreter or person",
+    UnderWay.HOLD: "Is held to its end",
 }
 
 SEVERITIES: dict[Severity, str] = {

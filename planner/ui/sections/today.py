@@ -73,6 +73,12 @@ def _field(event: Event, kind: IncidentKind, header: str) -> Cell:
         kinds = OBJECTS.get(kind, ()) if header == "item" else SUBJECTS[kind]
         names = dict(_names(event, kinds))
         return st.selectbox(label, [*names], format_func=lambda one: names[one], key=key)
+    if header == "room":
+        rooms = dict(_names(event, ("room",)))
+        return st.selectbox(label, [*rooms], format_func=lambda one: rooms[one], key=key, index=None)
+    if header == "under_way":
+        said = words.UNDER_WAY
+        return st.selectbox("A meeting under way", [*said], format_func=lambda one: said[one], key=key, index=None)
     if header in ("from", "to"):
         return st.text_input(label, key=key, placeholder=MOMENT) or None
     if header in ("minutes", "priority"):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.domain.incident import Incident
-from planner.domain.vocabulary import IncidentKind
+from planner.domain.vocabulary import IncidentKind, UnderWay
 from planner.workbook.format.items import PRIORITY
 from planner.workbook.format.table import Column, Sheet
 from planner.workbook.kinds.moments import Moment
@@ -21,19 +21,21 @@ class Form:
 
 
 FORMS: Mapping[IncidentKind, Form] = {
-    IncidentKind.PERSON_LATE: Form("A person is there from `to` on only.", ("who", "to"), ("from",)),
-    IncidentKind.PERSON_LEAVES: Form("A person leaves at `from`.", ("who", "from")),
+    IncidentKind.PERSON_LATE: Form("A person is there from `to` on only.", ("who", "to"), ("from", "under_way")),
+    IncidentKind.PERSON_LEAVES: Form("A person leaves at `from`.", ("who", "from"), ("under_way",)),
     IncidentKind.PERSON_ABSENT: Form(
-        "A person is away from now, or `from`, to the end, or `to`.", ("who",), ("from", "to")
+        "A person is away from now, or `from`, to the end, or `to`.", ("who",), ("from", "to", "under_way")
     ),
     IncidentKind.DELEGATION_LATE: Form(
-        "Everybody of a delegation is there from `to` on only.", ("who", "to"), ("from",)
+        "Everybody of a delegation is there from `to` on only.", ("who", "to"), ("from", "under_way")
     ),
     IncidentKind.ROOM_LOST: Form(
-        "A room is closed from now, or `from`, to the end, or `to`.", ("who",), ("from", "to")
+        "A room is closed from now, or `from`, to the end, or `to`; programme items and lines in it go to `room`.",
+        ("who",),
+        ("from", "to", "room", "under_way"),
     ),
     IncidentKind.INTERPRETER_ILL: Form(
-        "An interpreter is away from now, or `from`, to the end, or `to`.", ("who",), ("from", "to")
+        "An interpreter is away from now, or `from`, to the end, or `to`.", ("who",), ("from", "to", "under_way")
     ),
     IncidentKind.ITEM_CANCELLED: Form("An item is not held; the next on standby takes the place of a turn.", ("item",)),
     IncidentKind.ITEM_OVERRUNS: Form(
@@ -42,6 +44,7 @@ FORMS: Mapping[IncidentKind, Form] = {
     IncidentKind.PROGRAMME_SHIFTED: Form(
         "A programme item or a line begins at `from`, or `minutes` later.", ("item",), ("from", "minutes")
     ),
+    IncidentKind.ROOM_CHANGED: Form("A programme item or a line is held in `room`.", ("item", "room")),
     IncidentKind.TURN_MISSED: Form(
         "Nobody came to a turn (`LINE/CODE`); it goes to the end of those of the same rank.", ("item",)
     ),
@@ -52,7 +55,7 @@ FORMS: Mapping[IncidentKind, Form] = {
     ),
     IncidentKind.NEW_INSCRIPTION: Form("`who` is inscribed in the line `item`.", ("who", "item")),
     IncidentKind.STANDBY_PROMOTED: Form("An entry on standby (`LINE/CODE`) is given a turn.", ("item",)),
-    IncidentKind.FULL_POWERS_RECEIVED: Form("The full powers of `who` are verified.", ("who",)),
+    IncidentKind.FULL_POWERS_RECEIVED: Form("The full powers of `who` are verified.", ("who",), ("item",)),
     IncidentKind.PRIORITY_RAISED: Form(
         "An item counts `priority` (default 5), and is placed if it pays.", ("item",), ("priority",)
     ),
@@ -91,6 +94,15 @@ CHANGES = Sheet(
         ),
         Column("priority", PRIORITY, "1 to 5; 5 counts most.", width=10),
         Column("id", Code(), "Id of a new bilateral.", default="the next free one", width=12),
+        Column("room", Code(), "Room to which a programme item or line goes.", refers=("room",), width=12),
+        Column(
+            "under_way",
+            Choice(tuple(UnderWay), UnderWay),
+            "What becomes of a meeting under way: it ends then, it moves to another room, interpreter or person that "
+            "is free, or it is held to its end.",
+            default="it moves where that can be for a room or interpreter, and else ends",
+            width=12,
+        ),
         Column("notes", FreeText(), "Why; becomes the reason of an absence.", width=30),
     ),
     member="changes",

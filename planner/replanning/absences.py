@@ -1,0 +1,161 @@
+"""Who and what is away, and what becomes of the meetings that are under way then.
+
+A meeting under way ends, or goes on in another room, with another interpreter or person, or is held to its end. Whoever
+is late is not in what is under way: it has not begun.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from planner.domain.clock import Span, minutes_between, shift
+from planner.domain.incident import Incident
+from planner.domain.meeting import Meeting
+from planner.domain.plan import Placement
+from planner.domain.turns import taken_span
+from planner.domain.vocabulary import IncidentKind, PlanState, UnderWay
+from planner.domain.wording import interpreter_name, item_name, lasting, opening, person_name, room_name
+from planner.replanning.beside import clashes
+from planner.replanning.day import Day, Misfit
+from planner.rules.rooms import room_faults
+
+LATE = (IncidentKind.PERSON_LATE, IncidentKind.DELEGATION_LATE)
+
+USUAL = {IncidentKind.ROOM_LOST: UnderWay.MOVE, IncidentKind.INTERPRETER_ILL: UnderWay.MOVE}
+"""What becomes of a meeting under way where the row does not say; without a person it ends."""
+
+
+def away(day: Day, incident: Incident) -> None:
+    """Closes whoever or whatever is away, and settles what is under way."""
+    reason = incident.notes or incident.what.replace("_", " ").capitalize()
+    since = {who: _since(day, incident, who) for who in _subjects(day, incident)}
+    cut = [(row, who) for who, start in since.items() for row in _cut(day, who, start)]
+    together = len(set(since.values())) == 1
+    for who in (incident.who,) if together else since:
+        day.close(who, max(since.values()) if together else since[who], incident.to, reason)
+    for row, who in cut:
+        _settle(day, day.rows[row.item], who, since[who], incident)
+
+
+def _subjects(day: Day, incident: Incident) -> tuple[str, ...]:
+    """The people meant by a person or delegation; else the room or interpreter itself."""
+    who = incident.who
+    if incident.what in (IncidentKind.ROOM_LOST, IncidentKind.INTERPRETER_ILL):
+        return (who,)
+    return (who,) if who in day.event.person else tuple(person.id for person in day.event.people_of[who])
+
+
+def _begun_with(day: Day, who: str) -> Iterator[Placement]:
+    """What has begun, was not over before and takes a person, interpreter or room; programme items stand anyway."""
+    for row in day.rows.values():
+        takes = who == row.room or who in (*row.people, *row.interpreters)
+        if takes and row.state != PlanState.DONE and row.item not in day.event.programme_item and day.begun(row.item):
+            yield row
+
+
+def _since(day: Day, incident: Incident, who: str) -> datetime:
+    """From when somebody is away, what is under way considered. A turn that has begun is held to its end."""
+    start = incident.from_ or day.now
+    for row in _begun_with(day, who):
+        assert row.start is not None
+        assert row.end is not None
+        if row.item in day.event.entry:
+            held = _through(day, row, who)
+            start = max(start, held) if row.start < start < held else start
+        elif row.start <= start < row.end:
+            start = _beside(incident, row.start, row.end, start)
+    if incident.to is not None and incident.to <= start and start > (incident.from_ or day.now):
+        until = f"{opening(day.name_of(who))} is listed in what is under way until {day.event.local(start):%H:%M}."
+        raise Misfit("from", until, "If absent from it, say since when in `from`; else leave the row out.")
+    return start
+
+
+def _through(day: Day, row: Placement, who: str) -> datetime:
+    """When a turn is through with its person, or its room."""
+    line = day.event.line[day.event.entry[row.item].line]
+    span = row.span if who == row.room else taken_span(line, row.span)
+    return day.event.local(span.end)
+
+
+def _beside(incident: Incident, began: datetime, ends: datetime, start: datetime) -> datetime:
+    """From when somebody is away who is listed in a meeting from `began` to `ends`."""
+    if incident.under_way == UnderWay.HOLD:
+        return ends
+    late = incident.what in LATE and incident.from_ is None
+    return began if late or minutes_between(began, start) < 1 else start
+
+
+def _cut(day: Day, who: str, start: datetime) -> list[Placement]:
+    """The meetings that have begun, and of which the rest falls into the absence."""
+    moment = Span.of(start, start).start
+    begun = (row for row in _begun_with(day, who) if row.item in day.event.meeting)
+    return [row for row in begun if row.span.start < moment < row.span.end]
+
+
+def _settle(day: Day, row: Placement, who: str, start: datetime, incident: Incident) -> None:
+    """Ends a meeting under way, or lets it go on otherwise."""
+    choice = incident.under_way or USUAL.get(incident.what, UnderWay.END)
+    other = _going_on(day, row, who) if choice == UnderWay.MOVE else None
+    if other is not None:
+        day.rows[row.item] = other
+        name = opening(item_name(day.event, row.item))
+        day.notes.append(f"{name} is under way and goes on: {_instead(day, row, other)}.")
+    elif incident.under_way == UnderWay.MOVE:
+        name = item_name(day.event, row.item)
+        raise Misfit("under_way", f"Nothing and nobody is free with which {name} could go on.", "Write end, or hold.")
+    else:
+        _end(day, row, start)
+
+
+def _end(day: Day, row: Placement, start: datetime) -> None:
+    """The meeting was held as far as it came."""
+    assert row.start is not None
+    assert row.end is not None
+    minutes = int(minutes_between(row.start, start))
+    early = minutes_between(row.start, row.end) - minutes
+    day.lasts(row, minutes)
+    ended = shift(row.start, minutes=minutes)
+    name = opening(item_name(day.event, row.item))
+    day.notes.append(f"{name} is under way and ends at {day.event.local(ended):%H:%M}, {lasting(early)} early.")
+
+
+# --- going on otherwise ----------------------------------------------------------------------------------------------
+
+
+def _going_on(day: Day, row: Placement, who: str) -> Placement | None:
+    """The row without what is lost, for which the fewest others have to move; None where nothing else is free."""
+    meeting = day.event.meeting[row.item]
+    found = [(clashes(day, one), one) for one in _otherwise(day, meeting, row, who)]
+    free = [(len(beside.others), one) for beside, one in found if not beside.fixed]
+    return min(free, key=lambda pair: pair[0])[1] if free else None
+
+
+def _otherwise(day: Day, meeting: Meeting, row: Placement, who: str) -> Iterator[Placement]:
+    """The row in the other rooms that fit, the nearest and smallest first, with other interpreters or people."""
+    event = day.event
+    if who == row.room:
+        zone = event.zone_of(who)
+        fitting = (room for room in event.rooms if room.code != who and not any(room_faults(meeting, room)))
+        for room in sorted(fitting, key=lambda room: (room.zone != zone, room.capacity)):
+            yield replace(row, room=room.code)
+    elif who in row.interpreters:
+        for one in event.interpreters:
+            if one.id not in row.interpreters:
+                yield replace(row, interpreters=_exchanged(row.interpreters, who, one.id))
+    else:
+        others = dict.fromkeys(one for role in meeting.roles if who in role for one in role if one not in row.people)
+        yield from (replace(row, people=_exchanged(row.people, who, one)) for one in others)
+
+
+def _exchanged(listed: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:
+    return tuple(new if one == old else one for one in listed)
+
+
+def _instead(day: Day, old: Placement, new: Placement) -> str:
+    event = day.event
+    if old.room != new.room:
+        return f"in {room_name(event, new.room)} instead of {room_name(event, old.room)}"
+    for one in new.interpreters:
+        if one not in old.interpreters:
+            return f"{interpreter_name(event, one)} interprets"
+    return f"{' and '.join(person_name(event, one) for one in new.people if one not in old.people)} attends"

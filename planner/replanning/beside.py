@@ -1,0 +1,38 @@
+"""Whether a row can stand beside what cannot move, and who else would have to move for it."""
+
+from dataclasses import dataclass
+
+from planner.domain.plan import Breach, Placement, Plan
+from planner.replanning.day import Day
+from planner.rules import check
+from planner.rules.standing import OneRowEach
+from planner.solver.placing.rows import programme_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The rules that a row breaks with what cannot move, and those that it breaks with what can."""
+
+    fixed: tuple[Breach, ...]
+    others: tuple[Breach, ...]
+
+
+def clashes(day: Day, row: Placement) -> Beside:
+    """What a row breaks on its day; programme, lines, locked rows and what has begun cannot move."""
+    around = [other for other in day.rows.values() if other.item != row.item and _same_day(day, row, other)]
+    plan = Plan((*programme_rows(day.event, Plan()), row, *around))
+    found = [one for one in check(day.event, plan) if row.item in one.items and one.rule != OneRowEach.key]
+    fixed = [one for one in found if all(_stays(day, item) for item in one.items if item != row.item)]
+    return Beside(tuple(fixed), tuple(one for one in found if one not in fixed))
+
+
+def _same_day(day: Day, row: Placement, other: Placement) -> bool:
+    if not other.stands or other.item in day.event.programme_item:
+        return False
+    return day.event.local(other.span.start).date() == day.event.local(row.span.start).date()
+
+
+def _stays(day: Day, item: str) -> bool:
+    """Whether an item cannot move: it is no row of its own, it is locked, or it has begun."""
+    row = day.rows.get(item)
+    return row is None or item in day.event.programme_item or row.fixed or day.begun(item)

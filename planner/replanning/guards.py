@@ -1,0 +1,134 @@
+"""Reports that cannot be: of what is over, was cancelled, or has yet to come."""
+
+from datetime import datetime
+
+from planner.domain.clock import Span, minutes_between
+from planner.domain.event import Event
+from planner.domain.incident import Incident
+from planner.domain.vocabulary import EntryStatus, IncidentKind, PlanState
+from planner.domain.wording import delegation_name, hours, item_name, lasting, moment, opening
+from planner.replanning.day import Day, Misfit
+
+LEAVE_OUT = "Leave the row out, or name another item."
+
+NOT_AFTERWARDS = (
+    IncidentKind.ITEM_CANCELLED,
+    IncidentKind.ITEM_OVERRUNS,
+    IncidentKind.PROGRAMME_SHIFTED,
+    IncidentKind.PRIORITY_RAISED,
+)
+"""What cannot happen to an item that has been held."""
+
+
+def refuse_what_cannot_be(day: Day, incident: Incident) -> None:
+    """Raise Misfit if a change is none on this day, whatever its effect would be."""
+    if incident.item:
+        _must_not_be_cancelled(day, incident)
+    if incident.what in NOT_AFTERWARDS:
+        _must_not_be_over(day, incident)
+    if incident.what == IncidentKind.TURN_MISSED:
+        _must_have_begun(day, incident.item)
+    if incident.what == IncidentKind.STANDBY_PROMOTED:
+        _must_wait(day, incident.item)
+    if incident.what == IncidentKind.NEW_INSCRIPTION:
+        _line_must_go_on(day, incident.item)
+    if incident.what == IncidentKind.NEW_BILATERAL:
+        _must_have_time(day, incident)
+
+
+def moment_fault(event: Event, now: datetime) -> tuple[str, str] | None:
+    """What is wrong with a moment to re-plan at, and the cure; None if it is on a day of the event."""
+    if event.local(now).date() in event.days:
+        return None
+    first = event.at(event.days[0], event.settings.day_start)
+    last = event.at(event.days[-1], event.settings.day_end)
+    said = (
+        f"{moment(event, now)} {event.local(now).year} is on no day of the event, {hours(event, Span.of(first, last))}."
+    )
+    return said, f"Write a time on one of its days; before it begins, {first:%Y-%m-%d %H:%M}."
+
+
+def _must_not_be_cancelled(day: Day, incident: Incident) -> None:
+    item, row = incident.item, day.rows.get(incident.item)
+    name = opening(item_name(day.event, item))
+    if item in day.cancelled:
+        raise Misfit(
+            "item", f"{opening(day.cancelled[item])} is cancelled in a row above.", "Leave out one of the two rows."
+        )
+    if row is not None and row.state == PlanState.CANCELLED and incident.what != IncidentKind.FULL_POWERS_RECEIVED:
+        raise Misfit("item", f"{name} was cancelled before.", "Leave the row out, or ask for it anew.")
+
+
+def _must_not_be_over(day: Day, incident: Incident) -> None:
+    """What has been held can be neither moved nor cancelled; what runs over has to be under way after that, too."""
+    held = _held(day, incident.item)
+    if held is None:
+        return
+    name = opening(item_name(day.event, incident.item))
+    if incident.what == IncidentKind.ITEM_OVERRUNS:
+        if minutes_between(held.end, day.now) >= (incident.minutes or 0):
+            over = f"it would be over with {lasting(incident.minutes or 0)} more, too"
+            raise Misfit("minutes", f"{name} was held {hours(day.event, held)}, and {over}.", "Leave the row out.")
+        return
+    fixed = incident.item in day.event.programme_item
+    otherwise = "take it out of the sheet Programme" if fixed else "set its state to cancelled in the sheet Plan"
+    cure = f"Leave the row out. If it was not held, {otherwise}."
+    raise Misfit("item", f"{name} was held {hours(day.event, held)}: what has been held stays as it was.", cure)
+
+
+def _held(day: Day, item: str) -> Span | None:
+    """When an item was held; None if it is not over."""
+    now = Span.of(day.now, day.now).start
+    fixed = day.event.programme_item.get(item) or day.event.line.get(item)
+    row = day.rows.get(item)
+    if fixed is not None:
+        span = Span.of(fixed.start, fixed.end)
+    elif row is not None and day.begun(item):
+        span = row.span
+    else:
+        return None
+    return span if span.end <= now else None
+
+
+def _must_have_begun(day: Day, item: str) -> None:
+    row = day.rows.get(item)
+    if row is not None and row.stands and row.span.start > Span.of(day.now, day.now).start:
+        said = (
+            f"{opening(item_name(day.event, item))} is at {moment(day.event, row.span.start)}, which is still to come."
+        )
+        raise Misfit("item", said, "Report person_late or person_absent for who will not be there, or cancel the turn.")
+
+
+def _must_wait(day: Day, item: str) -> None:
+    entry, row = day.event.entry[item], day.rows.get(item)
+    if entry.status == EntryStatus.INSCRIBED and row is not None and row.stands:
+        when = moment(day.event, row.span.start)
+        raise Misfit(
+            "item", f"{delegation_name(day.event, entry.delegation)} has a turn already, at {when}.", LEAVE_OUT
+        )
+    if entry.status in (EntryStatus.WITHDRAWN, EntryStatus.DONE):
+        said = f"{delegation_name(day.event, entry.delegation)} is {entry.status}, not on standby."
+        raise Misfit("item", said, LEAVE_OUT)
+
+
+def _line_must_go_on(day: Day, line: str) -> None:
+    end = day.event.line[line].end
+    if end <= day.now:
+        said = f"{opening(item_name(day.event, line))} is over since {moment(day.event, end)}."
+        raise Misfit(
+            "item", said, "Inscribe them in a line that is still to come, or lengthen this one in the sheet Lines."
+        )
+
+
+def _must_have_time(day: Day, incident: Incident) -> None:
+    """A request that names hours has to fit in what is left of them."""
+    if incident.to is None:
+        return
+    if incident.to <= day.now:
+        raise Misfit("to", f"{moment(day.event, incident.to)} is over.", "Write a later time, or none.")
+    opens = max(day.now, incident.from_ or day.now)
+    needed = day.event.policy.bilateral_minutes if incident.minutes is None else incident.minutes
+    if minutes_between(opens, incident.to) < needed:
+        left = hours(day.event, Span.of(opens, incident.to)) if opens < incident.to else "no time"
+        said = f"{lasting(needed)} do not fit into {left}."
+        raise Misfit("to", said, "Write a later time, fewer minutes, or none.")

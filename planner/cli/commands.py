@@ -160,9 +160,13 @@ def replan(
     ] = "",
     near: Annotated[int, typer.Option(min=0, help="minutes from now in which items move only if they must")] = 30,
     way: Annotated[
-        Literal["hold", "compress", "swap"],
-        typer.Option(help="how to take a delay: push what follows, take up the gaps, or disturb least"),
+        Literal["hold", "compress", "swap", "ask"],
+        typer.Option(help="push what follows, take up the gaps, disturb least, or ask those who would lose a meeting"),
     ] = "swap",
+    offer: Annotated[str, typer.Option(help="the offer that was shown: written only if it is found again")] = "",
+    most_calls: Annotated[
+        int | None, typer.Option(min=0, help="others who may be called for a new request; default: by its priority")
+    ] = None,
     fill: Annotated[bool, typer.Option("--fill", help="give free time to waiting requests")] = False,
     time_limit: Annotated[
         float | None, typer.Option(min=0.1, help="seconds; default: by the size of the event")
@@ -175,7 +179,7 @@ def replan(
     # Loaded here: the other commands need no re-planning.
     from planner.cli.replanning import Wanted, run_replan
 
-    wanted = Wanted(changes, now, near, fill, time_limit, workers, way)
+    wanted = Wanted(changes, now, near, fill, time_limit, workers, way, most_calls, offer)
     run_replan(plan, wanted, out, force=force, as_json=as_json)
 
 

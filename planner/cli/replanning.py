@@ -24,6 +24,9 @@ from planner.workbook.proof import proven
 if TYPE_CHECKING:
     from planner.replanning import Proposal, Replanned, Terms
 
+AGAIN = 3
+"""How often more a plan is looked for that was shown: among equal plans, the one found may differ from run to run."""
+
 HAS_BEGUN = "It has begun, or is done, and stays as it was: correct the change, or say since when in `from`."
 
 
@@ -38,6 +41,8 @@ class Wanted:
     time_limit: float | None
     workers: int | None
     way: str
+    most_calls: int | None = None
+    offer: str = ""
 
 
 def run_replan(plan: Path, wanted: Wanted, out: Path | None, *, force: bool, as_json: bool) -> None:
@@ -52,7 +57,7 @@ def run_replan(plan: Path, wanted: Wanted, out: Path | None, *, force: bool, as_
     workbook, before = _opened(plan, wanted, show=not as_json)
     with stopped_by_interrupt() as stop:
         with _refusing(workbook):
-            found = _found(workbook, before, wanted, stop)
+            found = _as_offered(workbook, before, wanted, stop)
         stays = found.plan == before
         outcome = replace(found.outcome, plan=workbook.plan) if stays and workbook.plan is not None else found.outcome
         changed = proven(replace(workbook, event=found.event), outcome, datetime.now(UTC))
@@ -93,7 +98,21 @@ def _show_proposals(plan: Path, wanted: Wanted, *, as_json: bool) -> None:
 def _terms(wanted: Wanted) -> "Terms":
     from planner.replanning import Terms
 
-    return Terms(wanted.near, wanted.fill, wanted.time_limit, wanted.workers)
+    return Terms(wanted.near, wanted.fill, wanted.time_limit, wanted.workers, most_calls=wanted.most_calls)
+
+
+def _as_offered(workbook: Workbook, before: Plan, wanted: Wanted, stop: Interrupts) -> "Replanned":
+    """The re-plan; where an offer is named, the one that was shown, or none."""
+    found = _found(workbook, before, wanted, stop)
+    for _ in range(AGAIN):
+        if wanted.offer in ("", found.offer) or stop():
+            break
+        found = _found(workbook, before, wanted, stop)
+    if wanted.offer not in ("", found.offer):
+        cure = "Look at the ways once more (without --output), with more --time-limit, and choose anew."
+        said = f"The plan that is found now ({found.offer}) is not the one that was shown; nothing is written."
+        raise refusal("--offer", said, cure)
+    return found
 
 
 def _found(workbook: Workbook, before: Plan, wanted: Wanted, stop: Interrupts) -> "Replanned":
@@ -165,43 +184,41 @@ def replanned_dict(found: "Replanned") -> dict[str, object]:
         "minimal": found.minimal,
         "left_out": list(found.left_out),
         "notes": list(found.notes),
+        "asks": list(found.asks),
     }
 
 
 def tell_replanned(found: "Replanned") -> None:
     """What changed, item by item; whom to call, the most urgent first; how sure it is that nothing disturbs less."""
-    for note in found.notes:
-        tell(note)
+    for said in (*found.notes, *found.asks):
+        tell(said)
     for change in found.diff.changes:
         tell(f"{change.change} {change.item}: {change.sentence}")
     for item in found.left_out:
-        tell(f"not placed {item}: {found.plan.by_item[item].why}")
+        tell(f"{opening(item_name(found.event, item))} ({item}) is not placed. {found.plan.by_item[item].why}")
     for call in found.calls:
-        name = found.event.delegation[call.delegation].label
-        tell(f"call {name}, {_when(call.urgency)}: {', '.join(call.items)}")
-    sure = "no plan disturbs less" if found.minimal else "none that disturbs less was found in the time"
-    tell(f"Changes: {len(found.diff.changes)}; delegations to inform: {len(found.calls)}; {sure}.")
+        tell(call.line(found.event.delegation[call.delegation].label))
+    tell(found.summary)
 
 
 def tell_proposals(found: "Sequence[Proposal]") -> None:
     """The ways side by side: what each moves and drops, how many hear of it, and what the plan is worth then."""
-    table = Table("way", "moved", "dropped", "to inform", "worth")
+    table = Table("way", "moved", "dropped", "to inform", "worth", "offer")
     for one in found:
         counts = (len(one.moved), len(one.dropped), len(one.found.calls), one.found.outcome.objective)
-        table.add_row(str(one.way), *map(str, counts))
+        table.add_row(str(one.way), *map(str, counts), one.offer)
     people.print(table)
     for one in found:
         tell(f"{one.way}: {_says(one)}")
-    tell("Choose one with --way, and name the file to write with --output.")
+        for ask in one.found.asks:
+            tell(f"  {ask}")
+    tell("Choose one with --way and --offer, and name the file to write with --output.")
 
 
 def _says(proposal: "Proposal") -> str:
     from planner.replanning import SAYS
 
-    lost = f" Dropped: {', '.join(proposal.dropped)}." if proposal.dropped else ""
-    return f"{SAYS[proposal.way]}{lost}"
-
-
-def _when(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    return "at once" if minutes == 0 else f"within {hours} h {rest:02} min" if hours else f"within {rest} min"
+    event, found = proposal.found.event, proposal.found
+    lost = f" Dropped: {', '.join(item_name(event, item) for item in proposal.dropped)}." if proposal.dropped else ""
+    waits = f" Not placed: {', '.join(item_name(event, item) for item in found.left_out)}." if found.left_out else ""
+    return f"{SAYS[proposal.way]}{lost}{waits}"

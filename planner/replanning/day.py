@@ -49,6 +49,8 @@ class Day:
         """The entries for whom nobody else in the line moves."""
         self.cancelled: dict[str, str] = {}
         """What was cancelled on the day, by name."""
+        self.dear: dict[str, int] = {}
+        """What is left out because so many others would have to be called for it."""
         self.notes: list[str] = []
         """What has to be said beside the changes of the plan, in sentences."""
         self._away: list[Absence] = []

@@ -15,7 +15,7 @@ from planner.domain.vocabulary import IncidentKind
 from planner.encoding import build
 from planner.replanning.day import Day, Locate
 from planner.replanning.incidents import nowhere
-from planner.replanning.settle import USUAL, Replanned, Terms, settled, worked_in
+from planner.replanning.settle import USUAL, Replanned, Terms, asked_for, settled, worked_in
 from planner.solver.placing.state import State
 from planner.solver.solve import MEETING_KINDS
 
@@ -26,13 +26,21 @@ class Way(StrEnum):
     HOLD = "hold"
     COMPRESS = "compress"
     SWAP = "swap"
+    ASK = "ask"
 
 
 SAYS = {
     Way.HOLD: "Hold and push: all that follows for the people concerned is as much later.",
     Way.COMPRESS: "Compress the gaps: each meeting begins as soon as it can, and breaks take up the delay.",
     Way.SWAP: "Drop or swap: as few parties as possible hear of a change.",
+    Way.ASK: "Ask first: what has no place is shorter, a pull-aside, or attended by somebody else, if all agree.",
 }
+
+DELAYS = (IncidentKind.ITEM_OVERRUNS, IncidentKind.PROGRAMME_SHIFTED)
+"""What can be taken by pushing or compressing what follows."""
+
+MOST_WAYS = 3
+"""So many ways are shown side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,11 @@ class Proposal:
     def dropped(self) -> tuple[str, ...]:
         return tuple(change.item for change in self.found.diff.changes if change.change == "dropped")
 
+    @property
+    def offer(self) -> str:
+        """What the proposal is known by: it is the same for the same plan only."""
+        return self.found.offer
+
     def as_dict(self) -> dict[str, object]:
         """The entry in the JSON of the command."""
         return {
@@ -62,6 +75,8 @@ class Proposal:
             "diff": [change.as_dict() for change in self.found.diff.changes],
             "parties": [call.as_dict() for call in self.found.calls],
             "minimal": self.found.minimal,
+            "asks": list(self.found.asks),
+            "offer": self.offer,
         }
 
 
@@ -74,9 +89,26 @@ def proposals(
     terms: Terms = USUAL,
     locate: Locate = nowhere,
 ) -> tuple[Proposal, ...]:
-    """All three ways; see `replan` for what they honour and raise."""
+    """The ways to take what happened, three at most; see `replan` for what they honour and raise.
+
+    To push or to compress is shown where something is delayed; to ask, where something has no place and asking helps.
+    """
     day = worked_in(event, before, changes, now, locate)
-    return tuple(Proposal(way, settled(day, before, _wish(way, day, event, before, changes), terms, "")) for way in Way)
+    delayed = (Way.HOLD, Way.COMPRESS) if any(one.what in DELAYS for one in changes) else ()
+    found = [
+        Proposal(way, settled(day, before, _wish(way, day, event, before, changes), terms, ""))
+        for way in (*delayed, Way.SWAP)
+    ]
+    asked = asked_for(day, before, found[-1].found, terms)
+    if asked is not None:
+        found = [*_fewest_lost(found[:-1], MOST_WAYS - 2), found[-1], Proposal(Way.ASK, asked)]
+    return tuple(found)
+
+
+def _fewest_lost(found: Sequence[Proposal], most: int) -> list[Proposal]:
+    """The proposals that drop and move least, in their order."""
+    best = sorted(found, key=lambda one: (len(one.dropped), len(one.found.calls), len(one.moved)))[:most]
+    return [one for one in found if one in best]
 
 
 def replan(
@@ -96,7 +128,9 @@ def replan(
     change makes no sense in this event, CannotKeep if what stays breaks rules.
     """
     day = worked_in(event, before, changes, now, locate)
-    return settled(day, before, _wish(way, day, event, before, changes), terms, input_sha256)
+    found = settled(day, before, _wish(way, day, event, before, changes), terms, input_sha256)
+    asked = asked_for(day, before, found, terms) if way == Way.ASK else None
+    return found if asked is None else asked
 
 
 def _wish(way: Way, day: Day, event: Event, before: Plan, changes: Sequence[Incident]) -> Plan:
@@ -121,7 +155,7 @@ class Delay:
 
 def _delays(event: Event, before: Plan, changes: Iterable[Incident]) -> Iterator[Delay]:
     for one in changes:
-        if one.what not in (IncidentKind.ITEM_OVERRUNS, IncidentKind.PROGRAMME_SHIFTED):
+        if one.what not in DELAYS:
             continue
         fixed = event.programme_item.get(one.item) or event.line.get(one.item)
         row = before.by_item.get(one.item)

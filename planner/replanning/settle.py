@@ -4,19 +4,23 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import sha256
+from math import inf
 from time import monotonic
 
 from planner.diff import PlanDiff, diff
 from planner.domain.event import Event
 from planner.domain.incident import Incident
 from planner.domain.issue import carried
+from planner.domain.parties import parties_of
 from planner.domain.plan import Outcome, Placement, Plan, Problem
 from planner.domain.vocabulary import ItemKind, Severity
 from planner.encoding import build
 from planner.replanning.calls import Call, calls
 from planner.replanning.day import Day, Locate
+from planner.replanning.easing import eased
 from planner.replanning.guards import moment_fault
-from planner.replanning.incidents import apply
+from planner.replanning.incidents import HIGHEST, apply
 from planner.rules.worth import bound_beside, worth_of
 from planner.solver.lines.reflow import reflowed, stand_in, turns_that_cannot
 from planner.solver.proving.bound import upper_bound
@@ -30,6 +34,9 @@ NEAR = 30
 
 ANNOUNCED = 2
 """How much dearer it is to change what the public was told of."""
+
+CALLS_EACH = 2
+"""So many others may be called for a new request, for each step of its priority above the lowest."""
 
 NO_OTHER = "It fits nowhere else without dropping what counts as much."
 
@@ -51,13 +58,17 @@ class StoppedTooSoon(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How to re-plan: minutes that are `near`, whether free time is filled with waiting requests, how hard to try."""
+    """How to re-plan: minutes that are `near`, whether free time is filled with waiting requests, how hard to try.
+
+    `most_calls` is how many others may be called for one new request (None: as its priority says).
+    """
 
     near: int = NEAR
     fill: bool = False
     seconds: float | None = None
     workers: int | None = None
     stop: Stop = never
+    most_calls: int | None = None
 
 
 USUAL = Terms()
@@ -80,9 +91,33 @@ class Replanned:
     notes: tuple[str, ...] = ()
     """What became of meetings under way, and who comes late, in sentences."""
 
+    asks: tuple[str, ...] = ()
+    """Whom to ask for what, where the plan holds only if they agree."""
+
     @property
     def plan(self) -> Plan:
         return self.outcome.plan
+
+    @property
+    def offer(self) -> str:
+        """Eight characters that are the same for the same plan only."""
+        rows = ((row.item, row.place, row.people, row.interpreters, row.state) for row in self.plan.rows)
+        return sha256(repr([*rows]).encode()).hexdigest()[:8]
+
+    @property
+    def sureness(self) -> str:
+        """How sure it is that no plan disturbs less; turns of lines are settled before, and not weighed against it."""
+        if not self.minimal:
+            return "none that disturbs less was found in the time"
+        turns = any(row.item in self.event.entry for row in self.plan.standing)
+        return "with the turns as they are, no plan disturbs less" if turns else "no plan disturbs less"
+
+    @property
+    def summary(self) -> str:
+        """How much changes, in a sentence."""
+        if not self.diff.changes:
+            return "Nothing has to change; nobody need be called."
+        return f"Changes: {len(self.diff.changes)}; delegations to inform: {len(self.calls)}; {self.sureness}."
 
 
 def worked_in(event: Event, before: Plan, changes: Sequence[Incident], now: datetime, locate: Locate) -> Day:
@@ -134,13 +169,43 @@ def settled(day: Day, before: Plan, wish: Plan, terms: Terms, input_sha256: str)
     )
 
 
+def asked_for(day: Day, before: Plan, found: Replanned, terms: Terms) -> Replanned | None:
+    """A re-plan in which what has no place has one if those agree who are asked; None where that helps nobody."""
+    easing = eased(day, before, found.plan, found.left_out)
+    if easing is None:
+        return None
+    plan = _as_handed_in(easing.plan, before)
+    changed = diff(before, plan, easing.event)
+    stood = {row.item for row in before.standing}
+    saved = sum(max(1, _worth(day.event, item)) for item in easing.items if item in stood)
+    return replace(
+        found,
+        event=easing.event,
+        outcome=_outcome(easing.event, plan, terms, found.outcome.seconds, found.outcome.input_sha256),
+        cost=replace(found.cost, dropped=found.cost.dropped - saved),
+        diff=changed,
+        calls=calls(easing.event, changed, before, plan, day.now),
+        minimal=False,
+        left_out=tuple(item for item in found.left_out if item not in easing.items),
+        asks=easing.asks,
+    )
+
+
 def _explained(day: Day, plan: Plan, before: Plan) -> Plan:
     """The plan with what happened as the first reason of everything that is dropped for it."""
     old = before.by_item
     dropped = {row.item for row in plan.rows if not row.stands and row.item in old and old[row.item].stands}
     told = {item: day.hindrance(old[item]) for item in dropped if item in day.event.meeting}
-    rows = (replace(row, why=f"{told[row.item]} {NO_OTHER}") if told.get(row.item) else row for row in plan.rows)
-    return Plan(tuple(rows))
+    why = {item: f"{hindered} {NO_OTHER}" for item, hindered in told.items() if hindered}
+    why |= {item: _too_dear(others) for item, others in day.dear.items()}
+    return Plan(tuple(replace(row, why=why[row.item]) if row.item in why else row for row in plan.rows))
+
+
+def _too_dear(others: int) -> str:
+    return (
+        f"It could be placed only if {others} other delegations were called. "
+        "Raise its priority, allow more calls, or ask for something shorter."
+    )
 
 
 def _placing_wanted(day: Day, wish: Plan, terms: Terms) -> tuple[Repair, tuple[str, ...]]:
@@ -154,12 +219,34 @@ def _placing_wanted(day: Day, wish: Plan, terms: Terms) -> tuple[Repair, tuple[s
             left_out.append(item)
             continue
         tried = _repaired(day, wish, (*placed, item), terms)
-        if isinstance(tried, Repair) and tried.cost.dropped - best.cost.dropped < max(1, _worth(day.event, item)):
+        pays = isinstance(tried, Repair) and tried.cost.dropped - best.cost.dropped < max(1, _worth(day.event, item))
+        if not isinstance(tried, Repair) or not pays:
+            left_out.append(item)
+        elif (others := _others_called(day, wish, best, tried, item)) > _most_calls(day.event, item, terms):
+            day.dear[item] = others
+            left_out.append(item)
+        else:
             best = tried
             placed.append(item)
-        else:
-            left_out.append(item)
     return best, tuple(left_out)
+
+
+def _others_called(day: Day, wish: Plan, best: Repair, tried: Repair, item: str) -> int:
+    """How many delegations that do not take part in an item hear of a change because it is placed."""
+    called, more = ({*diff(wish, one.plan, day.event).by_delegation} for one in (best, tried))
+    own = parties_of(day.event, item, tried.plan.by_item[item].people)
+    return len(more - called - {*own})
+
+
+def _most_calls(event: Event, item: str, terms: Terms) -> float:
+    """How many others may be called for a meeting: none for one of priority 1, two more for each further priority, any
+    number for the highest. Turns of lines are given out by their rules.
+    """
+    if item not in event.meeting:
+        return inf
+    priority = event.meeting[item].priority
+    usual = inf if priority == HIGHEST else CALLS_EACH * (priority - 1)
+    return usual if terms.most_calls is None else terms.most_calls
 
 
 def _worth(event: Event, item: str) -> int:

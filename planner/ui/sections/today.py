@@ -12,7 +12,7 @@ from planner.domain.vocabulary import IncidentKind, Severity
 from planner.domain.wording import item_name, opening
 from planner.office.desks import Desk
 from planner.office.draft import replanned
-from planner.replanning import SAYS, CannotApply, Proposal, Way, proposals, replan
+from planner.replanning import SAYS, CannotApply, Proposal, Way, proposals
 from planner.solver import CannotKeep
 from planner.ui import state
 from planner.ui.drawing import parts, words
@@ -25,8 +25,7 @@ from planner.workbook.kinds.single import Margin, Misread
 from planner.workbook.workbook import Workbook
 
 MOMENT = "2025-10-25 11:20"
-DELAYS = (IncidentKind.ITEM_OVERRUNS, IncidentKind.PROGRAMME_SHIFTED)
-WAYS = {Way.HOLD: "Hold and push", Way.COMPRESS: "Compress the gaps", Way.SWAP: "Drop or swap"}
+WAYS = {Way.HOLD: "Hold and push", Way.COMPRESS: "Compress the gaps", Way.SWAP: "Drop or swap", Way.ASK: "Ask first"}
 
 
 def choose_now(workbook: Workbook) -> datetime | None:
@@ -165,9 +164,7 @@ def _found(workbook: Workbook, plan: Plan, now: datetime) -> tuple[Proposal, ...
     """The proposals; where there can be none, says why."""
     event, changes = workbook.event, workbook.event.changes
     try:
-        if any(one.what in DELAYS for one in changes):
-            return proposals(event, plan, changes, now, locate=workbook.locate)
-        return (Proposal(Way.SWAP, replan(event, plan, changes, now, locate=workbook.locate)),)
+        return proposals(event, plan, changes, now, locate=workbook.locate)
     except CannotApply as refused:
         parts.problem_list(refused.problems)
     except CannotKeep as kept:
@@ -185,7 +182,7 @@ def _show(desk: Desk, workbook: Workbook, proposal: Proposal) -> None:
         for label, number in (*counts, ("Worth", found.outcome.objective)):
             st.badge(f"{label} {number:,}", color="orange" if label == "Dropped" and number else "gray")
     if found.minimal:
-        st.caption(":material/verified: No plan disturbs less, which is proven.")
+        st.caption(f":material/verified: {opening(found.sureness)}, which is proven.")
     if st.button("Accept", key=f"accept-{proposal.way}", icon=":material/check:"):
         desk.push(replanned(desk.current, found.event, found.outcome, f"Re-planned: {WAYS[proposal.way].lower()}"))
         st.rerun()
@@ -195,12 +192,12 @@ def _show(desk: Desk, workbook: Workbook, proposal: Proposal) -> None:
 def _consequences(workbook: Workbook, proposal: Proposal) -> None:
     """Item by item what changes, and whom to call, the most urgent first."""
     found = proposal.found
+    for note in (*found.notes, *found.asks):
+        st.markdown(f"- :material/info: {verbatim(note)}")
     for _, change in parts.paged(found.diff.changes, f"change-{proposal.way}"):
         colour = "red" if change.change == "dropped" else "gray"
         st.markdown(f":{colour}-badge[{change.change}] {verbatim(change.sentence)}")
     st.markdown(f"**Call, the most urgent first ({len(found.calls)})**")
     for _, call in parts.paged(found.calls, f"call-{proposal.way}"):
-        name = verbatim(workbook.event.delegation[call.delegation].label)
-        items = verbatim(", ".join(call.items))
-        when = "at once" if call.urgency == 0 else f"within {call.urgency} min"
-        st.markdown(f"- :material/call: **{name}**, {when}: {items}")
+        name = workbook.event.delegation[call.delegation].label
+        st.markdown(f"- :material/call: {verbatim(call.line(name))}")

@@ -30,8 +30,8 @@ class Way(StrEnum):
 
 
 SAYS = {
-    Way.HOLD: "Hold and push: all that follows for the people concerned is as much later.",
-    Way.COMPRESS: "Compress the gaps: each meeting begins as soon as it can, and breaks take up the delay.",
+    Way.HOLD: "Hold and push: what follows for the people concerned is as much later, where it can stand there.",
+    Way.COMPRESS: "Compress the gaps: each meeting begins at its time or as soon after it as it can.",
     Way.SWAP: "Drop or swap: as few parties as possible hear of a change.",
     Way.ASK: "Ask first: what has no place is shorter, a pull-aside, or attended by somebody else, if all agree.",
 }
@@ -96,7 +96,7 @@ def proposals(
     day = worked_in(event, before, changes, now, locate)
     delayed = (Way.HOLD, Way.COMPRESS) if any(one.what in DELAYS for one in changes) else ()
     found = [
-        Proposal(way, settled(day, before, _wish(way, day, event, before, changes), terms, ""))
+        Proposal(way, _settled(way, day, before, _wish(way, day, event, before, changes), terms, ""))
         for way in (*delayed, Way.SWAP)
     ]
     asked = asked_for(day, before, found[-1].found, terms)
@@ -128,9 +128,15 @@ def replan(
     change makes no sense in this event, CannotKeep if what stays breaks rules.
     """
     day = worked_in(event, before, changes, now, locate)
-    found = settled(day, before, _wish(way, day, event, before, changes), terms, input_sha256)
+    found = _settled(way, day, before, _wish(way, day, event, before, changes), terms, input_sha256)
     asked = asked_for(day, before, found, terms) if way == Way.ASK else None
     return found if asked is None else asked
+
+
+def _settled(way: Way, day: Day, before: Plan, wish: Plan, terms: Terms, input_sha256: str) -> Replanned:
+    """The re-plan in one of the ways; what is pushed or compressed was not looked for as the least disruption."""
+    found = settled(day, before, wish, terms, input_sha256)
+    return found if way in (Way.SWAP, Way.ASK) else replace(found, minimal=False)
 
 
 def _wish(way: Way, day: Day, event: Event, before: Plan, changes: Sequence[Incident]) -> Plan:

@@ -70,11 +70,16 @@ def standing_in_closed_rooms(day: Day, incidents: Sequence[Incident], locate: Lo
         yield Problem(Severity.ERROR, "Changes", cell, fixture.room, f"{incidents[number].what}: {sentence}", cure)
 
 
+def _fixtures(event: Event) -> tuple[Fixture, ...]:
+    """What the programme has in rooms, and the planner does not move."""
+    return (*event.programme, *event.lines)
+
+
 def _all_inside(event: Event, day: Day) -> list[Fixture]:
     """What stands in closed rooms now and did not before."""
-    known = {fixture.id: fixture for fixture in (*day.as_it_was.programme, *day.as_it_was.lines)}
+    known = {fixture.id: fixture for fixture in _fixtures(day.as_it_was)}
     found = []
-    for fixture in (*event.programme, *event.lines):
+    for fixture in _fixtures(event):
         before = known.get(fixture.id)
         if _closed(event, day, fixture) and not (before is not None and _closed(day.as_it_was, day, before)):
             found.append(fixture)
@@ -82,7 +87,7 @@ def _all_inside(event: Event, day: Day) -> list[Fixture]:
 
 
 def _inside(event: Event, day: Day, room: str) -> list[Fixture]:
-    return [one for one in (*event.programme, *event.lines) if one.room == room and _closed(event, day, one)]
+    return [one for one in _fixtures(event) if one.room == room and _closed(event, day, one)]
 
 
 def _closed(event: Event, day: Day, fixture: Fixture) -> bool:
@@ -153,7 +158,7 @@ def _fault(day: Day, fixture: Fixture, room: Room) -> str:
     for one in event.absences_of.get(room.code, ()):
         if Span.of(one.from_, one.to).overlaps(span):
             return f"{room.name} is closed {hours(event, Span.of(one.from_, one.to))}."
-    for other in (*event.programme, *event.lines):
+    for other in _fixtures(event):
         taken = Span.of(other.start, other.end)
         if other.id != fixture.id and other.room == room.code and taken.gap_to(span) < rest:
             return f"{room.name} is taken by {item_name(event, other.id)} {hours(event, taken)}."

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from multiprocessing import active_children
 from pathlib import Path
+from time import sleep
 
 import pytest
 from typer.testing import CliRunner
@@ -290,3 +291,21 @@ def test_interrupt_keeps_what_is_planned(tmp_path: Path) -> None:
     assert kept["complete"] is False
     assert 2 <= len(kept["scenarios"]) < 41
     assert (out / "As_it_is.xlsx").exists()
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.1, 0.4])
+def test_late_interrupt_keeps_everything_and_never_ends_without_a_word(tmp_path: Path, seconds: float) -> None:
+    out = tmp_path / "out"
+    words = ["scenarios", str(MORNING), "--sweep", "rooms bilateral: 1-2", "--output", str(out), "--time-limit", "1"]
+    with subprocess.Popen([*PLANNER, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert any("3 of 3: rooms" in line for line in iter(process.stderr.readline, ""))
+        sleep(seconds)
+        process.send_signal(signal.SIGINT)
+        told, wrong = process.communicate(timeout=60)
+
+    kept = json.loads((out / "comparison.json").read_text(encoding="utf-8"))
+    assert process.returncode in (0, 1)
+    assert kept["complete"] or "Stopped before the end: what was planned by then is kept." in told
+    assert told.splitlines()[-1].startswith("Written: ")
+    assert (len(kept["scenarios"]), wrong) == (3, "")

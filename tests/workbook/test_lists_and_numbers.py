@@ -93,7 +93,24 @@ def test_minutes(cell: object, expected: int) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["1.000", "1,000", "20,5", "nan", "inf", "1e400", "1e-3", "9" * 400, "0:20:30", "1_0", "--1", time(0, 0, 30), True],
+    [
+        "1.000",
+        "1,000",
+        "20,5",
+        "nan",
+        "inf",
+        "1e400",
+        "1e-3",
+        "9" * 400,
+        "0:20:30",
+        "1_0",
+        "4²",
+        "²",
+        "①",
+        "--1",
+        time(0, 0, 30),
+        True,
+    ],
 )
 def test_no_minutes(cell: object) -> None:
     with pytest.raises(Misread, match=r"is not a whole number|out of bounds"):

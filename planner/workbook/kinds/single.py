@@ -216,7 +216,8 @@ class Whole:
         lasting = _LASTING.fullmatch(shown) if self.lasting else None
         if lasting is not None:
             return int(lasting[1]) * 60 + int(lasting[2])
-        plainly = _WHOLE.fullmatch(same(shown)) if len(shown) <= _LONGEST_NUMBER else None
+        raised = any(letter.isdigit() and not letter.isdecimal() for letter in shown)  # 4² is neither 4 nor 42
+        plainly = _WHOLE.fullmatch(same(shown)) if len(shown) <= _LONGEST_NUMBER and not raised else None
         if plainly is not None:
             number = int(plainly[1].replace(" ", ""))
             return number if abs(number) <= MOST else None

@@ -6,17 +6,27 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from enum import Enum, auto
 
+_HALVES = {
+    "am": "AM", "pm": "PM", "sa": "AM", "ch": "PM", "πμ": "AM", "μμ": "PM", "上午": "AM", "下午": "PM", "午前": "AM",
+    "午後": "PM", "오전": "AM", "오후": "PM",
+}  # fmt: skip
+"""The halves of the day in English, Vietnamese, Greek, Chinese, Japanese and Korean."""
+_HALF = r"[AaPp]\.? ?[Mm]\.?|SA|CH|πμ|μμ|π\.μ\.|μ\.μ\."
 _CLOCK = (
+    r"(?:(?P<before>上午|下午|午前|午後|오전|오후) ?)?"
     r"(?P<hour>\d{1,2})[:hH](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]0+)?)?"
-    r"(?:\s*(?P<half>[AaPp])\.?[Mm]\.?|\s*(?P<vi>SA|CH))?"
+    rf"(?:\s*(?P<half>{_HALF}))?"
 )
+_CLOCK_OF_DATE = _CLOCK.replace("[:hH]", "[:.hH]").replace("(?::(", "(?:[:.](")
+"""Behind a date a time may have points (fi, id); alone it could be a number."""
 _ZONE = r"(?P<zone>Z|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?|GMT|UTC)"
-_YEAR_FIRST = r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})"
-_YEAR_LAST = r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<then>\d{1,2})(?P=sign)(?P<y2>\d{4}|\d{2})"
+_YEAR_FIRST = r"(?P<y1>\d{4})(?:[-/年]|\. ?)(?P<m1>\d{1,2})(?:[-/月]|\. ?)(?P<d1>\d{1,2})[.日]?"
+_YEAR_LAST = r"(?P<first>\d{1,2})(?P<sign>[-/]|\. ?)(?P<then>\d{1,2})(?P=sign)(?P<y2>\d{4}|\d{2})\.?"
 _NAMED = r"(?P<d3>\d{1,2})[. -]{1,2}(?P<name3>[a-zäéû]{3,9})\.?[ ,-]{1,2}(?P<y3>\d{4}|\d{2})"
 _NAME_FIRST = r"(?P<name4>[a-z]{3,9})\.? (?P<d4>\d{1,2}),? (?P<y4>\d{4})"
 _DATE = re.compile(
-    rf"(?:{_YEAR_FIRST}|{_YEAR_LAST}|{_NAMED}|{_NAME_FIRST})(?:(?:,? +|T){_CLOCK}(?: ?{_ZONE})?)?", re.IGNORECASE
+    rf"(?:{_YEAR_FIRST}|{_YEAR_LAST}|{_NAMED}|{_NAME_FIRST})(?:(?:,? +|T){_CLOCK_OF_DATE}(?: ?{_ZONE})?)?",
+    re.IGNORECASE,
 )
 _TIME = re.compile(_CLOCK)
 _LONGEST = 60
@@ -65,7 +75,7 @@ def clock_of(text: str) -> tuple[int, int, int] | None:
 
 def _clock(found: re.Match[str]) -> tuple[int, int, int] | None:
     hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
-    half = {"a": "AM", "p": "PM", "SA": "AM", "CH": "PM"}.get(found["vi"] or (found["half"] or "").lower(), "")
+    half = _HALVES.get(re.sub(r"[. ]", "", found["before"] or found["half"] or "").casefold(), "")
     if minute > 59 or second > 59 or (half and not 1 <= hour <= 12) or hour > 24 or (hour == 24 and minute + second):
         return None
     return (hour % 12 + 12 * (half == "PM") if half else hour), minute, second
@@ -96,7 +106,7 @@ def _day(found: re.Match[str], order: Order) -> tuple[int, int, int] | None:
         return int(found["y1"]), int(found["m1"]), int(found["d1"])
     if found["first"]:
         first, then = int(found["first"]), int(found["then"])
-        month_first = order == Order.MONTH_FIRST and found["sign"] != "."
+        month_first = order == Order.MONTH_FIRST and found["sign"][0] != "."
         return _year(found["y2"]), *((first, then) if month_first else (then, first))
     name, day, year = (found["name3"] or found["name4"], found["d3"] or found["d4"], found["y3"] or found["y4"])
     month = _MONTH_OF.get(name.lower())
@@ -125,7 +135,7 @@ def order_of(texts: Iterable[str]) -> tuple[Order, str]:
         if found is None or not found["first"]:
             continue
         first, then = int(found["first"]), int(found["then"])
-        order = Order.DAY_FIRST if first > 12 or found["sign"] == "." or first == then else Order.UNTOLD
+        order = Order.DAY_FIRST if first > 12 or found["sign"][0] == "." or first == then else Order.UNTOLD
         shown.setdefault(Order.MONTH_FIRST if then > 12 and order == Order.UNTOLD else order, text)
     if {Order.DAY_FIRST, Order.MONTH_FIRST} <= shown.keys():
         return Order.MIXED, shown[Order.MONTH_FIRST]

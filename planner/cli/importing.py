@@ -10,6 +10,7 @@ from planner.cli.output import problem_dict, tell, tell_json, tell_problems
 from planner.domain.event import Event
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
+from planner.domain.wording import count
 from planner.feeds.importing import (
     Addition,
     Imported,
@@ -131,5 +132,5 @@ def _tell(found: Imported, mapping: Mapping | None, sources: Sources, out: Path,
         tell(f"{theirs!r} was taken as {ours}.")
     if mapping is not None and sources.mapping is not None:
         tell(f"The mapping is kept in {sources.mapping}.")
-    counts = ", ".join(f"{count:,} rows on {sheet}" for sheet, count in found.added.items())
+    counts = ", ".join(f"{count(rows, 'row')} on {sheet}" for sheet, rows in found.added.items())
     tell(f"Added: {counts}. Written to {out}.")

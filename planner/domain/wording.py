@@ -66,6 +66,11 @@ def day_name(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B}"
 
 
+def count(number: int, one: str, more: str = "") -> str:
+    """`1 seat`, `2 seats`, `1 entry is`, `1,000 entries are`: `more` says what an s alone does not."""
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
+
+
 def lasting(minutes: float) -> str:
     """`1 minute`, `20 minutes`, `2.5 minutes`."""
     return f"{round(minutes, 2):g} minute" + ("" if minutes == 1 else "s")

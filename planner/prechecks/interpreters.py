@@ -6,10 +6,11 @@ from planner.domain.clock import Span, free_within
 from planner.domain.meeting import Meeting
 from planner.domain.records import Interpreter
 from planner.domain.vocabulary import Severity
+from planner.domain.wording import count
 from planner.prechecks.finding import Finding
 from planner.prechecks.starts import Host, shortest_first
 from planner.prechecks.survey import Survey
-from planner.prechecks.wording import count, duration, grouped, meeting_name, some, total
+from planner.prechecks.wording import duration, grouped, meeting_name, some, total
 
 Pair = tuple[str, str]
 Team = tuple[Interpreter, ...]

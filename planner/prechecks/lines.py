@@ -14,10 +14,10 @@ from planner.domain.turns import (
     turn_span,
 )
 from planner.domain.vocabulary import EntryStatus, FullPowers, Severity
-from planner.domain.wording import hours, opening, person_name
+from planner.domain.wording import count, hours, opening, person_name
 from planner.prechecks.finding import Finding, entry_sheet
 from planner.prechecks.survey import Survey
-from planner.prechecks.wording import count, grouped, presence, some, window
+from planner.prechecks.wording import grouped, presence, some, window
 
 
 def too_many_entries(survey: Survey) -> Iterator[Finding]:

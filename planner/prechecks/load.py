@@ -6,11 +6,11 @@ from planner.domain.clock import Span
 from planner.domain.meeting import Meeting
 from planner.domain.records import Person
 from planner.domain.vocabulary import Severity
-from planner.domain.wording import hours, opening, person_name
+from planner.domain.wording import count, hours, opening, person_name
 from planner.prechecks.finding import Finding
 from planner.prechecks.starts import Host
 from planner.prechecks.survey import Survey, common
-from planner.prechecks.wording import count, duration, presence, some, total
+from planner.prechecks.wording import duration, presence, some, total
 
 
 def certain_meetings(survey: Survey) -> dict[str, list[Meeting]]:

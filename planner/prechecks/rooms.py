@@ -6,9 +6,10 @@ from planner.domain.event import Event
 from planner.domain.meeting import Meeting
 from planner.domain.records import Room
 from planner.domain.vocabulary import RoomUse, Severity
+from planner.domain.wording import count
 from planner.prechecks.finding import Finding
 from planner.prechecks.survey import Survey, lacks
-from planner.prechecks.wording import count, grouped, meeting_name, meeting_sheet, some
+from planner.prechecks.wording import grouped, meeting_name, meeting_sheet, some
 
 USE_WORDS = {RoomUse.BILATERAL: "bilaterals", RoomUse.SIDE_EVENT: "side events"}
 

@@ -8,6 +8,7 @@ from planner.domain.clock import Span, clock
 from planner.domain.event import Event
 from planner.domain.meeting import Meeting
 from planner.domain.vocabulary import SHEET_OF
+from planner.domain.wording import count
 
 Thing = TypeVar("Thing")
 Key = TypeVar("Key", bound=Hashable)
@@ -22,11 +23,6 @@ def some(names: Iterable[str]) -> str:
     if len(listed) > NAMED + 1:
         return f"{', '.join(listed[:NAMED])} and {len(listed) - NAMED} more"
     return " and ".join(filter(None, (", ".join(listed[:-1]), *listed[-1:])))
-
-
-def count(number: int, noun: str) -> str:
-    """`1 seat`, `2 seats`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def meeting_name(meeting: Meeting) -> str:

@@ -157,7 +157,7 @@ def test_import_of_sessions(plan: Path, tmp_path: Path) -> None:
     done = call("import", plan, "--frab", tmp_path / "schedule.json", "--output", tmp_path / "new.xlsx")
 
     assert done.exit_code == 0, done.stderr
-    assert "Added: 1 rows on Absences." in done.stdout
+    assert "Added: 1 row on Absences." in done.stdout
 
 
 def foreign(folder: Path, *rows: tuple[str, ...]) -> Path:

@@ -64,6 +64,10 @@ AT_FIVE = "DTSTART:20251025T050000Z\nDTEND:20251025T060000Z"
         ("DTSTART:20251325T090000Z", "is no time"),
         ("DTSTART:00000101T000000", "is no time"),
         ("DTSTART;VALUE=PERIOD:20251025T100000Z/PT1H", "given as PERIOD"),
+        (
+            "DTSTART;TZID=Asia/Tokyo;TZID=Europe/Paris:20251025T100000\nDURATION:PT1H",
+            "its start is told in 2 time zones",
+        ),
         ("DTSTART:00010101T000000\nDTEND:99991231T235959", "a hundred years"),
         ("DTSTART;VALUE=DATE:00010101\nDTEND;VALUE=DATE:99991231", "a hundred years"),
         ("DTSTART:20251025T100000\nDURATION:P999999999D", "a hundred years"),
@@ -111,6 +115,10 @@ def test_bad_entry_is_named_and_all_others_are_taken(entry: str, reason: str) ->
         ("DTSTART;VALUE=DATE:20251026\nDURATION:P0D", ["26 00:00-00:00"]),
         ("DTSTART;VALUE=DATE:20251026", ["26 00:00-00:00"]),
         ("DTSTART:20251025T100000\nDTEND:20251025T240000", ["25 10:00-00:00"]),
+        ("DTSTART:20251025T000000\nDTEND:20251025T000000\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE", ["25 00:00-00:00"]),
+        ("DTSTART:20251025T000000\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE", ["25 00:00-00:00"]),
+        ("DTSTART:20251025T000000\nDTEND:20251025T000000\nX-MICROSOFT-CDO-ALLDAYEVENT:FALSE", []),
+        (f"{AT_FIVE}\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE", ["25 12:00-13:00"]),
         (f"{AT_FIVE}\nX-MICROSOFT-CDO-BUSYSTATUS:FREE", []),
         (f"{AT_FIVE}\nX-MICROSOFT-CDO-INTENDEDSTATUS:FREE", []),
         (f"{AT_FIVE}\nX-MICROSOFT-CDO-BUSYSTATUS:OOF\nX-MICROSOFT-CDO-INTENDEDSTATUS:FREE", ["25 12:00-13:00"]),
@@ -192,7 +200,7 @@ def test_withdrawn_calendar_is_not_busy() -> None:
 def test_declined_by_an_unknown_guest_is_counted() -> None:
     found = taken(f"{GOOD}\nATTENDEE;PARTSTAT=DECLINED;CN=Somebody:mailto:x@y.org")
 
-    assert "1 entries were declined by guests of whom none is known to be FRA-1; they count as busy." in [
+    assert "1 entry was declined by guests of whom none is known to be FRA-1; such entries count as busy." in [
         one.sentence for one in found.problems
     ]
 

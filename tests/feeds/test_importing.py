@@ -109,7 +109,7 @@ def test_what_is_not_taken_from_a_calendar_is_said() -> None:
 
     assert len(spans(found)) == 1
     sentences = "\n".join(told(found))
-    for part in ("2 entries are free", "1 entries are on other days", "takes no time", "1 entries are in the workbook"):
+    for part in ("2 entries are free", "1 entry is on other days", "takes no time", "1 entry is in the workbook"):
         assert part in sentences
 
 
@@ -152,7 +152,7 @@ def test_sessions_take_their_rooms_and_speakers() -> None:
     found = into(sessions(EVENT, "schedule.json", schedule(TALK)))
 
     assert spans(found) == [("R1", at("09:00"), at("10:30")), ("JPN-1", at("09:00"), at("10:30"))]
-    assert "notice schedule.json! 1 speakers are nobody of the event, and so nobody is absent for them." in told(found)
+    assert "notice schedule.json! 1 speaker is nobody of the event, and so nobody is absent for them." in told(found)
 
 
 def test_sessions_are_those_of_whom_they_are_said_to_be() -> None:

@@ -71,6 +71,11 @@ def test_length_is_right(length: object, end: str) -> None:
         ({"duration": "999999999:00"}, "cannot be read"),
         ({"duration": "99999:00"}, "none of a session"),
         ({"duration": [[[]]]}, "it has no length"),
+        ({"duration": "1:75"}, "its length '1:75' cannot be read"),
+        ({"duration": "1:30:99"}, "its length '1:30:99' cannot be read"),
+        ({"duration": 1.5}, "it has no length"),
+        ({"date": "2025-10-25"}, "its date '2025-10-25' has no time of day"),
+        ({"date": "2025-10-25", "start": "25:00"}, "its date '2025-10-25T25:00' cannot be read"),
         ({"date": "soon"}, "its date 'soon' cannot be read"),
         ({"date": "9999-12-31T23:59:59-14:00"}, "none of our time"),
         ({"date": None}, "it has no date"),
@@ -111,8 +116,15 @@ def test_nobody_is_dropped_without_a_word(people: object) -> None:
 
 
 def test_unknown_speakers_are_named() -> None:
-    assert "1 speakers are nobody of the event" in said(frab(talk(persons=["Ann"])))
+    assert "1 speaker is nobody of the event" in said(frab(talk(persons=["Ann"])))
     assert "give that person the same name: Ann." in said(frab(talk(persons=["Ann"])))
+
+
+@pytest.mark.parametrize("start", ["10:00", "10:00:00", "2025-10-25T10:00:00+07:00", "2025-10-25T03:00:00Z"])
+def test_day_and_time_that_are_told_apart_belong_together(start: str) -> None:
+    found = frab(talk(date="2025-10-25", start=start))
+
+    assert told(found) == ["R1 25 10:00-25 11:00", "FRA-1 25 10:00-25 11:00"]
 
 
 def test_time_without_a_date_is_one_of_its_day() -> None:

@@ -8,6 +8,7 @@ from planner.domain.clock import Span
 from planner.domain.event import Event
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
+from planner.domain.wording import count
 from planner.feeds.importing.addition import Addition, NewRow, Place, remark
 from planner.workbook.format.parties import ABSENCES
 from planner.workbook.grid import Cell
@@ -56,9 +57,8 @@ def absences(event: Event, busy: Iterable[Busy], reason: str, problems: Iterable
         told.append(remark(Severity.ERROR, Place(file), sentence, "Enter the days as absences by hand."))
         return Addition(ABSENCES.name, (), tuple(told))
     if len(joined) < len(inside):
-        sentence = (
-            f"{len(inside):,} busy times overlap or follow each other; they are taken as {len(joined):,} absences."
-        )
+        taken = count(len(joined), "absence")
+        sentence = f"{len(inside):,} busy times overlap or follow each other; they are taken as {taken}."
         told.append(remark(Severity.NOTICE, Place(file), sentence))
     known = {(one.who, Span.of(one.from_, one.to)) for one in event.absences}
     rows = []
@@ -97,7 +97,10 @@ def _cells(event: Event, busy: Busy, reason: str, days: Span) -> dict[str, Cell]
 def _counted(place: Place, outside: int, doubled: int) -> Iterable[Problem]:
     if outside:
         yield remark(
-            Severity.NOTICE, place, f"{outside:,} entries lie outside the days of the event; they are left out."
+            Severity.NOTICE,
+            place,
+            f"{count(outside, 'entry lies', 'entries lie')} outside the days of the event, and left out.",
         )
     if doubled:
-        yield remark(Severity.NOTICE, place, f"{doubled:,} entries are in the workbook already; they are left out.")
+        sentence = f"{count(doubled, 'entry is', 'entries are')} in the workbook already, and left out."
+        yield remark(Severity.NOTICE, place, sentence)

@@ -6,6 +6,7 @@ from planner.domain.clock import Span
 from planner.domain.event import Event
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
+from planner.domain.wording import count
 from planner.feeds.importing.absences import Busy, absences, event_days
 from planner.feeds.importing.addition import Addition, Place, remark
 from planner.feeds.importing.calendar.clocks import Clocks
@@ -231,22 +232,22 @@ class _Reading:
     def _counted(self) -> Iterable[Problem]:
         place = Place(self._file)
         if self._unread > _TOLD_ONE_BY_ONE:
-            sentence = f"{self._unread - _TOLD_ONE_BY_ONE:,} entries more cannot be read; they are left out."
+            sentence = f"{count(self._unread - _TOLD_ONE_BY_ONE, 'entry', 'entries')} more cannot be read."
             yield remark(Severity.WARNING, place, sentence, _BY_HAND)
         if not all(one.whole for one in self._calendars):
             sentence = "The file breaks off before its calendar ends; what stood behind that is missing."
             yield remark(Severity.WARNING, place, sentence, "Export the calendar again.")
         if self._free:
-            sentence = f"{self._free:,} entries are free, cancelled or declined; they are left out."
+            sentence = f"{count(self._free, 'entry is', 'entries are')} free, cancelled or declined, and left out."
             yield remark(Severity.NOTICE, place, sentence)
         if self._declined_by_others:
             sentence = (
-                f"{self._declined_by_others:,} entries were declined by guests of whom none is known to be "
-                f"{self._who}; they count as busy."
+                f"{count(self._declined_by_others, 'entry was', 'entries were')} declined by guests of whom none is "
+                f"known to be {self._who}; such entries count as busy."
             )
             yield remark(Severity.NOTICE, place, sentence)
         if self._far:
-            sentence = f"{self._far:,} entries are on other days than the event; they are left out."
+            sentence = f"{count(self._far, 'entry is', 'entries are')} on other days than the event, and left out."
             yield remark(Severity.NOTICE, place, sentence)
 
 

@@ -9,9 +9,11 @@ from datetime import datetime, timedelta
 from planner.domain.event import Event
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
+from planner.domain.wording import count
 from planner.feeds.importing.absences import Busy, absences
 from planner.feeds.importing.addition import Addition, Place, remark
 from planner.feeds.importing.schedules import NoSchedule, Talk, talks_of
+from planner.feeds.importing.schedules.talk import is_day
 from planner.workbook.format.parties import ABSENCES
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -79,7 +81,7 @@ def _sessions(event: Event, file: str, talks: list[Talk], problems: list[Problem
                     )
                 )
     if unread > _TOLD_ONE_BY_ONE:
-        sentence = f"{unread - _TOLD_ONE_BY_ONE:,} sessions more cannot be read; they are left out."
+        sentence = f"{count(unread - _TOLD_ONE_BY_ONE, 'session')} more cannot be read."
         problems.append(remark(Severity.WARNING, Place(file), sentence, "Enter the absences by hand."))
 
 
@@ -105,6 +107,8 @@ def _moment(event: Event, text: str, what: str) -> datetime:
         found = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(f"its {what} {text[:40]!r} cannot be read") from None
+    if is_day(text):
+        raise ValueError(f"its {what} {text!r} has no time of day")
     if not 1900 < found.year < 9000:
         raise ValueError(f"its {what} {text[:40]!r} is none of our time")
     return found.replace(tzinfo=event.zone) if found.tzinfo is None else found
@@ -130,16 +134,19 @@ def _same_day(start: datetime, hour: int, minute: int) -> datetime:
 
 
 def _length(told: object) -> timedelta:
-    """`01:30` hours and minutes, `1:02:30` days before them, `PT1H30M`, or minutes as a number."""
-    if isinstance(told, int | float) and not isinstance(told, bool) and 0 <= told <= 10**6:
+    """`01:30` hours and minutes, `1:02:30` days before them, `PT1H30M`, or minutes as a whole number."""
+    if isinstance(told, int | float) and not isinstance(told, bool) and 0 <= told <= 10**6 and told == int(told):
         return timedelta(minutes=told)
     text = told.strip() if isinstance(told, str) else ""
     clock, iso = _LENGTH.fullmatch(text), _ISO_LENGTH.fullmatch(text)
     if clock is not None:
         days, hours, minutes = (int(part or 0) for part in clock.groups())
+        seconds = 0
         if clock[1] is not None and (hours > 23 or minutes > 59):  # hours, minutes and seconds
-            return timedelta(hours=days, minutes=hours, seconds=minutes)
-        return timedelta(days=days, hours=hours, minutes=minutes)
+            days, hours, minutes, seconds = 0, days, hours, minutes
+        if minutes < 60 and seconds < 60:
+            return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+        raise ValueError(f"its length {text[:40]!r} cannot be read")
     if iso is not None and any(iso.groups()):
         days, hours, minutes = (int(part or 0) for part in iso.groups())
         return timedelta(days=days, hours=hours, minutes=minutes)
@@ -164,12 +171,12 @@ def _rooms(event: Event, found: list[Session], file: str, problems: list[Problem
             yield Busy(codes[_bare(one.room)], one.start, one.end, one.place)
         else:
             unknown[one.room] = unknown.get(one.room, 0) + 1
-    for room, count in list(unknown.items())[:_TOLD_ONE_BY_ONE]:
-        sentence = f"The event has no room {room[:60]!r}; no room is taken by its {count:,} sessions."
+    for room, sessions_in in list(unknown.items())[:_TOLD_ONE_BY_ONE]:
+        sentence = f"The event has no room {room[:60]!r}; no room is taken by its {count(sessions_in, 'session')}."
         cure = "Give the room this name, or say whose sessions they are (--who)."
         problems.append(remark(Severity.WARNING, Place(file), sentence, cure, value=room))
     if len(unknown) > _TOLD_ONE_BY_ONE:
-        sentence = f"{len(unknown) - _TOLD_ONE_BY_ONE:,} rooms more are none of the event."
+        sentence = f"{count(len(unknown) - _TOLD_ONE_BY_ONE, 'room')} more of its rooms are none of the event."
         problems.append(remark(Severity.WARNING, Place(file), sentence))
 
 
@@ -191,7 +198,8 @@ def _people(event: Event, found: list[Session], file: str, problems: list[Proble
             elif not ids:
                 unknown.add(name)
     if unknown:
-        sentence = f"{len(unknown):,} speakers are nobody of the event, and so nobody is absent for them."
+        speakers = count(len(unknown), "speaker is", "speakers are")
+        sentence = f"{speakers} nobody of the event, and so nobody is absent for them."
         shown = ", ".join(name[:40] for name in sorted(unknown)[:20]) + (" and others" if len(unknown) > 20 else "")
         cure = f"If one of them is, give that person the same name: {shown}."
         problems.append(remark(Severity.NOTICE, Place(file), sentence, cure, value="; ".join(sorted(unknown)[:9])))
@@ -201,7 +209,7 @@ def _unnamed(talks: list[Talk], file: str) -> Iterator[Problem]:
     """Those whom the file does not name in a way that can be read."""
     silent = [talk for talk in talks if talk.unnamed]
     if silent:
-        count, first = sum(talk.unnamed for talk in silent), silent[0]
-        titles = ", ".join(repr(talk.title[:40]) for talk in silent[:10])
-        sentence = f"{count:,} people have no name that can be read, and so nobody is absent for them: in {titles}."
-        yield remark(Severity.WARNING, Place(file, first.place), sentence, "Enter the absences by hand.")
+        people = count(sum(talk.unnamed for talk in silent), "person has", "people have")
+        titles = ", ".join(repr(talk.title[:40]) if talk.title else "a session without a title" for talk in silent[:10])
+        sentence = f"{people} no name that can be read, and so nobody is absent for them: in {titles}."
+        yield remark(Severity.WARNING, Place(file, silent[0].place), sentence, "Enter the absences by hand.")

@@ -22,8 +22,8 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _TIMES = frozenset(("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE"))
 _KEPT = _TIMES | {
     "DURATION", "RRULE", "EXRULE", "UID", "SEQUENCE", "SUMMARY", "STATUS", "TRANSP", "ATTENDEE", "FREEBUSY", "METHOD",
-    "X-MICROSOFT-CDO-BUSYSTATUS", "X-MICROSOFT-CDO-INTENDEDSTATUS", "X-WR-TIMEZONE", "TZID", "TZOFFSETTO",
-    "TZOFFSETFROM",
+    "X-MICROSOFT-CDO-BUSYSTATUS", "X-MICROSOFT-CDO-INTENDEDSTATUS", "X-MICROSOFT-CDO-ALLDAYEVENT", "X-WR-TIMEZONE",
+    "TZID", "TZOFFSETTO", "TZOFFSETFROM",
 }  # fmt: skip
 """What a busy time depends on; of the rest nothing is read."""
 
@@ -40,11 +40,13 @@ class Property:
     line: int
 
     def parameter(self, name: str) -> str:
-        """What a parameter says, without quotes; empty if it is not there."""
-        for key, value in _PARAMETER.findall(self.parameters):
-            if key.upper() == name:
-                return str(value).strip('"')
-        return ""
+        """What a parameter says, without quotes; empty if it is not there. The first, where there are more."""
+        return next(iter(self.all_of(name)), "")
+
+    def all_of(self, name: str) -> list[str]:
+        """Everything that a parameter says, each once: more than one thing where a file contradicts itself."""
+        found = _PARAMETER.findall(self.parameters)
+        return list(dict.fromkeys(str(value).strip('"') for key, value in found if key.upper() == name))
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 
 from planner.feeds.importing.calendar.content import MAX_VALUES, Part, Property
 from planner.feeds.importing.calendar.repetition import Rule, rule_of
@@ -77,6 +77,8 @@ def entry_of(part: Part) -> Entry:
     home = "" if part.calendar is None else part.calendar.text("X-WR-TIMEZONE")
     start = moment(begins, "its start", home)
     end, length = _end(part, start, home)
+    if end in (None, start) and not length.about and _is_whole_day(part, start):
+        end, length = None, Length(_DAY)
     replaces = part.first("RECURRENCE-ID")
     return Entry(
         title=part.title,
@@ -135,6 +137,11 @@ def _end(part: Part, start: Moment, home: str) -> tuple[Moment | None, Length]:
     if end.zone == start.zone and end.wall < start.wall:
         raise Unread("it ends before it begins")
     return (None, Length(max(_DAY, end.wall - start.wall))) if start.whole_day else (end, Length())
+
+
+def _is_whole_day(part: Part, start: Moment) -> bool:
+    """By Outlook, which says of a midnight, in a property of its own, that all of the day is meant."""
+    return part.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE" and start.wall.time() == time.min
 
 
 def _number(text: str) -> int:

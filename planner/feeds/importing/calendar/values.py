@@ -82,7 +82,10 @@ def moment(of: Property, what: str, otherwise: str = "") -> Moment:
     """The one moment that a property holds; without a zone of its own in that which holds otherwise."""
     if of.parameter("VALUE").upper() not in ("", "DATE", "DATE-TIME"):
         raise Unread(f"{what} is given as {of.parameter('VALUE')[:20]}, not as a time")
-    return moment_of(of.value, of.parameter("TZID") or otherwise, what)
+    zones = of.all_of("TZID")
+    if len(zones) > 1:
+        raise Unread(f"{what} is told in {len(zones)} time zones")
+    return moment_of(of.value, (zones and zones[0]) or otherwise, what)
 
 
 def length_of(text: str) -> Length:

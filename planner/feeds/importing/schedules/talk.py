@@ -1,5 +1,6 @@
 """A talk as a schedule tells it, before anybody has asked what its words mean."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ MOST = 20_000
 
 NAMES = ("full_public_name", "public_name", "name", "display_name", "full_name", "public")
 """Under which persons, rooms and speakers are named, the fullest first."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 Told = Mapping[str, object]
 
@@ -33,6 +36,19 @@ class Talk:
     day_start: str
     people: tuple[str, ...]
     unnamed: int
+
+
+def start_of(date: str, time: str) -> str:
+    """The moment that a date and a time tell, or whichever of them tells it alone."""
+    if is_day(date) and time:
+        hour, colon, rest = time.partition(":")
+        return f"{date}T{hour:0>2}{colon}{rest}" if len(hour) < 3 else time
+    return date or time
+
+
+def is_day(told: str) -> bool:
+    """Whether it is a date without a time of day."""
+    return _DAY.fullmatch(told) is not None
 
 
 def name_of(told: object) -> str:

@@ -4,7 +4,16 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from planner.feeds.importing.schedules.talk import MOST, NoSchedule, Talk, Told, name_of, name_of_any_language, text_of
+from planner.feeds.importing.schedules.talk import (
+    MOST,
+    NoSchedule,
+    Talk,
+    Told,
+    name_of,
+    name_of_any_language,
+    start_of,
+    text_of,
+)
 
 _NO_SCHEDULE = "This is no schedule of a conference."
 _PEOPLE = ("persons", "speakers", "participants")
@@ -79,7 +88,7 @@ def _talk(place: str, talk: Told, room: str, day: Told, known: Mapping[str, str]
         place=place,
         title=name_of_any_language(talk.get("title")),
         room=room,
-        start=text_of(talk.get("date")) or text_of(talk.get("start")),
+        start=start_of(text_of(talk.get("date")), text_of(talk.get("start"))),
         end=text_of(talk.get("end")),
         duration=talk.get("duration"),
         day=text_of(day.get("date")),

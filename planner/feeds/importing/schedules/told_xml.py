@@ -5,7 +5,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from planner.feeds.importing.schedules.talk import MOST, NoSchedule, Talk
+from planner.feeds.importing.schedules.talk import MOST, NoSchedule, Talk, start_of
 
 _DEEPEST = 30
 _LONGEST = 1_000
@@ -86,7 +86,7 @@ class _Reader:
                 place=f"event {len(self.talks) + 1}",
                 title=event.get("title", ""),
                 room=self._room or event.get("room", ""),
-                start=event.get("date") or event.get("start", ""),
+                start=start_of(event.get("date", ""), event.get("start", "")),
                 end=event.get("end", ""),
                 duration=event.get("duration"),
                 day=self._day.get("date", ""),

@@ -130,7 +130,7 @@ def gate_fault(event: Event, entry: Entry) -> str | None:
     if entry.status == EntryStatus.WITHDRAWN:
         return f"{delegation} has withdrawn."
     if entry.status == EntryStatus.STANDBY:
-        return f"{delegation} is on the standby list; it is given a turn once its status is inscribed."
+        return f"{delegation} is on the standby list; inscribe it, and it can have a turn."
     if needs_full_powers(event, entry) and entry.full_powers not in OPENS_THE_GATE:
         return _powers_fault(spoken(event, event.entrant(entry)), entry.full_powers)
     return None

@@ -26,7 +26,9 @@ def _place(case: Case, row: Placement) -> tuple[Entry, Line, str]:
 
 
 def _from_to(case: Case, span: Span) -> str:
-    return f"{case.event.local(span.start):%H:%M:%S} to {case.event.local(span.end):%H:%M:%S}"
+    start, end = case.event.local(span.start), case.event.local(span.end)
+    form = "%H:%M:%S" if start.second or end.second else "%H:%M"
+    return f"{start:{form}} to {end:{form}}"
 
 
 def _positions(case: Case, line: Line) -> list[tuple[int, Placement]]:
@@ -157,11 +159,10 @@ class FullPowersGate:
         fault = gate_fault(choice.event, choice.entry)
         if fault is not None:
             name = delegation_name(choice.event, choice.entry.delegation)
-            clause = fault[:1].lower() + fault[1:].removesuffix(".")
-            yield Closing(self.key, choice.timetable.positions, choice.entry.item, name, clause)
+            yield Closing(self.key, choice.timetable.positions, choice.entry.item, name, fault.removesuffix("."))
 
     def because(self, subject: str, cause: str) -> str:
-        return f"{subject} may have no turn: {cause}."
+        return f"{cause}."
 
 
 class ReserveTurns:

@@ -24,8 +24,8 @@ def test_why_of_an_entry_without_full_powers_names_them():
     of = signing(entry("FRA"))
 
     assert why(of, plan(of), "SIGN/FRA").verdict == (
-        "Not placed: France may have no turn: the full powers of the Minister of Justice of France are missing. A turn "
-        "is given once they are verified or the original is deposited."
+        "Not placed: The full powers of the Minister of Justice of France are missing. A turn is given once they are "
+        "verified or the original is deposited."
     )
 
 

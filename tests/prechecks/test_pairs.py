@@ -115,8 +115,8 @@ def test_meeting_that_waits_for_what_is_not_placed() -> None:
 
     assert sentences(small(*waiting, *turns)) == [
         "France – Japan (B1) must come after B4, which is declined, so it is not placed either.",
-        "France – Japan (B2) must come after SIGN/FRA, which has no turn (France is on the standby list; it is given a "
-        "turn once its status is inscribed), so it is not placed either.",
+        "France – Japan (B2) must come after SIGN/FRA, which has no turn (France is on the standby list; inscribe it, "
+        "and it can have a turn), so it is not placed either.",
         "France – Japan (B3) must come after SIGN/KEN, which has no turn (Kenya has withdrawn), so it is not placed "
         "either.",
     ]

@@ -96,8 +96,8 @@ def test_who_fills_a_turn_that_nobody_before_can_have_says_who_has_its_own():
 
     assert standing(result.rows) == "D1 A2 B3 C4"
     assert [one.reason for one in result.departures] == [
-        "3 places before its order, due at 09:03 on Saturday 25 October: "
-        "its turn goes to C, so that every entry has a turn that suits it."
+        "3 places earlier than its order, which is 09:03 on Saturday 25 October: "
+        "that turn goes to C, so that everybody has one that suits."
     ]
 
 
@@ -107,8 +107,8 @@ def test_departure_says_places_times_and_reason():
     result = planned(*records, *talks("FRA", "B", "C", before=10, after=5))
 
     assert [row.why for row in result.rows] == [
-        "2 places after its order, due at 09:00 on Saturday 25 October and taken from 08:50 to 09:06: "
-        "the Minister of Justice of France arrives at 09:30 on Saturday 25 October.",
+        "2 places later than its order, which is 09:00 on Saturday 25 October and takes its person from 08:50 to "
+        "09:06: the Minister of Justice of France arrives at 09:30 on Saturday 25 October.",
         "",
         "",
     ]

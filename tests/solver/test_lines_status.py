@@ -104,4 +104,4 @@ def test_standby_has_a_row_and_withdrawn_has_none():
     result = planned(*delegations("ABC"), *talks("A"), standby, withdrawn)
 
     assert [row.item for row in result.rows] == ["TALK/A", "TALK/B"]
-    assert result.rows[1].why == "B is on the standby list; it is given a turn once its status is inscribed."
+    assert result.rows[1].why == "B is on the standby list; inscribe it, and it can have a turn."

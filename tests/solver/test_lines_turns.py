@@ -210,6 +210,6 @@ def test_turn_free_names_person_and_time():
     scene = event(FRANCE, late, line(title="Signing"), entry("FRA"))
 
     assert sentences(TurnFree(), scene, turn(scene, "FRA", 31, "09:30")) == [
-        "The turn of France in Signing at 09:30 on Saturday 25 October takes its person 09:20:00 to 09:36:00, "
+        "The turn of France in Signing at 09:30 on Saturday 25 October takes its person 09:20 to 09:36, "
         "but the Minister of Justice of France arrives at 09:25 on Saturday 25 October."
     ]

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.domain.clock import clock
 from planner.domain.records import Entry
 from planner.domain.turns import gate_fault, needs_full_powers, spoken, taken_span, turn_span
 from planner.domain.vocabulary import FullPowers
+from planner.domain.wording import moment
 from planner.solver.lines.draft import LineDraft
 
 
@@ -46,18 +46,19 @@ def _run(in_time: Sequence[int], positions: Sequence[int], hindered: Sequence[bo
 def _departure(draft: LineDraft, entry: Entry, in_time: Sequence[int], place: int, position: int) -> Departure:
     due = in_time[place]
     places = in_time.index(position) - place
-    where = f"{abs(places)} {'place' if abs(places) == 1 else 'places'} {'after' if places > 0 else 'before'} its order"
+    where = f"{abs(places)} {'place' if abs(places) == 1 else 'places'} {'later' if places > 0 else 'earlier'}"
     clause = _in_the_way(draft, entry, due) or _making_way(draft, entry, due)
-    return Departure(entry.item, due, position, f"{_capital(where)}, {_due(draft, due)}: {clause}.")
+    return Departure(entry.item, due, position, f"{where} than its order, {_due(draft, due)}: {clause}.")
 
 
 def _due(draft: LineDraft, position: int) -> str:
     turn = turn_span(draft.line, position)
     taken = taken_span(draft.line, turn)
-    due = f"due at {clock(draft.event.local(turn.start))}"
+    due = f"which is {moment(draft.event, turn.start)}"
     if taken == turn:
         return due
-    return f"{due} and taken from {draft.event.local(taken.start):%H:%M} to {draft.event.local(taken.end):%H:%M}"
+    start, end = draft.event.local(taken.start), draft.event.local(taken.end)
+    return f"{due} and takes its person from {start:%H:%M} to {end:%H:%M}"
 
 
 def _in_the_way(draft: LineDraft, entry: Entry, position: int) -> str | None:
@@ -82,7 +83,7 @@ def _making_way(draft: LineDraft, entry: Entry, due: int) -> str:
         return "for a reason kept with the organiser"
     holder = next(other for other in draft.entries if draft.positions.get(other.item) == due)
     label = draft.event.delegation[holder.delegation].label
-    return f"its turn goes to {label}, so that every entry has a turn that suits it"
+    return f"that turn goes to {label}, so that everybody has one that suits"
 
 
 def no_turn(draft: LineDraft, entry: Entry) -> str:
@@ -117,7 +118,3 @@ def remark(draft: LineDraft, entry: Entry) -> str:
         who = spoken(draft.event, draft.event.entrant(entry))
         return f"Only a copy of the full powers of {who} has been received; verify it before the turn."
     return ""
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

@@ -95,7 +95,7 @@ def length_of(text: str) -> Length:
         raise Unread(f"its length {text[:40]!r} is none as calendars write it (PT1H30M)")
     numbers = dict(zip(_UNITS, (int(part or 0) for part in found.groups()[1:]), strict=True))
     sign = -1 if found[1] == "-" else 1
-    if any(timedelta(**{unit: 1}) * min(number, 10**10) > LONGEST for unit, number in numbers.items() if number):
+    if any(number > LONGEST // timedelta(**{unit: 1}) for unit, number in numbers.items()):
         raise Unread("it lasts longer than a hundred years")
     days = timedelta(weeks=numbers["weeks"], days=numbers["days"])
     elapsed = timedelta(hours=numbers["hours"], minutes=numbers["minutes"], seconds=numbers["seconds"])

@@ -1,7 +1,9 @@
 """A workbook is written back into the file that it came from: what an organiser put there stays."""
 
 import io
+import random
 import re
+import time
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,7 +20,7 @@ from planner.workbook.writing.writer import workbook_bytes
 from tests.scenes.builders import placed, plan
 from tests.scenes.organiser_book import NOTE, YELLOW, save_organiser_book
 from tests.scenes.spreadsheet_program import converted
-from tests.scenes.workbook_samples import changed, save_xlsx
+from tests.scenes.workbook_samples import changed, repacked, save_xlsx
 
 FILES = Path(__file__).parent / "files"
 NOW = datetime(2025, 10, 20, 9, tzinfo=UTC)
@@ -324,3 +326,30 @@ def test_a_file_that_cannot_be_written_into_is_said_once_and_written_anew(tmp_pa
     told = [problem for problem in reading.problems if "a new file, without the notes" in problem.sentence]
     assert [(one.severity, one.sheet) for one in told] == [("notice", "organiser.xlsx")]
     assert written(reading.workbook, tmp_path)["Bilaterals"]["A2"].value == "B1"
+
+
+HOSTILE_PARTS = {
+    "comments that do not end": b"<!--",
+    "raw texts that do not end": b"<![CDATA[",
+    "tags that do not end": b"<a ",
+    "quotes that do not end": b'<a b="',
+    "elements within each other": b"<a>",
+}
+
+
+@pytest.mark.parametrize("unit", HOSTILE_PARTS.values(), ids=HOSTILE_PARTS)
+@pytest.mark.parametrize("part", ["xl/drawings/drawing1.xml", "xl/charts/chart1.xml"])
+def test_a_part_that_is_no_sound_markup_is_told_at_once_however_long(unit: bytes, part: str, tmp_path: Path) -> None:
+    path = save_organiser_book(tmp_path / "organiser.xlsx")
+
+    seconds = []
+    for count in (20_000, 80_000):
+        started = time.process_time()
+        filling = random.Random(count).randbytes(count * 3).hex().encode()  # no bomb, by its ratio
+        reading = read(repacked(path, {part: b"<x>" + unit * count + filling}))
+        seconds.append(time.process_time() - started)
+        assert reading.workbook is not None
+        assert reading.workbook.origin is None
+        assert any("a new file, without the notes" in problem.sentence for problem in reading.problems)
+
+    assert seconds[1] < 8 * seconds[0] + 1

@@ -9,7 +9,7 @@ from planner.workbook.grid import Unreadable
 
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>\s*")
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
-_PASSED_OVER = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+_PASSED_OVER = r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)"
 _NAME = r"[^\s/>!?]++"
 _TOLD = r"(?:[^\"'>/]|/(?!>)|\"[^\"]*\"|'[^']*')*+"
 _ATTRIBUTE = re.compile(r"""([^\s="'/<>]++)\s*=\s*("[^"]*"|'[^']*')""")

@@ -2,11 +2,12 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 from posixpath import dirname, join, normpath, relpath
 
-from planner.workbook.files.archive import open_archive, unpack
+from planner.workbook.files.archive import MAX_PARTS, open_archive, unpack
 from planner.workbook.files.xlsx import part_name
-from planner.workbook.files.xlsx_book import targets
+from planner.workbook.files.xlsx_book import parse, targets
 from planner.workbook.grid import Unreadable
 from planner.workbook.keeping.markup import decoded, encoded, first, quoted, rewritten, tags
 
@@ -34,6 +35,14 @@ class Package:
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(self._parts)
+
+    @property
+    def walked(self) -> tuple[str, ...]:
+        """The parts that are XML by their name, or because of what points to them."""
+        places = [name for name in self._parts if name.casefold().endswith(".rels")]
+        pointed = (one for place in places for one in targets(place, self.content(place)).values())
+        attached = {self._spelt[part_name(place)] for kind, place in pointed if kind in _ATTACHED and self.has(place)}
+        return tuple(name for name in self._parts if name.casefold().endswith((".xml", ".rels")) or name in attached)
 
     def has(self, name: str) -> bool:
         return part_name(name) in self._spelt
@@ -170,16 +179,25 @@ def _appended(text: str, name: str, one: str) -> str:
 
 
 _STRICT = b"purl.oclc.org/ooxml"
+_ATTACHED = frozenset(("comments", "threadedComment", "drawing", "table"))
+_ROOM = 100
+"""Parts that sheets may need which are added."""
+
+
+def _nothing(_: str, __: Mapping[str, str]) -> None:
+    """An element as such says nothing; a part is walked tag by tag only where all of it is sound."""
 
 
 def why_not_kept(data: bytes) -> str:
     """Why a file cannot be written into, in a sentence; empty where it can."""
     try:
         package = Package(data)
-        for name in package.names:
-            if name.casefold().endswith((".xml", ".rels")):
-                decoded(package.content(name))
+        for name in package.walked:
+            decoded(package.content(name))
+            parse(name, package.content(name), _nothing)
     except Unreadable as reason:
         return reason.sentence
+    if len(package.names) > MAX_PARTS - _ROOM:
+        return f"The file has {len(package.names):,} parts; with the sheets to come it would have too many."
     main = package.related("", "officeDocument")
     return "The file is in the strict form of .xlsx." if _STRICT in package.content(main)[:2000] else ""

@@ -10,12 +10,13 @@ from planner.domain.vocabulary import Severity
 from planner.rules.terms import weighted
 from planner.workbook.checks.records import check
 from planner.workbook.files.source import open_source
+from planner.workbook.files.xlsx_book import MAX_TEXT
 from planner.workbook.findings import MAX_LISTED, Findings, TooManyErrors
 from planner.workbook.format.changes import CHANGES
 from planner.workbook.format.event import EVENT, POLICY, RULES, SETTINGS
 from planner.workbook.format.scenarios import SCENARIOS
 from planner.workbook.format.sheets import SHEETS, sheet_named
-from planner.workbook.grid import Grid, Source, Unreadable, plain
+from planner.workbook.grid import Grid, Source, Unreadable, address, plain
 from planner.workbook.proof import PROOF
 from planner.workbook.reading.build import build_event, build_plan
 from planner.workbook.reading.entries import complete_lines, define_entries, define_plan_rows
@@ -112,6 +113,7 @@ def _sorted_out(grids: tuple[Grid, ...], findings: Findings) -> tuple[dict[str, 
     known: dict[str, Grid] = {}
     unknown = []
     for grid in grids:
+        _refuse_long_texts(grid, findings)
         sheet = sheet_named(grid.name)
         if sheet is None:
             unknown.append(grid)
@@ -130,6 +132,15 @@ def _sorted_out(grids: tuple[Grid, ...], findings: Findings) -> tuple[dict[str, 
                 sheet.name, "", f"The sheet {sheet.name} is missing or has no rows.", "Add it; see the template."
             )
     return known, unknown
+
+
+def _refuse_long_texts(grid: Grid, findings: Findings) -> None:
+    """A text that no file could hold: it comes from a table of the desk or from a file of others."""
+    for row, cells in grid.rows.items():
+        for column, cell in cells.items():
+            if isinstance(cell, str) and len(cell) > MAX_TEXT:
+                sentence = f"The text has {len(cell):,} characters; a cell holds {MAX_TEXT:,}."
+                findings.error(grid.name, address(row, column), sentence, "Shorten it.", value=f"{cell[:60]}…")
 
 
 def _mention_oddities(name: str, grid: Grid, findings: Findings) -> None:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from planner.domain.records import Policy
 from planner.rules.terms import ranking, weighted
+from planner.workbook.files.xlsx_book import MAX_TEXT
 from planner.workbook.format.changes import CHANGES
 from planner.workbook.format.event import EVENT, POLICY, RULES, SETTINGS, WEIGHTED
 from planner.workbook.format.items import PLAN
@@ -13,6 +14,9 @@ from planner.workbook.format.sheets import SHEETS, keys, records_of
 from planner.workbook.format.table import Column, Sheet
 from planner.workbook.grid import Cell, Grid
 from planner.workbook.workbook import Workbook
+
+_WHY = PLAN.column("why")
+"""Our own sentences are cut where a cell cannot hold them; what people wrote is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,10 @@ def _cell(column: Column, record: object, zone: ZoneInfo) -> Cell:
     values = tuple(getattr(record, name) for name in column.fields)
     if values[0] in (None, "", ()):
         return None
-    return column.kind.write(values if len(values) > 1 else values[0], zone)
+    cell = column.kind.write(values if len(values) > 1 else values[0], zone)
+    if column is _WHY and isinstance(cell, str) and len(cell) > MAX_TEXT:
+        return f"{cell[: MAX_TEXT - 1]}…"
+    return cell
 
 
 def policy_rows(policy: Policy, zone: ZoneInfo) -> list[tuple[str, Cell, Cell]]:

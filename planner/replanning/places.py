@@ -141,7 +141,9 @@ def _offers(day: Day, fixture: Fixture) -> list[Offer]:
         return not _is_marked(fixture, offer.room), seats * 2 < lost, len(offer.moves), abs(seats - lost)
 
     able = (room for room in day.event.rooms if _holds(day.event, fixture, room) and not _fault(day, fixture, room))
-    return sorted((Offer(room, tuple(_in_the_way(day, fixture, room))) for room in able), key=order)[:OFFERED]
+    found = sorted((Offer(room, tuple(_in_the_way(day, fixture, room))) for room in able), key=order)
+    # Rooms of another use, or much smaller, are named only where there is no better one.
+    return [offer for offer in found if order(offer)[:2] == order(found[0])[:2]][:OFFERED]
 
 
 def _holds(event: Event, fixture: Fixture, room: Room) -> bool:

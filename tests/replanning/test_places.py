@@ -29,9 +29,18 @@ def test_room_of_lunch_and_line_that_is_lost_asks_where_they_go():
 
     assert "'Title of LUNCH', 13:00–14:00 on Saturday 25 October, cannot be in Room HALL" in lunch
     assert "Where does it go? Room DINE (80 seats) is free." in lunch
-    assert "Room R1 (20 seats) is free once 'France – Japan' moved." in lunch
-    assert "Write in `room` one of DINE" in lunch
+    # The meeting rooms have a fifth of the seats, and are not named beside a better one.
+    assert "Write in `room` one of DINE;" in lunch
+    assert "Room R1" not in lunch
     assert "not marked for signing" in signing
+
+
+def test_rooms_much_smaller_are_named_where_there_is_no_other_with_what_moves():
+    small = replace(DAY, rooms=tuple(one for one in DAY.rooms if one.code != "DINE"))
+
+    lunch, _ = refused(small, BEFORE, "10:00", LOST)
+
+    assert "Room R2 (20 seats) is free. Room R1 (20 seats) is free once 'France – Japan' moved." in lunch
 
 
 def test_they_go_where_the_row_says_and_those_in_the_way_move():

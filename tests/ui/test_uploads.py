@@ -11,6 +11,20 @@ from tests.ui.test_pages import choose_sample, click, page, said, turned
 
 __all__ = ["page"]  # a fixture
 
+ENTRY = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{}END:VCALENDAR\r\n"
+EVENT = "BEGIN:VEVENT\r\nUID:1\r\n{}\r\nEND:VEVENT\r\n"
+CALENDARS = {
+    "no calendar": "Dear colleagues",
+    "empty": "",
+    "no start": ENTRY.format(EVENT.format("SUMMARY:x")),
+    "year 1": ENTRY.format(EVENT.format("DTSTART:00010101T000000Z\r\nDTEND:00010101T010000Z")),
+    "zone with NUL": ENTRY.format(EVENT.format("DTSTART;TZID=Europe/\x00Paris:20260512T090000")),
+    "zone as path": ENTRY.format(EVENT.format("DTSTART;TZID=../../etc/passwd:20260512T090000")),
+    "period": ENTRY.format(EVENT.format("DTSTART;VALUE=PERIOD:20260512T090000Z/PT1H")),
+    "each second": ENTRY.format(EVENT.format("DTSTART:20260512T090000Z\r\nRRULE:FREQ=SECONDLY;COUNT=1000000000")),
+    "weeks beyond all clocks": ENTRY.format(EVENT.format("DTSTART:20260512T090000Z\r\nDURATION:P999999999W")),
+    "nested": ENTRY.format("BEGIN:VEVENT\r\n" * 900 + "END:VEVENT\r\n" * 900),
+}
 SCHEDULES = {
     "no json": b"Dear colleagues",
     "a list": b"[]",
@@ -23,6 +37,7 @@ SCHEDULES = {
 @pytest.mark.parametrize(
     ("kind", "ending", "files"),
     [
+        ("Busy times", "ics", {name: content.encode() for name, content in CALENDARS.items()}),
         ("Sessions", "json", SCHEDULES),
         ("Requests", "xlsx", SCHEDULES),
     ],

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from planner.ui.serving.ahead import prepare
 from planner.ui.serving.door import DOOR, SCRIPT
 
+prepare()
 app = st.App(SCRIPT, middleware=DOOR)

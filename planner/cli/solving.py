@@ -25,6 +25,13 @@ READ_AGAIN = 1.0
 """A workbook that was read in so many seconds is read again once it is written, to see that it holds the plan."""
 
 
+COMPILED_MEANWHILE = (
+    "notice planner: The search was compiled during this solve, as it is once after every installation, and had less "
+    "of its time. Solve again: it may find a better plan."
+)
+"""What is said of a solve that might have done better."""
+
+
 def run_solve(event: Path, out: Path, effort: Effort, *, force: bool, as_json: bool) -> None:
     """Plans the event and writes the same workbook with its plan."""
     must_be_free(out, force=force)
@@ -50,19 +57,28 @@ def run_solve(event: Path, out: Path, effort: Effort, *, force: bool, as_json: b
 
 def _outcome(workbook: Workbook, effort: Effort, stop: Interrupts, *, show: bool) -> Outcome:
     # Loaded here: reading and checking need no OR-tools.
-    from planner.solver import CannotKeep, SolverDisagrees, solve
+    from planner.solver import CannotKeep, SolverDisagrees, is_compiled, solve
 
-    live = LiveProgress()
+    live, compiles = LiveProgress(), not is_compiled()
     try:
         with Live(live, console=aside, transient=True, refresh_per_second=4) if show else nullcontext():
             outcome = solve(workbook.event, workbook.dated_plan, effort, on_progress=live.follow, stop=stop)
-            return replace(outcome, input_sha256=workbook.sha256)
+        _tell_what_held_it_up(outcome, effort, compiles=compiles and not stop())
+        return replace(outcome, input_sha256=workbook.sha256)
     except CannotKeep as kept:
         raise cannot_keep(
             workbook, kept.breaches, "Locked and done rows are kept: unlock or change this one."
         ) from None
     except SolverDisagrees as defect:
         raise defective(workbook, defect) from None
+
+
+def _tell_what_held_it_up(outcome: Outcome, effort: Effort, *, compiles: bool) -> None:
+    if effort.work_limit is None and outcome.first_plan_seconds > effort.time_limit:
+        seconds = f"The first plan took {outcome.first_plan_seconds:.0f} s"
+        tell(f"notice planner: {seconds}, longer than the time limit. Nothing was searched beyond it.", wrong=True)
+    elif compiles and outcome.gap:
+        tell(COMPILED_MEANWHILE, wrong=True)
 
 
 def cannot_keep(workbook: Workbook, breaches: tuple[Breach, ...], cure: str) -> Refused:

@@ -2,6 +2,7 @@
 
 from planner.solver.job import Job
 from planner.solver.progress import Progress
+from planner.solver.searching.compiled import is_compiled
 from planner.solver.solve import CannotKeep, NoPlan, SolverDisagrees, solve
 
-__all__ = ["CannotKeep", "Job", "NoPlan", "Progress", "SolverDisagrees", "solve"]
+__all__ = ["CannotKeep", "Job", "NoPlan", "Progress", "SolverDisagrees", "is_compiled", "solve"]

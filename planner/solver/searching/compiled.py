@@ -2,11 +2,10 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from threading import Event as Flag
-from threading import Thread
 
 from planner.domain.event import Event
 from planner.domain.plan import Plan
@@ -21,6 +20,7 @@ from planner.solver.searching.moves import KEPT
 from planner.solver.searching.moves.exchanging import exchange
 from planner.solver.searching.moves.slate import pack_slate
 from planner.solver.searching.vouching import LOCK, drop_unvouched, is_vouched, vouch
+from planner.solver.stopping import BESIDE
 from planner.workbook.files.holding import held
 
 
@@ -55,8 +55,23 @@ def _note(step: Callable[[], None]) -> None:
             vouch(KEPT, step.__name__)
 
 
+STEPS = (compile_search, compile_comfort, compile_exchange)
+
+
+def is_compiled() -> bool:
+    """Whether an ordinary solve finds everything compiled, or spends a part of its time on having it done."""
+    return all(is_vouched(KEPT, step.__name__) for step in (compile_search, compile_comfort))
+
+
+def compile_ahead() -> None:
+    """Has done now what a solve would have to wait for."""
+    _drop_unvouched()
+    for step in STEPS:
+        _compile_apart(step)
+
+
 class Compilation:
-    """Both steps, one after the other: seconds the first time on a machine, nothing later.
+    """What every solve needs, one step after the other: seconds the first time on a machine, nothing later.
 
     The first time they run in a process of their own, since numba would hold up all other threads of this one. A step
     that could not run there runs here, and one that cannot be compiled raises its error where it is first used.
@@ -64,13 +79,11 @@ class Compilation:
 
     def __init__(self) -> None:
         self.search, self.comfort = Flag(), Flag()
-        Thread(target=self._run, daemon=True).start()
+        BESIDE.submit(self._run)
 
     def _run(self) -> None:
         try:
-            with suppress(OSError):  # what nobody can write here, nobody has left half-written
-                steps = (compile_search, compile_comfort, compile_exchange)
-                drop_unvouched(KEPT, tuple(step.__name__ for step in steps))
+            _drop_unvouched()
             for ready, step in ((self.search, compile_search), (self.comfort, compile_comfort)):
                 prepare(step)
                 ready.set()
@@ -81,27 +94,32 @@ class Compilation:
 
 def prepare(step: Callable[[], None]) -> bool:
     """Have what a step compiles at hand; it is once this returns, which says True."""
-    if not is_vouched(KEPT, step.__name__):
-        _run_apart(step)
+    _compile_apart(step)
     step()
     return True
 
 
-def _run_apart(step: Callable[[], None]) -> None:
-    code = f"from {__name__} import {step.__name__} as step, at_work\nwith at_work(): step()"
-    # In a session of its own: Ctrl-C at a terminal, which asks the solve to stop, would leave this one half-done.
-    subprocess.run(
-        [sys.executable, "-c", code],
-        check=False,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        start_new_session=True,
-    )
+def _drop_unvouched() -> None:
+    with suppress(OSError):  # what nobody can write here, nobody has left half-written
+        drop_unvouched(KEPT, tuple(step.__name__ for step in STEPS))
 
 
-@contextmanager
-def at_work() -> Iterator[None]:
-    """Keeps others from taking what is being compiled for the rest of a power cut."""
+def _compile_apart(step: Callable[[], None]) -> None:
+    """Waits until the step is done and kept, by a process of its own or another program's.
+
+    A program that ends meanwhile leaves the process to itself: it holds no terminal and no pipe, and ends once it is
+    done. It is in a session of its own: Ctrl-C at a terminal, which asks a solve to stop, would leave it half-done.
+    """
+    if not is_vouched(KEPT, step.__name__):
+        code = f"from {__name__} import {step.__name__} as step, in_turn\nin_turn(step)"
+        silent = subprocess.DEVNULL
+        words = [sys.executable, "-c", code]
+        subprocess.run(words, check=False, stdin=silent, stdout=silent, stderr=silent, start_new_session=True)
+
+
+def in_turn(step: Callable[[], None]) -> None:
+    """Does a step unless it is done by then: one program at a time, and none takes it for the rest of a power cut."""
     KEPT.mkdir(parents=True, exist_ok=True)
     with held(KEPT / LOCK, 0o600):
-        yield
+        if not is_vouched(KEPT, step.__name__):
+            step()

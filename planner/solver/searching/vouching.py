@@ -5,13 +5,39 @@ A mark says that a step of compiling is done, and lists all files that were ther
 
 import json
 import os
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryFile, mkdtemp
+
+from platformdirs import user_cache_path
 
 from planner.workbook.files.holding import is_held
 from planner.workbook.files.whole import write_whole
 
+PROGRAM = "planner"
 MARK, LOCK = ".done", "compiling.lock"
+
+
+def place_for(own: Path) -> Path:
+    """Where compiled code is kept: in the program's own folder; where it may not write there, in the user's cache."""
+    return next(folder for folder in _places(own) if _can_write(folder))
+
+
+def _places(own: Path) -> Iterator[Path]:
+    yield own
+    yield user_cache_path(PROGRAM, appauthor=False)
+    # For this program alone: what is run from a place that others know of, others could have put there.
+    yield Path(mkdtemp(prefix=f"{PROGRAM}-"))
+
+
+def _can_write(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def vouch(folder: Path, step: str) -> None:

@@ -9,9 +9,12 @@ from pathlib import Path
 
 from numba import config
 
+from planner.solver.searching.vouching import place_for
+
 _HERE = Path(__file__).parent
 _SOURCES = b"".join(
     source.read_bytes() for source in (*sorted(_HERE.glob("*.py")), *sorted(_HERE.parent.glob("*arrays.py")))
 )
-KEPT = Path(config.CACHE_DIR or _HERE / "__pycache__") / sha256(_SOURCES).hexdigest()[:16]  # type: ignore[attr-defined]
+_OWN = Path(config.CACHE_DIR or _HERE / "__pycache__")  # type: ignore[attr-defined]
+KEPT = place_for(_OWN) / sha256(_SOURCES).hexdigest()[:16]
 config.CACHE_DIR = str(KEPT)  # type: ignore[attr-defined]  # numba sets its settings when it is imported

@@ -5,6 +5,7 @@ exactly. Whatever else closes or separates time is rounded outwards; for meeting
 exactly what the minutes forbid.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -88,12 +89,13 @@ class Axis:
         first, last = floor(self._offset(wide.start)), ceil(self._offset(wide.end))
         return slice(min(max(first, 0), self.ticks), min(max(last, 0), self.ticks))
 
-    def outside(self, span: Span) -> Mask:
-        """The ticks of which some part lies outside the span: the span is rounded inwards."""
+    def outside(self, spans: Iterable[Span]) -> Mask:
+        """The ticks that lie in none of the spans as a whole: each span is rounded inwards."""
         closed = np.ones(self.ticks, dtype=np.bool_)
-        first, last = ceil(self._offset(span.start)), floor(self._offset(span.end))
-        if first < last:
-            closed[max(first, 0) : max(last, 0)] = False
+        for span in spans:
+            first, last = ceil(self._offset(span.start)), floor(self._offset(span.end))
+            if first < last:
+                closed[max(first, 0) : max(last, 0)] = False
         return closed
 
     def outside_bounds(self, earliest: datetime | None, latest: datetime | None) -> Mask:
@@ -120,7 +122,8 @@ class Axis:
 
     def free_starts(self, closed: Mask, length: int) -> Mask:
         """The starts at which a meeting of `length` ticks touches no closed tick."""
-        before = np.concatenate(([0], np.cumsum(closed)))
+        before = np.zeros(self.ticks + 1, dtype=np.int32)
+        np.cumsum(closed, out=before[1:])
         ends = self.start_tick + length
         free = before[np.minimum(ends, self.ticks)] == before[self.start_tick]
         return np.asarray(free & (ends <= self.ticks))

@@ -102,7 +102,7 @@ class Draft:
 
     def close_meeting_outside(self, meeting: str, allowed: Iterable[Span]) -> None:
         """The meeting lies inside one of the spans, which do not touch."""
-        self.meeting_closed[meeting] |= self._outside(allowed)
+        self.meeting_closed[meeting] |= self.axis.outside(allowed)
 
     def keep_meeting_between(self, meeting: str, earliest: datetime | None, latest: datetime | None) -> None:
         """The meeting starts and ends between the two moments; None is no limit."""
@@ -135,14 +135,11 @@ class Draft:
 
     def close_room_outside(self, room: str, allowed: Iterable[Span]) -> None:
         """Meetings in the room lie inside one of the spans, which do not touch."""
-        self.room_closed[room] |= self._outside(allowed)
+        self.room_closed[room] |= self.axis.outside(allowed)
 
     def close_room(self, room: str, span: Span, *, around: int = 0) -> None:
         """No meeting in the room may touch the span, nor the minutes around it."""
         self.room_closed[room][self.axis.covered(span, before=around, after=around)] = True
-
-    def _outside(self, allowed: Iterable[Span]) -> Mask:
-        return np.asarray(np.logical_and.reduce([self.axis.outside(span) for span in allowed]))
 
     # --- actors --------------------------------------------------------------------------------------------------
 

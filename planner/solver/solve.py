@@ -173,14 +173,12 @@ class _Solving:
 
     def _refine(self, lines: tuple[Placement, ...], best: State) -> State:
         self._enter("preferences", best)
-        if self.budget.stopped:
-            return best
         by_cost = bool(uncounted(self.event))
         share = (self.budget.used() + REFINED) / 2 if by_cost else REFINED
         if self._await(self.compiled.comfort, share):
             comfort = Comfort(self.event, Plan(lines), best, self.seed)
             best = comfort.refine(self.budget, share, self._told)
-        if by_cost:
+        if by_cost and not self.budget.over(REFINED):
             best = CostSearch(self.event, Plan(lines), best, self.seed).refine(self.budget, REFINED, self._told)
         return best
 
@@ -204,15 +202,21 @@ class _Solving:
             self._bound(search)
 
     def _bound(self, search: Search) -> None:
-        if self.budget.stopped:
-            return
         seconds = self.budget.seconds
+        # Where work is counted, the bound comes once all of it is done, however long that takes.
+        over = self.budget.asked if seconds is None else lambda: self.budget.over(SEARCHED)
+        if over() or self._proven():
+            return
         patience = LONGEST_BOUND if seconds is None else min(LONGEST_BOUND, BOUND * seconds)
-        self._lower(upper_bound(search.board, patience, self.budget.asked))
+        self._lower(upper_bound(search.board, patience, over))
         self._enter(SEARCH, search.best)
 
     def _enough(self) -> bool:
-        return self.ended or (self.best is not None and self.best.worth >= self.bound)
+        return self.ended or self._proven()
+
+    def _proven(self) -> bool:
+        """Whether no plan is worth more than the best one."""
+        return self.best is not None and self.best.worth >= self.bound
 
     def _stalled(self) -> bool:
         return self.budget.used() - self.gained > STALLED
@@ -221,10 +225,10 @@ class _Solving:
         return self._enough() or self.compiled.search.is_set()
 
     def _await(self, flag: Flag, share: float) -> bool:
-        """Wait until the moves are compiled, but no longer than the budget allows."""
+        """Wait until the moves are compiled, but no longer than the budget allows; whether they can be used."""
         while not flag.is_set() and not self.budget.over(share):
             flag.wait(PATIENCE)
-        return flag.is_set()
+        return flag.is_set() and not self.budget.over(share)
 
     def _lower(self, bound: int) -> None:
         with self._telling:

@@ -94,9 +94,7 @@ class Ground:
     @cached_property
     def starts(self) -> list[Bits]:
         """For each item, the starts that its own filters leave."""
-        ticks = np.zeros((len(self.board.meetings), self.ticks), dtype=np.bool_)
-        ticks[:, self.board.axis.start_tick] = self.board.item_starts
-        return numbers(ticks)
+        return [self.on_ticks(starts) for starts in self.board.item_starts]
 
     def in_class(self, place: int, length: int) -> Bits:
         """The ticks from which rooms of a class (-1 = no room) are open for so long."""

@@ -1,4 +1,4 @@
-"""Compiled code of a real solve: broken, kept elsewhere, made by two programs at once, and left behind."""
+"""Compiled code of a real solve: broken, kept elsewhere, and asked for by two programs at once."""
 
 import os
 import shutil
@@ -33,7 +33,7 @@ def solved(kept: Path, event: Path, out: Path, seconds: float) -> subprocess.Com
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where all is compiled, in a folder of its own."""
     kept = tmp_path_factory.mktemp("whole") / KEPT.name
-    if all((KEPT / f"{step}{MARK}").exists() for step in STEPS):
+    if KEPT.is_dir():
         shutil.copytree(KEPT, kept)
     done = program("from planner.solver.searching.compiled import compile_ahead; compile_ahead()", kept)
     assert (done.returncode, done.stderr) == (0, "")
@@ -41,29 +41,32 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return kept
 
 
-def test_solve_on_broken_compiled_code_makes_it_anew_and_says_so(whole: Path, tmp_path: Path) -> None:
+def test_solve_on_broken_compiled_code_ends_well_and_says_so(whole: Path, tmp_path: Path) -> None:
     kept, out = tmp_path / whole.name, tmp_path / "hanoi.xlsx"
     shutil.copytree(whole, kept)
     broken = max(kept.rglob("*.nbc"), key=lambda path: path.stat().st_size)
     broken.write_bytes(broken.read_bytes()[:4096] + b"\0" * 4096)
 
-    done = solved(kept, HANOI, out, 5)
+    done = solved(kept, HANOI, out, 20)
 
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     assert COMPILED_MEANWHILE in done.stderr
     assert read(out).workbook is not None
-    # What was begun goes on though the command has ended; whoever waits for its turn finds all done, or does it.
-    ended = program("from planner.solver.searching.compiled import compile_ahead; compile_ahead()", kept)
-    assert (ended.returncode, ended.stderr) == (0, "")
-    assert all((kept / f"{step}{MARK}").exists() for step in STEPS)
-    assert broken.read_bytes()[4096:8192].strip(b"\0")
 
 
 def test_solve_with_all_compiled_says_nothing_of_it(whole: Path, tmp_path: Path) -> None:
     done = solved(whole, HANOI, tmp_path / "hanoi.xlsx", 3)
 
     assert done.returncode == 0, done.stderr
+    assert COMPILED_MEANWHILE not in done.stderr
+
+
+def test_first_plan_that_took_longer_than_the_limit_is_said(whole: Path, tmp_path: Path) -> None:
+    done = solved(whole, HANOI, tmp_path / "hanoi.xlsx", 0.1)
+
+    assert done.returncode == 0, done.stderr
+    assert "longer than the time limit. Nothing was searched beyond it." in done.stderr
     assert COMPILED_MEANWHILE not in done.stderr
 
 

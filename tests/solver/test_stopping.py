@@ -1,6 +1,7 @@
 """Whoever asks to stop is heard in every phase: the plan so far comes soon, and keeps every rule."""
 
 import itertools
+import sys
 from dataclasses import replace
 from threading import Event as Flag
 from threading import Timer
@@ -28,6 +29,9 @@ from planner.solver.solve import solve
 from planner.solver.stopping import solved, unless_stopped
 from tests.scenes.builders import absence, delegation, event, keep_apart, room
 from tests.scenes.line_scenes import talks
+
+solving, searching = (sys.modules[f"planner.solver.{name}"] for name in ("solve", "searching.search"))
+"""The modules; the first has the name of a function."""
 
 DEAF = 120.0
 """Seconds for which whoever does not listen goes on."""
@@ -143,6 +147,19 @@ def test_stop_before_the_beginning_still_gives_a_plan():
     assert outcome.seconds < SOON
     assert check(of, outcome.plan) == ()
     assert outcome.plan.standing
+
+
+def test_nothing_that_takes_long_is_begun_once_the_time_is_up(monkeypatch: pytest.MonkeyPatch):
+    """However small it is here: on the largest events the arrays of the moves alone take many seconds."""
+    of, begun = few(150), list[str]()
+    for place, name in ((searching, "EjectionSearch"), (solving, "upper_bound"), (solving, "Comfort")):
+        monkeypatch.setattr(place, name, lambda *_, name=name: begun.append(name))
+
+    outcome = solve(of, effort=Effort(1e-3, None, 1, 2))
+
+    assert begun == []
+    assert outcome.first_plan_seconds > 1e-3
+    assert check(of, outcome.plan) == ()
 
 
 def test_listener_hears_one_thread_at_a_time_and_nothing_after_the_end():

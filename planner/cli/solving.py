@@ -42,7 +42,7 @@ def run_solve(event: Path, out: Path, effort: Effort, *, force: bool, as_json: b
         tell_problems((*problems, *precheck(workbook.event, workbook.locate)), wrong=True)
     # Once there is a plan, Ctrl-C must not lose it: all that follows obeys it in good order.
     with stopped_by_interrupt() as stop:
-        outcome = _outcome(workbook, effort, stop, show=not as_json and aside.is_terminal)
+        outcome = _outcome(workbook, effort, stop, show=not as_json and aside.is_terminal, quiet=as_json)
         solved = proven(workbook, outcome, datetime.now(UTC))
         written(out, lambda: write(solved, out, force=force, like=event))
         stop.kept = f"{out} is written"
@@ -55,7 +55,7 @@ def run_solve(event: Path, out: Path, effort: Effort, *, force: bool, as_json: b
             tell(f"Written to {out}.")
 
 
-def _outcome(workbook: Workbook, effort: Effort, stop: Interrupts, *, show: bool) -> Outcome:
+def _outcome(workbook: Workbook, effort: Effort, stop: Interrupts, *, show: bool, quiet: bool) -> Outcome:
     # Loaded here: reading and checking need no OR-tools.
     from planner.solver import CannotKeep, SolverDisagrees, is_compiled, solve
 
@@ -63,7 +63,8 @@ def _outcome(workbook: Workbook, effort: Effort, stop: Interrupts, *, show: bool
     try:
         with Live(live, console=aside, transient=True, refresh_per_second=4) if show else nullcontext():
             outcome = solve(workbook.event, workbook.dated_plan, effort, on_progress=live.follow, stop=stop)
-        _tell_what_held_it_up(outcome, effort, compiles=compiles and not stop())
+        if not quiet:
+            _tell_what_held_it_up(outcome, effort, compiles=compiles and not stop())
         return replace(outcome, input_sha256=workbook.sha256)
     except CannotKeep as kept:
         raise cannot_keep(

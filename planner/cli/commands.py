@@ -48,6 +48,9 @@ Planned = Annotated[Path, typer.Argument(help="an event workbook with a Plan she
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")]
 Item = Annotated[str, typer.Argument(help="the id of an item; LINE/CODE for a turn")]
 Apply = Annotated[int | None, typer.Option(min=1, help="do what stands under this number, from 1")]
+Offer = Annotated[
+    str, typer.Option(help="do what was read under this fingerprint, or nothing where the plan has changed since")
+]
 NewPlan = Annotated[Path | None, typer.Option("--output", help="where to write the workbook with what was applied")]
 Force = Annotated[bool, typer.Option("--force", help="replace an existing file")]
 
@@ -121,12 +124,13 @@ def why(
     at: Annotated[str | None, typer.Option(help='why not at this time: "2025-10-25 15:00"')] = None,
     room: Annotated[str, typer.Option(help="and in this room, by its code")] = "",
     apply: Apply = None,
+    offer: Offer = "",
     out: NewPlan = None,
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
     """Say why an item is not placed, or not elsewhere. Names the cheapest changes that would place it."""
-    run_why(plan, item, at, room, Applying(apply, out, force), as_json=as_json)
+    run_why(plan, item, at, room, Applying(apply, offer, out, force), as_json=as_json)
 
 
 @app.command()
@@ -136,12 +140,13 @@ def suggest(
     item: Item,
     top: Annotated[int, typer.Option(min=1, help="how many")] = 5,
     apply: Apply = None,
+    offer: Offer = "",
     out: NewPlan = None,
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
     """Rank times and rooms for an item. Says of each what else moves and who is to be told."""
-    run_suggest(plan, item, top, Applying(apply, out, force), as_json=as_json)
+    run_suggest(plan, item, top, Applying(apply, offer, out, force), as_json=as_json)
 
 
 @app.command()

@@ -16,29 +16,40 @@ from planner.workbook import Workbook, write
 
 @dataclass(frozen=True, slots=True)
 class Applying:
-    """The number of what is to be done, from 1, where to write the workbook then, and whether that may be replaced."""
+    """What is to be done, by its number from 1 or by the fingerprint under which it was read or by both, where to write
+    the workbook then, and whether that may be replaced.
+    """
 
     number: int | None
+    fingerprint: str
     out: Path | None
     force: bool
 
+    @property
+    def asked(self) -> bool:
+        """Whether anything is to be applied."""
+        return self.number is not None or bool(self.fingerprint)
+
     def refuse_misuse(self) -> None:
-        """A number needs a file and a file a number; the file must be free."""
-        if (self.number is None) != (self.out is None):
-            cure = "Give --apply N and --output NEW.xlsx together."
+        """An offer needs a file and a file an offer; the file must be free."""
+        if self.asked != (self.out is not None):
+            cure = "Give --apply N or --offer FINGERPRINT together with --output NEW.xlsx."
             raise refusal("--apply", "What is applied is written to a file of its own.", cure, status=MISUSED)
         if self.out is not None:
             must_be_free(self.out, force=self.force)
 
 
 class Offer(Protocol):
-    """What can be applied: the plan, and in words."""
+    """What can be applied: the plan, in words, and the fingerprint."""
 
     @property
     def plan(self) -> Plan: ...
 
     @property
     def sentence(self) -> str: ...
+
+    @property
+    def fingerprint(self) -> str: ...
 
 
 Offered = TypeVar("Offered", bound=Offer)
@@ -87,10 +98,12 @@ def run_suggest(path: Path, item: str, top: int, applying: Applying, *, as_json:
     chosen = _chosen(found.options, applying, "option")
     if not as_json:
         if not found.options:
-            tell_verdict(why(workbook.event, rows, item, cured=False))
-            tell("No other place is open to it, and none for which a few others could move.")
+            verdict = why(workbook.event, rows, item, cured=False)
+            tell_verdict(verdict)
+            which = "other place" if verdict.placed else "place"
+            tell(f"No {which} is open to it, and none for which a few others could move.")
         for number, option in enumerate(found.options, 1):
-            tell(f"{number}. {option.sentence}")
+            tell(f"{number}. {option.sentence} [{option.fingerprint}]")
     if chosen is not None:
         _apply(replace(workbook, plan=chosen.plan), chosen, applying, path, as_json=as_json)
     if as_json:
@@ -101,13 +114,28 @@ def run_suggest(path: Path, item: str, top: int, applying: Applying, *, as_json:
 
 
 def _chosen(offers: Sequence[Offered], applying: Applying, kind: str) -> Offered | None:
-    """What is to be applied; refused where there is no such number."""
-    if applying.number is None:
+    """What is to be applied; refused where there is none with that number, or none with that fingerprint any more."""
+    if not applying.asked:
         return None
-    if applying.number > len(offers):
+    if applying.fingerprint:
+        return _as_read(offers, applying, kind)
+    number = applying.number or 0
+    if number > len(offers):
         there = f"Give a number from 1 to {len(offers)}." if offers else "There is nothing to apply."
-        raise refusal("--apply", f"There is no {kind} {applying.number}.", there)
-    return offers[applying.number - 1]
+        raise refusal("--apply", f"There is no {kind} {number}.", there)
+    return offers[number - 1]
+
+
+def _as_read(offers: Sequence[Offered], applying: Applying, kind: str) -> Offered:
+    """The offer with the fingerprint, and the number if one is given too."""
+    for number, one in enumerate(offers, 1):
+        if one.fingerprint == applying.fingerprint.casefold():
+            if applying.number in (None, number):
+                return one
+            sentence = f"{applying.fingerprint} is {kind} {number} and not {applying.number}."
+            raise refusal("--offer", sentence, "Leave out --apply, or give the number that belongs to it.")
+    sentence = f"No {kind} {applying.fingerprint} is offered on this plan; it has changed since that was read."
+    raise refusal("--offer", sentence, "Ask again, and apply what is offered now.")
 
 
 def _apply(workbook: Workbook, chosen: Offer, applying: Applying, path: Path, *, as_json: bool) -> None:
@@ -116,7 +144,7 @@ def _apply(workbook: Workbook, chosen: Offer, applying: Applying, path: Path, *,
         return
     written(out, lambda: write(workbook, out, force=applying.force, like=path))
     if not as_json:
-        tell(f"Applied {applying.number} and written to {out}: {chosen.sentence}", style="green")
+        tell(f"Applied {applying.number or chosen.fingerprint} and written to {out}: {chosen.sentence}", style="green")
 
 
 # --- what is not there -----------------------------------------------------------------------------------------------

@@ -119,11 +119,18 @@ def tell_verdict(why: "Why") -> None:
 
 
 def tell_remedies(why: "Why") -> None:
-    """The cures with their numbers, and the rules that together leave no place where that is proven."""
+    """The cures with their numbers, cells and fingerprints, or that there is none; and the rules that together leave no
+    place where that is proven.
+    """
     if why.proof is not None:
         tell(f"No plan of this event has a place for it: proven from {' and '.join(why.proof)} together.")
     for number, cure in enumerate(why.cures, 1):
-        tell(f"cure {number} ({cure.kind}): {cure.sentence}", style="green")
+        tell(f"cure {number} ({cure.kind}): {cure.sentence} [{cure.fingerprint}]", style="green")
+        # Of moves the sentence says it all.
+        for change in () if cure.kind == "move" else cure.changes:
+            tell(f"    {change.item} {change.field}: {change.old or 'nothing'} → {change.new or 'nothing'}")
+    if not why.cures and not why.placed and why.blocked:
+        tell("No single wish given up, no moves of a few others and no one resource more would place it.")
 
 
 # --- JSON ------------------------------------------------------------------------------------------------------------

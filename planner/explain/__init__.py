@@ -1,10 +1,12 @@
 """Why an item is not placed, or not elsewhere, the changes that would place it, and other places that it could have."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from planner.domain.event import Event
 from planner.domain.plan import Plan
+from planner.explain.fingerprints import pinned
 from planner.explain.lines.entries import why_turn, why_turn_at
 from planner.explain.lines.options import turn_options
 from planner.explain.meetings import why_meeting, why_meeting_at, why_not_live, why_programme
@@ -28,10 +30,25 @@ __all__ = [
 def why(event: Event, plan: Plan, item: str, at: datetime | None = None, room: str = "", *, cured: bool = True) -> Why:
     """The verdict on an item in at most three sentences, what blocks its candidates, and cures that were checked.
 
-    With `at`, and perhaps a room, the verdict is on that place alone. The verdict is quickly found; cures and proof
-    take seconds, and are left out where it is not to be `cured`. Ids are compared without case; UnknownItem or
-    UnknownRoom if the event has none such.
+    With `at`, and perhaps a room, the verdict is on that place alone. The verdict is quickly found; cures take seconds,
+    and are left out where it is not to be `cured`. The same question on the same plan has the same answer. Ids are
+    compared without case; UnknownItem or UnknownRoom if the event has none such.
     """
+    found = _why(event, plan, item, at, room, cured=cured)
+    return replace(found, cures=tuple(pinned(event, plan, found.cures)))
+
+
+def suggest(event: Event, plan: Plan, item: str, top: int = 5) -> Suggestions:
+    """The best places for an item: first those for which nobody else moves, then those for which a few others do.
+
+    None for what stays where it is: programme items, locked and done rows. The same question on the same plan has the
+    same answer. Ids are compared without case; UnknownItem if the event has none such.
+    """
+    found = _suggest(event, plan, item, top)
+    return replace(found, options=tuple(pinned(event, plan, found.options)))
+
+
+def _why(event: Event, plan: Plan, item: str, at: datetime | None, room: str, *, cured: bool) -> Why:
     where = _known_room(event, room)
     if found := _same(event.meeting, item):
         meeting = event.meeting[found]
@@ -49,17 +66,12 @@ def why(event: Event, plan: Plan, item: str, at: datetime | None = None, room: s
     raise UnknownItem(f"The event has no item '{item}'.")
 
 
-def suggest(event: Event, plan: Plan, item: str, top: int = 5) -> Suggestions:
-    """The best places for an item: first those for which nobody else moves, then those for which a few others do.
-
-    None for what stays where it is: programme items, locked and done rows. Ids are compared without case; UnknownItem
-    if the event has none such.
-    """
+def _suggest(event: Event, plan: Plan, item: str, top: int) -> Suggestions:
     if found := _same(event.meeting, item):
         return Suggestions(found, options_of(event, plan, event.meeting[found], top))
     if found := _same(event.entry, item):
         return Suggestions(found, tuple(turn_options(event, plan, event.entry[found], top)))
-    return Suggestions(why(event, plan, item).item)
+    return Suggestions(why(event, plan, item, cured=False).item)
 
 
 def _known_room(event: Event, room: str) -> str:

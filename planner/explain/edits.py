@@ -7,9 +7,11 @@ from datetime import datetime, time
 from planner.domain.event import Event
 from planner.domain.issue import carried
 from planner.domain.plan import Breach, Placement, Plan
-from planner.domain.records import Bilateral, Entry, Line, Room, SideEvent
+from planner.domain.records import Bilateral, Entry, Interpreter, Line, Room, SideEvent
 from planner.explain.records import FieldChange, spelt_moment
 from planner.rules import check
+from planner.workbook.format.table import Sheet
+from planner.workbook.writing.layout import record_cells
 
 Wish = Bilateral | SideEvent
 
@@ -46,6 +48,16 @@ Record = Wish | Room | Entry | Line
 def field_change(key: str, field: str, old: Record, new: Record) -> FieldChange:
     """The cell of a record in which the two differ."""
     return FieldChange(key, field, _spelt(old, field), _spelt(new, field))
+
+
+def added_cells(event: Event, sheet: Sheet, key: str, record: Room | Interpreter) -> tuple[FieldChange, ...]:
+    """Every cell that a new record fills in its row of a sheet, the key aside."""
+    cells = zip(sheet.columns, record_cells(sheet.columns, record, event.zone), strict=True)
+    return tuple(
+        FieldChange(key, column.header, "", f"{cell:%H:%M}" if isinstance(cell, time) else str(cell))
+        for column, cell in cells
+        if cell is not None and column.header != sheet.key
+    )
 
 
 def _spelt(record: Record, field: str) -> str:

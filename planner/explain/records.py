@@ -34,6 +34,7 @@ class Cure:
     """Changes that would place the item, the delegations to be told, and the worth that this gains.
 
     `event` and `plan` are what the event and its plan are once it is applied; the rules find nothing new wrong there.
+    The `fingerprint` names the offer on the plan that it was made for.
     """
 
     kind: Literal["relax", "move", "resource"]
@@ -43,6 +44,7 @@ class Cure:
     worth: int
     event: Event = field(repr=False, compare=False)
     plan: Plan = field(repr=False, compare=False)
+    fingerprint: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """The entry in the JSON of the `why` command."""
@@ -52,6 +54,7 @@ class Cure:
             "changes": [asdict(change) for change in self.changes],
             "parties": list(self.parties),
             "worth": self.worth,
+            "fingerprint": self.fingerprint,
         }
 
 
@@ -83,7 +86,7 @@ class Option:
     """A place that an item could have: its row there, what else moves, and whom that concerns.
 
     `terms` are the secondary costs that it changes, by name and in their order of importance; less is better. `plan` is
-    the plan once the item is there.
+    the plan once the item is there, `fingerprint` names the offer on the plan that it was made for.
     """
 
     row: Placement
@@ -93,6 +96,7 @@ class Option:
     parties: tuple[str, ...]
     sentence: str
     plan: Plan = field(repr=False, compare=False)
+    fingerprint: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """The entry in the JSON of the `suggest` command."""
@@ -105,6 +109,7 @@ class Option:
             "moves": [move.as_dict() for move in self.moves],
             "parties": list(self.parties),
             "sentence": self.sentence,
+            "fingerprint": self.fingerprint,
         }
 
 

@@ -42,7 +42,7 @@ def test_cure_that_is_applied_gives_what_it_promised(number, book, tmp_path):
     answer = json.loads(call("why", book, "B1", "--apply", number, "--output", new, "--json").stdout)
 
     cure, after = answer["cures"][number - 1], workbook(new)
-    assert set(cure) == {"kind", "sentence", "changes", "parties", "worth"}
+    assert set(cure) == {"kind", "sentence", "changes", "parties", "worth", "fingerprint"}
     assert check(after.event, after.plan) == ()
     assert after.plan.by_item["B1"].stands
     found = diff(before.plan, after.plan, after.event)
@@ -60,7 +60,17 @@ def test_option_that_is_applied_stands_where_it_was_promised(book, tmp_path):
     option, after = answer["options"][1], workbook(new)
     row = after.plan.by_item["B2"]
     assert len(answer["options"]) == 2
-    assert set(option) == {"start", "end", "room", "people", "worth_change", "moves", "parties", "sentence"}
+    assert set(option) == {
+        "start",
+        "end",
+        "room",
+        "people",
+        "worth_change",
+        "moves",
+        "parties",
+        "sentence",
+        "fingerprint",
+    }
     assert (f"{row.start:%Y-%m-%d %H:%M}", f"{row.end:%Y-%m-%d %H:%M}", row.room) == (
         option["start"],
         option["end"],
@@ -121,3 +131,22 @@ def test_what_cannot_be_done_is_said_in_a_sentence_and_nothing_is_written(words,
 def test_file_that_is_there_is_replaced_only_when_told_to(book):
     assert call("suggest", book, "B2", "--apply", 1, "--output", book).exit_code == 1
     assert call("suggest", book, "B2", "--apply", 1, "--output", book, "--force").exit_code == 0
+
+
+def test_offer_is_applied_as_it_was_read_or_not_at_all(book, tmp_path):
+    read_first = json.loads(call("suggest", book, "B2", "--json").stdout)["options"][1]
+    new = tmp_path / "new.xlsx"
+
+    applied = call("suggest", book, "B2", "--offer", read_first["fingerprint"], "--output", new)
+    wrong_number = call(
+        "suggest", book, "B2", "--apply", 1, "--offer", read_first["fingerprint"], "--output", tmp_path / "w.xlsx"
+    )
+    too_late = call("suggest", new, "B2", "--offer", read_first["fingerprint"], "--output", tmp_path / "late.xlsx")
+
+    assert applied.exit_code == 0
+    row = workbook(new).plan.by_item["B2"]
+    assert (f"{row.start:%Y-%m-%d %H:%M}", row.room) == (read_first["start"], read_first["room"])
+    assert wrong_number.exit_code == too_late.exit_code == 1
+    assert "is option 2 and not 1." in wrong_number.output
+    assert "it has changed since that was read." in too_late.output
+    assert not (tmp_path / "late.xlsx").exists()

@@ -154,7 +154,14 @@ def test_one_more_interpreter_is_asked_for_by_pair():
 
     cure, *_ = cures(of, beside, "resource")
 
-    assert cure.changes == (FieldChange("EXTRA-vi-en", "languages", "", "vi-en"),)
+    assert {(change.field, change.new) for change in cure.changes} == {
+        ("name", "One more interpreter vi-en"),
+        ("languages", "vi-en"),
+        ("max_minutes_per_day", "360"),
+        ("max_run", "90"),
+        ("break", "30"),
+    }
+    assert {change.item for change in cure.changes} == {"EXTRA-vi-en"}
     assert cure.plan.by_item["B1"].interpreters == ("EXTRA-vi-en",)
 
 

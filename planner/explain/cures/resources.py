@@ -9,9 +9,9 @@ from planner.domain.meeting import Meeting
 from planner.domain.plan import Placement
 from planner.domain.records import Interpreter, Room
 from planner.explain.cures.easings import Easing, Settled
-from planner.explain.edits import field_change
-from planner.explain.records import FieldChange
+from planner.explain.edits import added_cells, field_change
 from planner.rules.rooms import room_faults
+from planner.workbook.format.parties import INTERPRETERS, ROOMS
 
 
 def resources(event: Event, meeting: Meeting) -> Iterator[Easing]:
@@ -85,7 +85,7 @@ def _further_interpreter(event: Event, pair: tuple[str, str]) -> Easing:
     taken = {*event.interpreter, *event.person, *event.delegation, *event.room}
     further = Interpreter(_free_code(f"EXTRA-{name}", taken), f"One more interpreter {name}", (pair,))
     eased = replace(event, interpreters=(*event.interpreters, further))
-    changes = (FieldChange(further.id, "languages", "", name),)
+    changes = added_cells(event, INTERPRETERS, further.id, further)
     said = f"With {further.name.lower()}"
     return Easing("resource", f"interpreter {name}", eased, lambda _: said, lambda _: (eased, changes))
 
@@ -107,10 +107,7 @@ def _further_room(event: Event, meeting: Meeting) -> Iterator[Easing]:
         features=tuple(dict.fromkeys((*like.features, *meeting.features))),
     )
     eased = replace(event, rooms=(*event.rooms, further))
-    changes = (
-        FieldChange(further.code, "capacity", "", str(further.capacity)),
-        FieldChange(further.code, "uses", "", "; ".join(further.uses)),
-    )
+    changes = added_cells(event, ROOMS, further.code, further)
     said = f"With one more room like {like.name}"
     yield Easing("resource", "room", eased, lambda _: said, lambda _: (eased, changes))
 

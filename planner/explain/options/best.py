@@ -14,8 +14,8 @@ from planner.explain.options.rearranging import rearranged
 from planner.explain.places.candidates import Candidates
 from planner.explain.records import Option
 
-SECONDS = 2.0
-"""So long a plan is sought in which all others still stand."""
+WORK = 2.0
+"""So much work is done for a plan in which all others still stand; about as many seconds."""
 
 Rated = tuple[Costs, float, Placement]
 """What the secondary terms become, how many seconds from the present start, and the row."""
@@ -57,7 +57,7 @@ def least_disturbing(event: Event, plan: Plan, item: str) -> tuple[Option, bool]
     from planner.solver.repairing.repair import Repair, repair
 
     try:
-        found = repair(event, plan, must=[item], seconds=SECONDS)
+        found = repair(event, plan, must=[item], work=WORK)
     except CannotKeep:  # nothing can be built on locked rows that break rules; the checker tells of them
         return None
     if not isinstance(found, Repair) or found.cost.dropped:

@@ -203,6 +203,7 @@ class Involved:
             for claim in self.claims(item, None):
                 shift = 0 if old is None else abs(int(starts[claim.start]) - old)
                 ranked.append((self.cost(claim.blockers), shift, claim.blockers))
+                limits.looked()
                 if limits.over:
                     break
         ranked.sort(key=lambda ranking: ranking[:2])
@@ -219,7 +220,8 @@ class Involved:
         frontier = list(self.loose)
         while frontier:
             item = frontier.pop()
-            for other in self._drawn_in(item, incumbent, found[item]):
+            for other in sorted(self._drawn_in(item, incumbent, found[item])):
+                limits.looked()
                 if other not in found and not self.standing.kept.placed(other):
                     found[other] = {}
                     frontier.append(other)

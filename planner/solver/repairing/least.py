@@ -166,10 +166,10 @@ class LeastDisruption:
     def _minimise(self, value: cp_model.LinearExprT, limits: Limits, share: float) -> tuple[Answer, int]:
         self.model.minimize(value)
         solver = cp_model.CpSolver()
-        solver.parameters.num_workers = limits.workers
         solver.parameters.random_seed = 0
-        solver.parameters.max_time_in_seconds = max(LEAST_SECONDS, share * limits.seconds)
+        limits.bind(solver, max(LEAST_SECONDS, share * limits.seconds))
         status = solved(solver, self.model, limits.asked)
+        limits.solved(solver)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return Answer(None, status == cp_model.INFEASIBLE), 0
         return Answer(self.sub.placements(solver), status == cp_model.OPTIMAL), round(solver.objective_value)

@@ -25,7 +25,7 @@ from planner.solver.placing.rooms import assign_rooms
 from planner.solver.placing.rows import meeting_row, programme_rows
 from planner.solver.placing.state import State
 from planner.solver.repairing.disruption import Cost, Disruption, Former, party_weights
-from planner.solver.repairing.limits import Limits
+from planner.solver.repairing.limits import Limits, Work
 from planner.solver.repairing.widening import Found, Nowhere, WideningSearch
 from planner.solver.solve import MEETING_KINDS, blamed, refuse_breaches_of_kept
 from planner.solver.stopping import Stop, never
@@ -60,6 +60,7 @@ def repair(
     fill: bool = False,
     day: LineDay = AT_ANY_TIME,
     seconds: float | None = None,
+    work: float | None = None,
     workers: int | None = None,
     stop: Stop = never,
 ) -> Repair | Infeasible:
@@ -68,7 +69,8 @@ def repair(
     Locked and done rows of `before` are kept exactly; everything else that stands in it wants to stay as it is. `must`
     are items that have to be placed; other waiting ones are placed, where there is room left, only to `fill` it. With
     no `seconds` given, the time is set by the size of the event (`patience`). `day` says what happened to lines; to a
-    start before its `earliest` no meeting is moved either.
+    start before its `earliest` no meeting is moved either. With a limit of `work` instead of time, which is about as
+    many seconds, the same question has the same answer everywhere.
 
     Raises CannotKeep if kept rows break rules, SolverDisagrees if the checker refuses the result.
     """
@@ -80,7 +82,8 @@ def repair(
     repairing = _Repairing(event, before, lines, costs, day.earliest)
     # The board takes its time, and the search is given all of what is its own.
     deadline = monotonic() + (patience(event) if seconds is None else seconds)
-    found = repairing.search(frozenset(must), Limits(deadline, workers or os.cpu_count() or 1, stop))
+    limits = Limits(deadline, workers or os.cpu_count() or 1, stop, None if work is None else Work(work))
+    found = repairing.search(frozenset(must), limits)
     if isinstance(found, Nowhere):
         return Infeasible(tuple(item for item in must if item in event.meeting), found.proven)
     if fill:

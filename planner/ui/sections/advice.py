@@ -65,7 +65,7 @@ def _proof(found: Why) -> None:
 
 def _cures(desk: Desk, found: Why, key: str) -> None:
     if not found.cures:
-        st.caption("Nothing was found that a single wish, a few moves or one more resource would do.")
+        st.caption("No single wish given up, no moves of a few others and no one resource more would do.")
     for number, cure in enumerate(found.cures):
         asks, colour = KINDS[cure.kind]
         # Of moves the sentence says it all.
@@ -120,7 +120,8 @@ def places(desk: Desk, workbook: Workbook, plan: Plan, item: str) -> None:
 def _offer(desk: Desk, item: str, told: str, offer: Cure | Option, key: str) -> None:
     said, action = st.columns([5, 1], vertical_alignment="center")
     said.markdown(told)
-    if action.button("Apply", key=key, help="Change the workbook so; Undo takes it back"):
+    # The key names the very offer: a click on one that is no longer made reaches nothing.
+    if action.button("Apply", key=f"{key}-{offer.fingerprint}", help="Change the workbook so; Undo takes it back"):
         workbook = desk.current.workbook
         assert workbook is not None, "what is offered was found in a workbook without errors"
         event = offer.event if isinstance(offer, Cure) else workbook.event

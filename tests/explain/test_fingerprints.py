@@ -1,0 +1,101 @@
+"""Offers are found again as they were read, whatever else the machine does, or are refused."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from planner.domain.event import Event
+from planner.domain.plan import Plan
+from planner.explain import Cure, why
+from planner.explain.options import best
+from planner.explain.options.best import least_disturbing
+from planner.explain.places.candidates import Candidates
+from planner.workbook import write
+from planner.workbook.workbook import Workbook
+from tests.scenes.builders import plan
+from tests.scenes.busy_events import busy_event
+
+TIMES = 12
+
+
+def crowded(seed: int) -> tuple[Event, Plan]:
+    """A full event: its meetings one after another at their first open place, as long as there is one."""
+    of = busy_event(seed)
+    beside = plan(of)
+    for item, meeting in of.meeting.items():
+        row = next(Candidates.of(of, beside, meeting).open_rows(), None)
+        beside = Plan(tuple(row if row and one.item == item else one for one in beside.rows))
+    return of, beside
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A full plan, a meeting without a place for which others could move, and what is offered for it."""
+
+    event: Event
+    plan: Plan
+    item: str
+    offers: tuple[Cure, ...]
+
+
+@pytest.fixture(scope="module")
+def question() -> Question:
+    of, beside = crowded(1)
+    items = [row.item for row in beside.rows if row.item in of.meeting and not row.stands]
+    asked = (Question(of, beside, item, why(of, beside, item).cures) for item in reversed(items))
+    return next(one for one in asked if any(cure.kind == "move" for cure in one.offers))
+
+
+@contextmanager
+def load(processes: int = 2) -> Iterator[None]:
+    """So many processes that do nothing but work."""
+    busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(processes)]
+    try:
+        yield
+    finally:
+        for one in busy:
+            one.kill()
+            one.wait()
+
+
+def test_search_that_runs_into_its_limit_ends_alike_under_load(question, monkeypatch):
+    monkeypatch.setattr(best, "WORK", 0.02)
+    known = least_disturbing(question.event, question.plan, question.item)
+
+    with load():
+        for _ in range(TIMES):
+            assert least_disturbing(question.event, question.plan, question.item) == known
+
+
+def test_same_question_has_the_same_offers_in_another_process(question, tmp_path):
+    book = tmp_path / "plan.xlsx"
+    write(Workbook(question.event, question.plan), book)
+
+    said = [asked(book, question.item, seed) for seed in ("1", "2")]
+
+    assert said[0] == said[1]
+    assert len(json.loads(said[0])["cures"]) == len(question.offers)
+
+
+def asked(book: Path, item: str, hash_seed: str) -> str:
+    """What the command answers in a process of its own, where sets of words have another order."""
+    command = [sys.executable, "-c", "from planner.cli import main; main()", "why", str(book), item, "--json"]
+    own = os.environ | {"PYTHONHASHSEED": hash_seed}
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120, env=own).stdout
+
+
+def test_offer_is_another_one_once_the_plan_has_changed(question):
+    first = question.plan.standing[0]
+    rows = (replace(row, why="Seen by the chair.") if row is first else row for row in question.plan.rows)
+
+    changed = why(question.event, Plan(tuple(rows)), question.item).cures
+
+    assert {cure.fingerprint for cure in question.offers}.isdisjoint(cure.fingerprint for cure in changed)
+    assert len({cure.fingerprint for cure in question.offers}) == len(question.offers)

@@ -20,12 +20,20 @@ NOT_AFTERWARDS = (
 """What cannot happen to an item that has been held."""
 
 
+LATE = (IncidentKind.PERSON_LATE, IncidentKind.DELEGATION_LATE)
+
+CALLED = 30
+"""Minutes after the end of a turn in which a report of who is late may mean the turn."""
+
+
 def refuse_what_cannot_be(day: Day, incident: Incident) -> None:
     """Raise Misfit if a change is none on this day, whatever its effect would be."""
     if incident.item:
         _must_not_be_cancelled(day, incident)
     if incident.what in NOT_AFTERWARDS:
         _must_not_be_over(day, incident)
+    if incident.what in LATE and incident.from_ is None:
+        _must_not_be_called(day, incident.who)
     if incident.what == IncidentKind.TURN_MISSED:
         _must_have_begun(day, incident.item)
     if incident.what == IncidentKind.STANDBY_PROMOTED:
@@ -97,6 +105,19 @@ def _must_have_begun(day: Day, item: str) -> None:
             f"{opening(item_name(day.event, item))} is at {moment(day.event, row.span.start)}, which is still to come."
         )
         raise Misfit("item", said, "Report person_late or person_absent for who will not be there, or cancel the turn.")
+
+
+def _must_not_be_called(day: Day, who: str) -> None:
+    """Whoever is late, but was called a short while ago, was there or missed the turn: only who reports it can say."""
+    people = {who, *(person.id for person in day.event.people_of.get(who, ()))}
+    for row in day.rows.values():
+        if row.item not in day.event.entry or row.state == PlanState.DONE or not people.intersection(row.people):
+            continue
+        if day.begun(row.item) and minutes_between(row.span.end, day.now) < CALLED:
+            began = moment(day.event, row.span.start)
+            said = f"{opening(item_name(day.event, row.item))} began at {began}. Was it missed?"
+            cure = f"If so, report turn_missed of {row.item} in a row above. If not, say since when in `from`."
+            raise Misfit("from", said, cure)
 
 
 def _must_wait(day: Day, item: str) -> None:

@@ -134,7 +134,14 @@ def _shifted(day: Day, incident: Incident) -> None:
         return
     if any(day.begun(one.item) for one in day.event.entries if one.line == item):
         raise Misfit("item", f"{opening(item_name(day.event, item))} has begun.", "Use item_overruns to hold it up.")
-    day.put_line(replace(day.event.line[item], start=start, end=end))
+    line = replace(day.event.line[item], start=start, end=end)
+    day.put_line(line)
+    for row in [row for row in day.rows.values() if row.locked and row.stands and row.position is not None]:
+        if row.item in day.event.entry and day.event.entry[row.item].line == item:
+            # A turn that is locked keeps its position, and so goes with its line.
+            span = turn_span(line, row.position or 1)
+            day.tell(row)
+            day.rows[row.item] = replace(row, start=day.event.local(span.start), end=day.event.local(span.end))
 
 
 # --- lines -----------------------------------------------------------------------------------------------------------

@@ -1,9 +1,13 @@
 """Lines re-flow after a change as they do in practice."""
 
+from dataclasses import replace
+
+import pytest
+
 from planner.domain.event import Event
 from planner.domain.plan import Plan
 from planner.domain.vocabulary import EntryStatus
-from planner.replanning import Replanned
+from planner.replanning import CannotApply, Replanned
 from tests.replanning.test_replan import agenda, incident, issued, taken_in
 from tests.scenes.builders import (
     entry,
@@ -82,6 +86,27 @@ def test_new_entries_and_those_who_may_sign_now_take_a_free_turn():
     spoken = signing(*(entry(code, "L") for code in ("BRA", "CHL")), kind="statement")
     fresh = taken_in(spoken, in_turn(spoken, "BRA", "CHL"), "09:07", incident("new_inscription", who="JPN", item="L"))
     assert queue(fresh) == ["1 BRA", "2 CHL", "3 JPN"]
+
+
+def test_late_after_the_turn_began_asks_whether_it_was_missed():
+    late = incident("person_late", who="CHL-1", to="09:30")
+    with pytest.raises(CannotApply) as refused:
+        taken_in(SIGNING, TURNS, "09:06", late)
+    (problem,) = refused.value.problems
+    assert "began at 09:05 on Saturday 25 October. Was it missed?" in problem.sentence
+    assert problem.cure.startswith("If so, report turn_missed of L/CHL in a row above.")
+
+    missed = taken_in(SIGNING, TURNS, "09:06", incident("turn_missed", item="L/CHL"), late)
+    assert queue(missed) == ["1 BRA", "3 FRA", "4 JPN", "7 CHL"]
+
+
+def test_locked_turn_goes_with_its_line():
+    before = Plan(tuple(replace(row, locked=row.item == "L/CHL") for row in TURNS.rows))
+    found = taken_in(SIGNING, before, "08:00", incident("programme_shifted", item="L", minutes=25))
+
+    assert queue(found) == ["1 BRA", "2 CHL", "3 FRA", "4 JPN"]
+    assert found.plan.by_item["L/CHL"].locked
+    assert f"{found.plan.by_item['L/CHL'].start:%H:%M}" == "09:30"
 
 
 def test_line_that_is_held_up_goes_on_later():

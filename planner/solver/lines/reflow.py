@@ -122,6 +122,11 @@ class _Flow:
     def _has(self, item: str) -> bool:
         return item in self.event.entry and self.event.entry[item].line == self.line.id
 
+    def _is_there(self, item: str) -> bool:
+        """Whether the person of a turn can come from now on; nobody waits for one who cannot yet."""
+        away = self.event.absences_of.get(self.event.entrant(self.event.entry[item]).id, ())
+        return all(self.day.earliest is not None and absence.to <= self.day.earliest for absence in away)
+
     def filled(self, before: Plan) -> Plan:
         """Those who take a turn that fell free have it, if they can, beside everything as it stands."""
         filling = {item: position for item, position in self.day.filling.items() if self._has(item)}
@@ -183,7 +188,7 @@ class _Flow:
             in_calling_order(self.event, before, self.line, self.day),
             Plan((*given, *(_cancelled(self.event, item) for item in waiting))),
             former={row.item: row.position for row in before.standing if self._has(row.item) and row.position},
-            settled=set(wanted) <= set(self.day.missed),
+            settled=all(item in self.day.missed and self._is_there(item) for item in wanted),
             opens=self.day.opens([self.line]),
         ).rows
         own = (row for row in found if self._has(row.item) and row.item not in waiting)

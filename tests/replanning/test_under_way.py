@@ -93,6 +93,16 @@ def test_turn_under_way_is_held_and_the_absence_counts_after_it():
     assert f"{found.event.absences[-1].from_:%H:%M}" == "10:10"
 
 
+def test_late_once_the_turn_has_begun_asks_whether_it_was_missed():
+    of = day(line("SIGN", "10:00", "11:00", seconds_each=300), entry("BRA"))
+    before = issued(of, placed(of, "SIGN/BRA", "10:00", room="HALL", position=1))
+
+    (said,) = refused(of, before, "10:01", incident("person_late", who="BRA-1", to="10:20"))
+
+    assert "began at 10:00. Was it missed?" in said
+    assert "turn_missed with `item` SIGN/BRA" in said
+
+
 def test_absence_during_the_programme_is_taken_and_moves_nobody_in_it():
     of = day(programme("OPEN", "09:00", "10:00"), bilateral("B1", "BRA", "CHL"))
     before = issued(of, placed(of, "B1", "10:15", room="R1"))

@@ -51,59 +51,71 @@ class PlanDiff:
         }
 
 
-def diff(old: Plan, new: Plan, event: Event) -> PlanDiff:
-    """Everything that stands otherwise in the new plan; the event gives names and parties."""
+def diff(old: Plan, new: Plan, event: Event, past: Event | None = None) -> PlanDiff:
+    """Everything that stands otherwise in the new plan; the event gives names and parties.
+
+    What stood in the old plan is named as its own event names it, where that is given as `past`. Delegations of that
+    one alone come last.
+    """
+    events = _Events(event, past or event)
     before, after = ({row.item: row for row in plan.standing} for plan in (old, new))
     rows = before | after
     items = sorted(rows, key=lambda item: (rows[item].span, item))
     reasons = {row.item: row.why for row in new.rows}
     changes = tuple(
-        change for item in items for change in _changes(event, before.get(item), after.get(item), reasons.get(item, ""))
+        change
+        for item in items
+        for change in _changes(events, before.get(item), after.get(item), reasons.get(item, ""))
     )
     concerned = {
-        delegation.code: tuple(change for change in changes if delegation.code in change.parties)
-        for delegation in event.delegations
+        code: tuple(change for change in changes if code in change.parties)
+        for code in dict.fromkeys((*event.delegation, *events.past.delegation))
     }
     return PlanDiff(changes, {code: found for code, found in concerned.items() if found})
 
 
-def _changes(event: Event, old: Placement | None, new: Placement | None, why: str) -> Iterator[Change]:
+@dataclass(frozen=True, slots=True)
+class _Events:
+    """The event of each of the two plans."""
+
+    now: Event
+    past: Event
+
+    def parties(self, old: Placement, new: Placement) -> tuple[str, ...]:
+        """Whom an item concerns, as it is now and as it was."""
+        people = (*new.people, *old.people)
+        both = (*parties_of(self.now, new.item, people), *parties_of(self.past, old.item, people))
+        return tuple(dict.fromkeys(both))
+
+
+def _changes(events: _Events, old: Placement | None, new: Placement | None, why: str) -> Iterator[Change]:
     """The changes of one item, of which at least one row stands; `why` is what the new plan says of it."""
     if new is None and old is not None:
-        told = f"{_name(event, old)} is dropped; it stood {_place(event, old)}. {why}".rstrip()
-        yield Change(old.item, "dropped", _place(event, old), "", told, parties_of(event, old.item, old.people))
+        past, stood = events.past, _place(events.past, old)
+        told = f"{_name(past, old)} is dropped; it stood {stood}. {why}".rstrip()
+        yield Change(old.item, "dropped", stood, "", told, events.parties(old, old))
     elif old is None and new is not None:
-        told = f"{_name(event, new)} is added: {_place(event, new)}."
-        yield Change(new.item, "added", "", _place(event, new), told, parties_of(event, new.item, new.people))
+        now, stands = events.now, _place(events.now, new)
+        told = f"{_name(now, new)} is added: {stands}."
+        yield Change(new.item, "added", "", stands, told, parties_of(now, new.item, new.people))
     elif old is not None and new is not None:
-        yield from _moves(event, old, new)
+        yield from _moves(events, old, new)
 
 
-def _moves(event: Event, old: Placement, new: Placement) -> Iterator[Change]:
-    name, parties = _name(event, new), parties_of(event, new.item, (*new.people, *old.people))
+def _moves(events: _Events, old: Placement, new: Placement) -> Iterator[Change]:
+    now, past = events.now, events.past
+    name, parties = _name(now, new), events.parties(old, new)
     if (old.span, old.position) != (new.span, new.position):
-        was, now = _place(event, old), _place(event, new)
-        yield Change(new.item, "time", was, now, f"{name} moves from {was} to {now}.", parties)
+        stood, stands = _place(past, old), _place(now, new)
+        yield Change(new.item, "time", stood, stands, f"{name} moves from {stood} to {stands}.", parties)
     elif old.room != new.room:
-        was, now = _room(event, old), _room(event, new)
-        told = f"{name} stays {hours(event, new.span)} but moves from {was} to {now}."
-        yield Change(new.item, "room", was, now, told, parties)
+        stood, stands = _room(past, old), _room(now, new)
+        told = f"{name} keeps its time, {hours(now, new.span)}, but moves from {stood} to {stands}."
+        yield Change(new.item, "room", stood, stands, told, parties)
     if _staff(old) != _staff(new):
-        was, now = _people(event, old), _people(event, new)
-        if new.item in event.programme_item:
-            yield Change(new.item, "people", was, now, *_attendance(event, old, new))
-            return
-        told = f"{name}, {hours(event, new.span)}, is now for {now or 'nobody'} instead of {was or 'nobody'}."
-        yield Change(new.item, "people", was, now, told, parties)
-
-
-def _attendance(event: Event, old: Placement, new: Placement) -> tuple[str, tuple[str, ...]]:
-    """Who comes to a programme item and who no longer does, and their delegations: nobody else is concerned."""
-    fewer, more = ([one for one in a.people if one not in b.people] for a, b in ((old, new), (new, old)))
-    without, and_with = (", ".join(person_name(event, one) for one in people) for people in (fewer, more))
-    said = " and ".join(filter(None, (without and f"without {without}", and_with and f"with {and_with}")))
-    codes = dict.fromkeys(event.person[one].delegation for one in (*fewer, *more) if one in event.person)
-    return f"{_name(event, new)}, {hours(event, new.span)}, is now {said}.", tuple(codes)
+        were, are = _people(past, old), _people(now, new)
+        told = f"{name}, {hours(now, new.span)}, is now for {are or 'nobody'} instead of {were or 'nobody'}."
+        yield Change(new.item, "people", were, are, told, parties)
 
 
 def _staff(row: Placement) -> tuple[frozenset[str], frozenset[str]]:

@@ -169,6 +169,23 @@ def test_item_that_the_event_no_longer_has_concerns_the_people_it_had() -> None:
     ]
 
 
+def test_what_is_gone_is_named_by_the_event_that_had_it() -> None:
+    without = replace(
+        EVENT,
+        delegations=tuple(one for one in EVENT.delegations if one.code != "BRA"),
+        people=tuple(one for one in EVENT.people if one.delegation != "BRA"),
+        bilaterals=tuple(one for one in EVENT.bilaterals if "BRA" not in (one.requester, one.counterpart)),
+        rooms=tuple(one for one in EVENT.rooms if one.code != "R2"),
+    )
+
+    found = diff(Plan((B2,)), Plan(), without, EVENT)
+
+    assert [one.sentence for one in found.changes] == [
+        f"'Kenya – Brazil' (B2) is dropped; it stood 11:00–11:20 {DAY}, Room R2."
+    ]
+    assert "BRA" in found.by_delegation
+
+
 def test_json_has_the_fields_of_the_command() -> None:
     dropped = {"item": "B1", "change": "dropped", "old": f"10:00–10:20 {DAY}, Room R1", "new": ""}
     found = diff(Plan((B1,)), Plan(), EVENT)

@@ -192,15 +192,16 @@ def replan(
 @answering
 def diff(old: Planned, new: Planned, as_json: AsJson = False) -> None:
     """Say what changed from one plan to another. Lists what moved, was added or dropped, and for whom."""
-    (_, before), (workbook, after) = planned(old), planned(new)
-    found = difference(before, after, workbook.event)
+    (past, before), (workbook, after) = planned(old), planned(new)
+    found = difference(before, after, workbook.event, past.event)
     if as_json:
         output.tell_json(found.as_dict())
         return
     for change in found.changes:
         output.tell(f"{change.change} {change.item}: {change.sentence}")
     for code, changes in found.by_delegation.items():
-        output.tell(f"{workbook.event.delegation[code].label}: {', '.join(change.item for change in changes)}")
+        named = (workbook if code in workbook.event.delegation else past).event
+        output.tell(f"{named.delegation[code].label}: {', '.join(change.item for change in changes)}")
     output.tell(f"Changes: {len(found.changes)}; delegations to inform: {len(found.by_delegation)}.")
 
 

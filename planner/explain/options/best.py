@@ -30,11 +30,20 @@ def options_of(event: Event, plan: Plan, meeting: Meeting, top: int) -> tuple[Op
         return ()
     candidates = Candidates.of(event, plan, meeting)
     simple = chain(undisturbing(event, plan, candidates), disturbing(event, plan, candidates))
-    found = tuple(islice(simple, top))
+    found = tuple(islice(_each_place_once(simple), top))
     if found or (now is not None and now.stands):
         return found
     least = least_disturbing(event, plan, meeting.id)
     return () if least is None else least[:1]
+
+
+def _each_place_once(options: Iterable[Option]) -> Iterator[Option]:
+    """The first option of each start and room; another one would only move more."""
+    seen: set[tuple[datetime | None, str]] = set()
+    for one in options:
+        if (one.row.start, one.row.room) not in seen:
+            seen.add((one.row.start, one.row.room))
+            yield one
 
 
 def undisturbing(event: Event, plan: Plan, candidates: Candidates) -> Iterator[Option]:

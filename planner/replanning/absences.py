@@ -61,10 +61,6 @@ def _since(day: Day, incident: Incident, who: str) -> datetime:
         assert row.end is not None
         if row.item in day.event.entry:
             held = _through(day, row, who)
-            if incident.what in LATE and incident.from_ is None and row.start <= day.now < held:
-                name, began = opening(item_name(day.event, row.item)), f"{day.event.local(row.start):%H:%M}"
-                said = f"{name} began at {began}. Was it missed?"
-                raise Misfit("from", said, f"If so, report turn_missed with `item` {row.item}; if not, write `from`.")
             start = max(start, held) if row.start < start < held else start
         elif row.start <= start < row.end:
             start = _beside(incident, row.start, row.end, start)

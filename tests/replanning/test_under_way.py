@@ -99,8 +99,8 @@ def test_late_once_the_turn_has_begun_asks_whether_it_was_missed():
 
     (said,) = refused(of, before, "10:01", incident("person_late", who="BRA-1", to="10:20"))
 
-    assert "began at 10:00. Was it missed?" in said
-    assert "turn_missed with `item` SIGN/BRA" in said
+    assert "began at 10:00 on Saturday 25 October. Was it missed?" in said
+    assert "turn_missed of SIGN/BRA" in said
 
 
 def test_absence_during_the_programme_is_taken_and_moves_nobody_in_it():

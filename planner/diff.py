@@ -114,8 +114,23 @@ def _moves(events: _Events, old: Placement, new: Placement) -> Iterator[Change]:
         yield Change(new.item, "room", stood, stands, told, parties)
     if _staff(old) != _staff(new):
         were, are = _people(past, old), _people(now, new)
+        if new.item in now.programme_item:
+            yield Change(new.item, "people", were, are, *_attendance(events, old, new))
+            return
         told = f"{name}, {hours(now, new.span)}, is now for {are or 'nobody'} instead of {were or 'nobody'}."
         yield Change(new.item, "people", were, are, told, parties)
+
+
+def _attendance(events: _Events, old: Placement, new: Placement) -> tuple[str, tuple[str, ...]]:
+    """Who comes to a programme item and who no longer does, and their delegations: nobody else is concerned."""
+    now, past = events.now, events.past
+    fewer, more = ([one for one in a.people if one not in b.people] for a, b in ((old, new), (new, old)))
+    without = ", ".join(person_name(past, one) for one in fewer)
+    joined = ", ".join(person_name(now, one) for one in more)
+    said = " and ".join(filter(None, (without and f"without {without}", joined and f"with {joined}")))
+    known = {**past.person, **now.person}
+    codes = dict.fromkeys(known[one].delegation for one in (*fewer, *more) if one in known)
+    return f"{_name(now, new)}, {hours(now, new.span)}, is now {said}.", tuple(codes)
 
 
 def _staff(row: Placement) -> tuple[frozenset[str], frozenset[str]]:

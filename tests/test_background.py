@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from multiprocessing import active_children
+from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
@@ -166,6 +167,9 @@ def test_program_that_ends_waits_for_no_work_and_says_nothing(tmp_path, waits: b
     script = tmp_path / "ending.py"
     script.write_text(ENDING.format(waits=waits))
 
-    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=PATIENCE, check=False)
+    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}  # where the work lies that it begins
+    done = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, timeout=PATIENCE, check=False, env=here
+    )
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "the end\n", "")

@@ -55,7 +55,9 @@ def test_installed_planner_opens_its_samples_at_the_desk(elsewhere: Path) -> Non
 
     assert Path(script).is_relative_to(elsewhere)
     assert title == "Signing Ceremony and High-Level Conference, Hanoi 2025"
-    assert samples == "['hanoi 2025', 'high level week', 'morning', 'A new event, from the template']"
+    assert (
+        samples == "['hanoi 2025', 'high level week', 'matchmaking day', 'morning', 'A new event, from the template']"
+    )
     assert wrong == "[]"
 
 

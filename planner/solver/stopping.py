@@ -38,7 +38,11 @@ def solved(
     stop: Stop,
     heard: cp_model.CpSolverSolutionCallback | None = None,
 ) -> cp_model.CpSolverStatus:
-    """What CP-SAT answers: the best so far once somebody asks to stop, UNKNOWN if it does not hear that in time."""
+    """What CP-SAT answers: the best so far once somebody asks to stop, UNKNOWN if it does not hear that in time, or if
+    that was asked before it began.
+    """
+    if stop():
+        return cp_model.UNKNOWN
     answer = BESIDE.submit(solver.solve, model, heard)
     try:
         while not _has_ended(answer):

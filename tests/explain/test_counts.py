@@ -136,5 +136,6 @@ def test_languages_that_nobody_covers_are_named():
 def test_because_is_a_sentence_with_subject_and_cause(rule):
     said = rule.because(SUBJECT, CAUSE)
 
-    assert said.startswith(SUBJECT)
+    # What keeps an entry from its line, be it standby or full powers, is a sentence that names the entry itself.
+    assert said.startswith(CAUSE if rule.key == "full-powers" else SUBJECT)
     assert said.endswith(f"{CAUSE}.")

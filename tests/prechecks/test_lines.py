@@ -127,8 +127,8 @@ def test_presence_that_leaves_no_turn(presence: dict[str, str], found: int) -> N
     [
         (absence("FRA-1", "08:50", "11:49"), 0),
         (absence("FRA-1", "08:50", "11:50"), 1),
-        (absence("HALL", "09:00", "11:59"), 0),
-        (absence("HALL", "09:00", "12:00"), 1),
+        (absence("HALL", "09:00", "11:59"), 1),  # that the line stands in a closed room
+        (absence("HALL", "09:00", "12:00"), 2),  # and that no turn is left
         (programme("TALK", "09:06", "12:00", who="FRA"), 0),
         (programme("TALK", "09:05", "12:00", who="FRA"), 1),
     ],

@@ -176,7 +176,7 @@ def test_what_goes_along_is_said_and_is_not_planned() -> None:
     Rooms     R3    add     -         R9     F2: Rooms has no row 'R9'. There are: HALL, R1, R2.
     Policy    spread  remove  -       -      B2: A row of Policy cannot be removed. Set its value instead; blank is the default.
     Event     new   add     -         -      B2: Event has a row for everything already. Set its value instead.
-    Rooms     R1    set     capacity  many   F2: capacity: 'many' is not a whole number. Write a whole number from 0.
+    Rooms     R1    set     capacity  many   F2: capacity: 'many' is not a whole number. Write a whole number 0 to 1,000,000.
     Bilaterals  B1  set     room      R9     F2: room: there is no room 'R9'. Use a code or id that its sheet defines.
 """)  # noqa: E501 -- the sentences are shown whole
 def test_change_that_cannot_be_made_is_an_error_at_its_cell(sheet, row, change, column, value, said):

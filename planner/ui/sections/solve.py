@@ -96,7 +96,7 @@ def _ended(desk: Desk, run: Run, outcome: Outcome | None) -> None:
             f"Planned in {words.lasting(outcome.seconds)}: {words.within(outcome.gap)}.", icon=":material/check_circle:"
         )
         if outcome.waiting is not None:
-            st.info(str(outcome.waiting), icon=":material/hourglass_empty:")
+            st.info(verbatim(str(outcome.waiting)), icon=":material/hourglass_empty:")
         if run.taken:
             st.page_link(state.PAGES / "plan.py", label="See the plan", icon=":material/calendar_view_day:")
         elif desk.current.workbook is None:

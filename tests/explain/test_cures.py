@@ -1,7 +1,6 @@
 """Cures that give up a wish: one, by as little as it takes, and the rules find nothing wrong with it."""
 
 import re
-
 from dataclasses import replace
 
 import pytest

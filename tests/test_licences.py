@@ -18,6 +18,8 @@ ALLOWED = {
 """Licences by the names that packages give them; none asks that a program which uses its package be under it too."""
 OF_TOOLS = {"pyxdg": "GNU Lesser General Public License v2 (LGPLv2)", "urwid": "LGPL-2.1-only"}
 """Others, of packages that only a calendar program brings with which the tests read our files."""
+OF_EXTRAS = dict.fromkeys(("psycopg", "psycopg-binary"), "LGPL-3.0-only")
+"""Others, of packages that are installed on request alone, and used as they are."""
 
 
 def licences(package: PackageMetadata) -> set[str]:
@@ -36,7 +38,7 @@ def test_licence_of_a_locked_package_is_allowed(name: str) -> None:
     except PackageNotFoundError:
         pytest.skip("it is for other systems than this one")
 
-    assert said <= ALLOWED | {OF_TOOLS.get(name, "")}
+    assert said <= ALLOWED | {OF_TOOLS.get(name, ""), OF_EXTRAS.get(name, "")}
 
 
 def test_every_locked_package_has_its_hashes() -> None:

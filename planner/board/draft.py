@@ -5,7 +5,7 @@ limits what may go together. The order in which rules speak does not matter. Not
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from itertools import product
@@ -18,8 +18,7 @@ from planner.domain.clock import Span
 from planner.domain.event import Event
 from planner.domain.meeting import Meeting
 from planner.domain.plan import Placement, Plan
-from planner.domain.records import Line
-from planner.domain.turns import margins, span_beside
+from planner.domain.turns import margins
 
 NO_ROOM = ""
 
@@ -153,22 +152,14 @@ class Draft:
         for group in range(len(self.zones.members)):
             self.actor_closed[actor, group] |= self.axis.outside_bounds(arrives, departs)
 
-    def close_actor_around(self, actor: str, span: Span, zone: str) -> None:
-        """The actor has a duty in `zone` during the span and must come from, and get to, the next one."""
-        here = self.zones.group[zone]
-        for group in range(len(self.zones.members)):
-            ticks = self.axis.covered(
-                span,
-                before=self.event.gap(self.zones.name(group), self.zones.name(here)),
-                after=self.event.gap(self.zones.name(here), self.zones.name(group)),
-            )
-            self.actor_closed[actor, group][ticks] = True
+    def close_actor_around(self, actor: str, span: Span, margins: Callable[[str], tuple[int, int]]) -> None:
+        """The actor has a duty during the span, must come there from the one before and get to the next one.
 
-    def close_actor_beside_turn(self, actor: str, line: Line, turn: Span) -> None:
-        """The actor has a turn of a line, comes there from one duty and goes on to another."""
+        `margins` says for a zone how many minutes lie between a duty there and the span, and behind the span.
+        """
         for group in range(len(self.zones.members)):
-            ticks = self.axis.covered(span_beside(self.event, line, turn, self.zones.name(group)))
-            self.actor_closed[actor, group][ticks] = True
+            before, after = margins(self.zones.name(group))
+            self.actor_closed[actor, group][self.axis.covered(span, before=before, after=after)] = True
 
     def gap_between_zones(self) -> None:
         """Actors need the person gap from one meeting to the next, or the walk where that is longer."""

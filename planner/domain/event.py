@@ -201,6 +201,10 @@ class Event:
         """Minutes that a person needs between a duty in one zone and the next in another."""
         return max(self.policy.person_gap, self.walk(from_zone, to_zone))
 
+    def gaps(self, here: str, zone: str) -> tuple[int, int]:
+        """Minutes between a duty in `zone` and one `here`, and between the one here and the next in `zone`."""
+        return self.gap(zone, here), self.gap(here, zone)
+
     def zone_of(self, room_code: str) -> str:
         """The zone of a room; empty where there is no room."""
         return self.room[room_code].zone if room_code in self.room else ""

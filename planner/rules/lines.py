@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC
+from functools import partial
 from typing import TYPE_CHECKING
 
 from planner.domain.clock import Span, clock
 from planner.domain.event import Event
 from planner.domain.plan import Breach, Placement
 from planner.domain.records import Entry, Line
-from planner.domain.turns import counts, gate_fault, reserve_count, spoken, taken_span, turn_count, turn_span
+from planner.domain.turns import counts, gate_fault, margins, reserve_count, spoken, taken_span, turn_count, turn_span
 from planner.domain.vocabulary import ApartRule
 from planner.domain.wording import delegation_name, item_name, moment, person_name, room_name
 from planner.rules.case import Case
@@ -249,7 +250,7 @@ class TurnFree:
         for row in case.turns:
             _, line, _ = _place(case, row)
             for person in row.people:
-                draft.close_actor_beside_turn(draft.person(person), line, row.span)
+                draft.close_actor_around(draft.person(person), row.span, partial(margins, case.event, line))
 
     def closes(self, choice: TurnChoice) -> Iterator[Closing]:
         person, name = choice.person.id, person_name(choice.event, choice.person.id)

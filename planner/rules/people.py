@@ -1,6 +1,7 @@
 """Rules on the people of a meeting: who attends it, and that nobody is in two places."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -35,8 +36,8 @@ class PersonFree:
             draft.one_at_a_time.add(draft.person(person.id))
         for item in draft.event.programme:
             for attendee in draft.event.attendees(item):
-                zone = draft.event.zone_of(item.room)
-                draft.close_actor_around(draft.person(attendee), Span.of(item.start, item.end), zone)
+                gaps = partial(draft.event.gaps, draft.event.zone_of(item.room))
+                draft.close_actor_around(draft.person(attendee), Span.of(item.start, item.end), gaps)
 
     def because(self, subject: str, cause: str) -> str:
         return f"{subject} is engaged: {cause}."

@@ -1,4 +1,7 @@
-"""A board and a plan on it as plain arrays, for the compiled moves of the ejection search."""
+"""A board and a plan on it as plain arrays, for the compiled moves of the ejection search.
+
+`Arrays` is flat, because compiled code reads it so; the functions below fill it by its groups of fields, by name.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -166,81 +169,126 @@ def _class_space(board: Board) -> Ints:
     return np.cumsum([0, *space], dtype=np.int64)
 
 
-def arrays_of(state: State) -> Arrays:
-    """The arrays of a board on which nothing is placed yet; the state says which meetings may move."""
-    board, axis = state.board, state.board.axis
-    items, rows, starts = len(board.meetings), len(board.rows), axis.starts
-    casts, spends = board.casts.company_values.reshape(-1, 3), board.spends.company_values.reshape(-1, 2)
-    item_of, openness = item_of_company(board), Openness.from_the_outset(board)
-    casting = np.repeat(item_of, np.diff(board.casts.company_ends) // 3)
-    working = np.repeat(item_of, np.diff(board.works.company_ends))
-    lengths, length_kind = np.unique(board.length, return_inverse=True)
-    row_ends = _distinct(casting, casts[:, 0], rows)
-    class_ends = _class_space(board)
-    day_from, day_until = _day_bounds(board)
-    run_ends = _distinct(working, board.works.company_values, len(board.runs))
+def _meetings(state: State, length_kind: Ints) -> dict[str, Ints]:
+    board = state.board
     price = board.worth.copy()
     price[list(board.kept)] = NEVER
     leaders, followers = nested(board.leaders), nested(board.followers)
+    return {
+        "length": board.length,
+        "worth": board.worth,
+        "price": price,
+        "movable": movable(state),
+        "item_modes": _numbers([modes.start for modes in board.modes_of] + [len(board.modes)]),
+        "company": board.company,
+        "length_kind": length_kind.astype(np.int64),
+        "leader_ends": leaders[0],
+        "leader": leaders[1],
+        "follower_ends": followers[0],
+        "follower": followers[1],
+    }
+
+
+def _starts(board: Board) -> dict[str, Ints]:
+    axis = board.axis
+    day_from, day_until = _day_bounds(board)
+    return {
+        "start_tick": axis.start_tick,
+        "start_day": axis.start_day,
+        "day_from": day_from,
+        "day_until": day_until,
+        "start_from": np.searchsorted(axis.start_tick, np.arange(axis.ticks + 1)).astype(np.int64),
+    }
+
+
+def _rows(board: Board, item_of: Ints) -> dict[str, Ints]:
+    casts = board.casts.company_values.reshape(-1, 3)
+    casting = np.repeat(item_of, np.diff(board.casts.company_ends) // 3)
+    row_ends = _distinct(casting, casts[:, 0], len(board.rows))
+    return {
+        "need_ends": board.requires.company_ends,
+        "need_row": board.requires.company_values,
+        "cast_ends": board.casts.company_ends // 3,
+        "cast_row": casts[:, 0].copy(),
+        "cast_before": casts[:, 1].copy(),
+        "cast_after": casts[:, 2].copy(),
+        "row_ends": row_ends,
+        "row_count": np.zeros(len(board.rows), dtype=np.int64),
+        "entry_item": np.zeros(row_ends[-1], dtype=np.int64),
+        "entry_low": np.zeros(row_ends[-1], dtype=np.int64),
+        "entry_high": np.zeros(row_ends[-1], dtype=np.int64),
+    }
+
+
+def _classes(board: Board) -> dict[str, Ints]:
+    class_ends = _class_space(board)
+    return {
+        "room_class": board.room_class,
+        "class_rest": _numbers([one.rest for one in board.classes]),
+        "class_capacity": _numbers([NO_LIMIT if one.capacity is None else one.capacity for one in board.classes]),
+        "class_ends": class_ends,
+        "class_count": np.zeros(len(class_ends) - 1, dtype=np.int64),
+        "class_item": np.zeros(class_ends[-1], dtype=np.int64),
+        "held": np.zeros((len(board.classes), board.axis.ticks), dtype=np.int64),
+    }
+
+
+def _budgets(board: Board) -> dict[str, Ints]:
+    spends = board.spends.company_values.reshape(-1, 2)
+    return {
+        "spend_ends": board.spends.company_ends // 2,
+        "spend_budget": spends[:, 0].copy(),
+        "spend_weight": spends[:, 1].copy(),
+        "budget_limit": _numbers([budget.limit for budget in board.budgets]),
+        "spent": np.zeros((len(board.budgets), len(board.axis.days)), dtype=np.int64),
+    }
+
+
+def _runs(board: Board, item_of: Ints) -> dict[str, Ints]:
+    working = np.repeat(item_of, np.diff(board.works.company_ends))
+    run_ends = _distinct(working, board.works.company_values, len(board.runs))
+    return {
+        "work_ends": board.works.company_ends,
+        "work_run": board.works.company_values,
+        "run_longest": _numbers([run.longest for run in board.runs]),
+        "run_pause": _numbers([run.pause for run in board.runs]),
+        "run_ends": run_ends,
+        "run_count": np.zeros(len(board.runs), dtype=np.int64),
+        "run_item": np.zeros(run_ends[-1], dtype=np.int64),
+    }
+
+
+def _nothing_placed(items: int) -> dict[str, Ints]:
+    return {
+        "mode": np.full(items, UNPLACED, dtype=np.int64),
+        "start": np.full(items, UNPLACED, dtype=np.int64),
+        "best_worth": np.zeros(1, dtype=np.int64),
+        "best_mode": np.full(items, UNPLACED, dtype=np.int64),
+        "best_start": np.full(items, UNPLACED, dtype=np.int64),
+    }
+
+
+def arrays_of(state: State) -> Arrays:
+    """The arrays of a board on which nothing is placed yet; the state says which meetings may move."""
+    board, axis = state.board, state.board.axis
+    items, item_of = len(board.meetings), item_of_company(board)
+    openness = Openness.from_the_outset(board)
+    lengths, length_kind = np.unique(board.length, return_inverse=True)
     worths = board.worth[board.worth > 0]
     return Arrays(
         ticks=axis.ticks,
         days=len(axis.days),
         least_worth=int(worths.min()) if len(worths) else 1,
-        length=board.length,
-        worth=board.worth,
-        price=price,
-        movable=movable(state),
-        item_modes=_numbers([modes.start for modes in board.modes_of] + [len(board.modes)]),
-        company=board.company,
         company_open=_company_open(openness, item_of),
         class_open=_class_open(openness.ground, lengths),
-        length_kind=length_kind.astype(np.int64),
-        start_tick=axis.start_tick,
-        start_day=axis.start_day,
-        day_from=day_from,
-        day_until=day_until,
-        start_from=np.searchsorted(axis.start_tick, np.arange(axis.ticks + 1)).astype(np.int64),
-        need_ends=board.requires.company_ends,
-        need_row=board.requires.company_values,
-        cast_ends=board.casts.company_ends // 3,
-        cast_row=casts[:, 0].copy(),
-        cast_before=casts[:, 1].copy(),
-        cast_after=casts[:, 2].copy(),
-        row_ends=row_ends,
-        row_count=np.zeros(rows, dtype=np.int64),
-        entry_item=np.zeros(row_ends[-1], dtype=np.int64),
-        entry_low=np.zeros(row_ends[-1], dtype=np.int64),
-        entry_high=np.zeros(row_ends[-1], dtype=np.int64),
-        room_class=board.room_class,
-        class_rest=_numbers([one.rest for one in board.classes]),
-        class_capacity=_numbers([NO_LIMIT if one.capacity is None else one.capacity for one in board.classes]),
-        class_ends=class_ends,
-        class_count=np.zeros(len(class_ends) - 1, dtype=np.int64),
-        class_item=np.zeros(class_ends[-1], dtype=np.int64),
-        held=np.zeros((len(board.classes), axis.ticks), dtype=np.int64),
-        spend_ends=board.spends.company_ends // 2,
-        spend_budget=spends[:, 0].copy(),
-        spend_weight=spends[:, 1].copy(),
-        budget_limit=_numbers([budget.limit for budget in board.budgets]),
-        spent=np.zeros((len(board.budgets), len(axis.days)), dtype=np.int64),
-        work_ends=board.works.company_ends,
-        work_run=board.works.company_values,
-        run_longest=_numbers([run.longest for run in board.runs]),
-        run_pause=_numbers([run.pause for run in board.runs]),
-        run_ends=run_ends,
-        run_count=np.zeros(len(board.runs), dtype=np.int64),
-        run_item=np.zeros(run_ends[-1], dtype=np.int64),
-        leader_ends=leaders[0],
-        leader=leaders[1],
-        follower_ends=followers[0],
-        follower=followers[1],
-        mode=np.full(items, UNPLACED, dtype=np.int64),
-        start=np.full(items, UNPLACED, dtype=np.int64),
-        best_worth=np.zeros(1, dtype=np.int64),
-        best_mode=np.full(items, UNPLACED, dtype=np.int64),
-        best_start=np.full(items, UNPLACED, dtype=np.int64),
-        cost=np.zeros(starts + 1, dtype=np.int64),
+        **_meetings(state, length_kind),
+        **_starts(board),
+        **_rows(board, item_of),
+        **_classes(board),
+        **_budgets(board),
+        **_runs(board, item_of),
+        **_nothing_placed(items),
+        cost=np.zeros(axis.starts + 1, dtype=np.int64),
         full=np.zeros(axis.ticks + 1, dtype=np.int64),
         marked=np.zeros(items, dtype=np.bool_),
         out=np.zeros(items + 1, dtype=np.int64),

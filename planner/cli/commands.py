@@ -168,15 +168,18 @@ def replan(
         Literal["hold", "compress", "swap", "ask"],
         typer.Option(help="push what follows, take up the gaps, disturb least, or ask those who would lose a meeting"),
     ] = "swap",
-    offer: Annotated[str, typer.Option(help="the offer that was shown: written only if it is found again")] = "",
+    offer: Annotated[str, typer.Option(help="the offer that was shown: written only if that is what comes of it")] = "",
     most_calls: Annotated[
         int | None, typer.Option(min=0, help="others who may be called for a new request; default: by its priority")
     ] = None,
     fill: Annotated[bool, typer.Option("--fill", help="give free time to waiting requests")] = False,
+    keep_locked: Annotated[
+        bool, typer.Option("--keep-locked", help="refuse, instead of moving, what is locked and cannot stay")
+    ] = False,
     time_limit: Annotated[
-        float | None, typer.Option(min=0.1, help="seconds; default: by the size of the event")
+        float | None, typer.Option(min=0.1, help="seconds of one processor; default: by the size of the event")
     ] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="threads; default: one for each processor")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="threads; default: 1")] = None,
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
@@ -184,7 +187,7 @@ def replan(
     # Loaded here: the other commands need no re-planning.
     from planner.cli.replanning import Wanted, run_replan
 
-    wanted = Wanted(changes, now, near, fill, time_limit, workers, way, most_calls, offer)
+    wanted = Wanted(changes, now, near, fill, time_limit, workers, way, most_calls, offer, keep_locked)
     run_replan(plan, wanted, out, force=force, as_json=as_json)
 
 

@@ -24,9 +24,6 @@ from planner.workbook.proof import proven
 if TYPE_CHECKING:
     from planner.replanning import Proposal, Replanned, Terms
 
-AGAIN = 3
-"""How often more a plan is looked for that was shown: among equal plans, the one found may differ from run to run."""
-
 HAS_BEGUN = "It has begun, or is done, and stays as it was: correct the change, or say since when in `from`."
 
 
@@ -43,6 +40,7 @@ class Wanted:
     way: str
     most_calls: int | None = None
     offer: str = ""
+    keep_locked: bool = False
 
 
 def run_replan(plan: Path, wanted: Wanted, out: Path | None, *, force: bool, as_json: bool) -> None:
@@ -98,19 +96,22 @@ def _show_proposals(plan: Path, wanted: Wanted, *, as_json: bool) -> None:
 def _terms(wanted: Wanted) -> "Terms":
     from planner.replanning import Terms
 
-    return Terms(wanted.near, wanted.fill, wanted.time_limit, wanted.workers, most_calls=wanted.most_calls)
+    return Terms(
+        wanted.near,
+        wanted.fill,
+        wanted.time_limit,
+        wanted.workers,
+        most_calls=wanted.most_calls,
+        keep_locked=wanted.keep_locked,
+    )
 
 
 def _as_offered(workbook: Workbook, before: Plan, wanted: Wanted, stop: Interrupts) -> "Replanned":
     """The re-plan; where an offer is named, the one that was shown, or none."""
     found = _found(workbook, before, wanted, stop)
-    for _ in range(AGAIN):
-        if wanted.offer in ("", found.offer) or stop():
-            break
-        found = _found(workbook, before, wanted, stop)
     if wanted.offer not in ("", found.offer):
-        cure = "Look at the ways once more (without --output), with more --time-limit, and choose anew."
-        said = f"The plan that is found now ({found.offer}) is not the one that was shown; nothing is written."
+        cure = "Look at the ways once more (without --output), with the same options, and choose anew."
+        said = f"What was shown as {wanted.offer} is not what comes of it now ({found.offer}); nothing is written."
         raise refusal("--offer", said, cure)
     return found
 
@@ -154,8 +155,8 @@ def _stays(workbook: Workbook, breach: Breach) -> Problem:
     locked = next((item for item in breach.items if item in rows and rows[item].locked), None)
     item = locked or breach.items[0]
     cell = workbook.locate("Plan", item, "locked" if locked else "item") or workbook.locate("Plan", item, "item")
-    unlock = f"{opening(item_name(workbook.event, item))} is locked: take the lock out here and it is moved"
-    cure = f"{unlock}, cancel it (item_cancelled), or correct the change." if locked else HAS_BEGUN
+    name = opening(item_name(workbook.event, item))
+    cure = f"{name} is locked: take the lock out here, and it is placed anew." if locked else HAS_BEGUN
     return Problem(Severity.ERROR, "Plan", cell, item, breach.sentence, cure)
 
 

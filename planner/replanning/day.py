@@ -142,6 +142,10 @@ class Day:
         self.tell(row)
         self.rows[row.item] = replace(row, end=shift(row.start, minutes=minutes))
 
+    def unlock(self, row: Placement) -> None:
+        """A row may move."""
+        self.rows[row.item] = replace(row, locked=False)
+
     def put_minutes(self, item: str, minutes: int) -> None:
         """A meeting is to last so long."""
         request = self.asked(item)

@@ -93,7 +93,7 @@ def proposals(
 
     To push or to compress is shown where something is delayed; to ask, where something has no place and asking helps.
     """
-    day = worked_in(event, before, changes, now, locate)
+    day = worked_in(event, before, changes, now, locate, keep_locked=terms.keep_locked)
     delayed = (Way.HOLD, Way.COMPRESS) if any(one.what in DELAYS for one in changes) else ()
     found = [
         Proposal(way, _settled(way, day, before, _wish(way, day, event, before, changes), terms, ""))
@@ -127,7 +127,7 @@ def replan(
     What has begun by `now`, is locked or done stays. With no change the same plan is returned. Raises CannotApply if a
     change makes no sense in this event, CannotKeep if what stays breaks rules.
     """
-    day = worked_in(event, before, changes, now, locate)
+    day = worked_in(event, before, changes, now, locate, keep_locked=terms.keep_locked)
     found = _settled(way, day, before, _wish(way, day, event, before, changes), terms, input_sha256)
     asked = asked_for(day, before, found, terms) if way == Way.ASK else None
     return found if asked is None else asked

@@ -1,6 +1,5 @@
 """From a plan and what happened to the plan that holds now: least disruption, what changed, whom to call."""
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -21,6 +20,7 @@ from planner.replanning.day import Day, Locate
 from planner.replanning.easing import eased
 from planner.replanning.guards import moment_fault
 from planner.replanning.incidents import HIGHEST, apply
+from planner.replanning.locks import let_locks_yield
 from planner.rules.worth import bound_beside, worth_of
 from planner.solver.lines.reflow import reflowed, stand_in, turns_that_cannot
 from planner.solver.proving.bound import upper_bound
@@ -39,6 +39,8 @@ CALLS_EACH = 2
 """So many others may be called for a new request, for each step of its priority above the lowest."""
 
 NO_OTHER = "It fits nowhere else without dropping what counts as much."
+
+CUT_SHORT = "This machine is too busy: the search was ended by the clock, and asked again it may find another plan."
 
 BOUNDED, BOUNDED_ITEMS = 0.5, 1000
 """Seconds after which the bound may end, and the most meetings for which it is worth waiting."""
@@ -60,7 +62,8 @@ class StoppedTooSoon(Exception):
 class Terms:
     """How to re-plan: minutes that are `near`, whether free time is filled with waiting requests, how hard to try.
 
-    `most_calls` is how many others may be called for one new request (None: as its priority says).
+    `most_calls` is how many others may be called for one new request (None: as its priority says). `seconds` are those
+    of one processor. With `keep_locked`, what happened is refused where it makes a locked row impossible.
     """
 
     near: int = NEAR
@@ -69,6 +72,7 @@ class Terms:
     workers: int | None = None
     stop: Stop = never
     most_calls: int | None = None
+    keep_locked: bool = False
 
 
 USUAL = Terms()
@@ -120,13 +124,17 @@ class Replanned:
         return f"Changes: {len(self.diff.changes)}; delegations to inform: {len(self.calls)}; {self.sureness}."
 
 
-def worked_in(event: Event, before: Plan, changes: Sequence[Incident], now: datetime, locate: Locate) -> Day:
+def worked_in(
+    event: Event, before: Plan, changes: Sequence[Incident], now: datetime, locate: Locate, *, keep_locked: bool = False
+) -> Day:
     """The day with all changes worked in, and with those on standby who take the places that fall free."""
     if (fault := moment_fault(event, now)) is not None:
         raise CannotApply((Problem(Severity.ERROR, "--now", "", "", *fault),))
     day = Day(event, before, now)
     if problems := apply(day, changes, locate):
         raise CannotApply(problems)
+    if changes and not keep_locked:
+        let_locks_yield(day, before)
     _relieve(day, before)
     return day
 
@@ -210,6 +218,7 @@ def _too_dear(others: int) -> str:
 
 def _placing_wanted(day: Day, wish: Plan, terms: Terms) -> tuple[Repair, tuple[str, ...]]:
     """The repair with the wanted items that pay, and the others: none may drop what is worth as much or more."""
+    day.dear.clear()
     best = _repaired(day, wish, (), terms)
     if isinstance(best, Infeasible):  # nothing has to be placed: a plan is found, if time is given
         raise StoppedTooSoon
@@ -254,17 +263,20 @@ def _worth(event: Event, item: str) -> int:
 
 
 def _repaired(day: Day, wish: Plan, must: tuple[str, ...], terms: Terms) -> Repair | Infeasible:
-    return repair(
+    found = repair(
         day.event,
         wish,
         must=must,
         costs=Disruption(frozenset(_near(day, wish, terms)), _announced(day.event), day.told),
         fill=terms.fill,
         day=day.of_lines,
-        seconds=terms.seconds,
-        workers=terms.workers,
+        work=terms.seconds,
+        workers=terms.workers or 1,
         stop=terms.stop,
     )
+    if found.cut_short and CUT_SHORT not in day.notes:
+        day.notes.append(CUT_SHORT)
+    return found
 
 
 def _near(day: Day, wish: Plan, terms: Terms) -> Iterator[str]:
@@ -286,7 +298,10 @@ def _as_handed_in(plan: Plan, before: Plan) -> Plan:
 
 
 def _unlocked(row: Placement, old: Placement | None) -> Placement:
-    return row if old is None or old.locked == row.locked else replace(row, locked=old.locked)
+    """A lock goes with its item, and ends where the item has no place any more."""
+    if old is None or old.locked == row.locked or (old.stands and not row.stands):
+        return row
+    return replace(row, locked=old.locked)
 
 
 def _outcome(event: Event, plan: Plan, terms: Terms, seconds: float, input_sha256: str) -> Outcome:
@@ -300,7 +315,7 @@ def _outcome(event: Event, plan: Plan, terms: Terms, seconds: float, input_sha25
         seconds=seconds,
         first_plan_seconds=seconds,
         seed=0,
-        workers=terms.workers or os.cpu_count() or 1,
+        workers=terms.workers or 1,
         solver=solver_name(),
         input_sha256=input_sha256,
         provisional=tuple(item for item in meetings if event.meeting[item].provisional),

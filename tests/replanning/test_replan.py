@@ -145,8 +145,9 @@ def test_what_has_begun_stays_and_what_could_not_begin_has_not():
 
     kept = replace(PLANNED.by_item["B1"], locked=True)
     locked = Plan((kept, *PLANNED.rows[1:]))
+    assert where(taken_in(MEETINGS, locked, "09:10", late), "B1") == "09:20 R1"
     with pytest.raises(CannotKeep, match="Name of BRA-1"):
-        replan(MEETINGS, locked, [late], at("09:10"))
+        replan(MEETINGS, locked, [late], at("09:10"), terms=Terms(keep_locked=True))
 
 
 # --- items -----------------------------------------------------------------------------------------------------------

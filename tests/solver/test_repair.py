@@ -43,7 +43,7 @@ def morning(*more: object, **settings: object) -> Event:
 
 
 def repaired(of: Event, before: Plan, **options: object) -> Repair:
-    found = repair(of, before, workers=1, seconds=20, **options)
+    found = repair(of, before, workers=1, work=20, **options)
     assert isinstance(found, Repair)
     assert check(of, found.plan, before) == ()
     return found
@@ -225,7 +225,7 @@ def least(of: Event, before: Plan, must: tuple[str, ...]) -> Cost | None:
 def test_least_disruption_agrees_with_every_plan_that_there_is(seed: int):
     of, before, must = small(Random(seed))
 
-    found = repair(of, before, must=must, workers=1, seconds=20)
+    found = repair(of, before, must=must, workers=1, work=20)
 
     if isinstance(found, Infeasible):
         assert found.proven
@@ -244,7 +244,7 @@ def test_repair_without_time_still_gives_a_plan_that_holds():
     before = plan(of, placed(of, "B1", "09:00", room="R1"), placed(of, "B2", "09:30", room="R1"))
     lost = replace(of, absences=(absence("BRA-1", "09:00", "12:00"),))
 
-    found = repair(lost, before, seconds=0, workers=1, stop=lambda: True)
+    found = repair(lost, before, work=0, workers=1, stop=lambda: True)
 
     assert isinstance(found, Repair)
     assert check(lost, found.plan, before) == ()

@@ -229,7 +229,7 @@ def test_repair_that_is_stopped_gives_a_plan_and_claims_nothing():
     away = [absence(person.id, "09:00", "12:00") for person in of.people[:4]]
     changed, began = replace(of, absences=(*of.absences, *away)), monotonic()
 
-    found = repair(changed, before, seconds=DEAF, workers=2, stop=lambda: True)
+    found = repair(changed, before, work=DEAF, workers=2, stop=lambda: True)
 
     assert isinstance(found, Repair)
     assert monotonic() - began < SOON

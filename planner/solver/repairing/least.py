@@ -167,7 +167,7 @@ class LeastDisruption:
         self.model.minimize(value)
         solver = cp_model.CpSolver()
         solver.parameters.random_seed = 0
-        limits.bind(solver, max(LEAST_SECONDS, share * limits.seconds))
+        limits.bind(solver, max(LEAST_SECONDS, share * limits.left))
         status = solved(solver, self.model, limits.asked)
         limits.solved(solver)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

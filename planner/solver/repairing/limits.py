@@ -1,4 +1,4 @@
-"""How long the search for the least disruption may go on."""
+"""How long the search for the least disruption may go on: so much work; the clock counts in distress only."""
 
 from dataclasses import dataclass
 from time import monotonic
@@ -10,31 +10,31 @@ from planner.solver.stopping import Stop, never
 LOOK = 5e-5
 """Work of looking at one candidate."""
 
+SECONDS_EACH = 10.0
+"""Seconds of a processor that one of CP-SAT's own units of work takes on these models, about."""
+
+PATIENT, AT_LEAST = 15.0, 30.0
+"""By the clock the search may take so many times its work in seconds, and so many seconds in any case."""
+
 
 @dataclass(slots=True)
-class Work:
-    """What may still be done, in units that are about a second of one processor: counted by what was done and not by a
-    clock, so that the same question ends at the same point on every machine, however busy.
+class Limits:
+    """What work may still be done, in units that are about a second of one processor, and who may stop it.
+
+    Work is counted by what was done and not by a clock, so that the same question ends at the same point on every
+    machine, however busy. Only past the `deadline` the clock ends it, and then it is `cut_short`.
     """
 
     left: float
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Until when the search may go on, on how many threads, and who may stop it; instead of a deadline, how much `work`
-    it may do, on one thread.
-    """
-
     deadline: float
-    workers: int
+    workers: int = 1
     asked: Stop = never
-    work: Work | None = None
+    cut_short: bool = False
 
-    @property
-    def seconds(self) -> float:
-        """What is left, in seconds or units of work."""
-        return self.deadline - monotonic() if self.work is None else self.work.left
+    @classmethod
+    def of(cls, work: float, workers: int, asked: Stop) -> "Limits":
+        """So much work from now on."""
+        return cls(work, monotonic() + max(AT_LEAST, PATIENT * work), workers, asked)
 
     @property
     def stopped(self) -> bool:
@@ -43,23 +43,22 @@ class Limits:
 
     @property
     def over(self) -> bool:
-        """Whether time is up, or somebody asked to stop."""
-        return self.seconds <= 0 or self.stopped
+        """Whether the work is done, or somebody asked to stop; past the deadline in any case."""
+        if self.left > 0 and monotonic() > self.deadline:
+            self.left, self.cut_short = 0.0, True
+        return self.left <= 0 or self.stopped
 
     def looked(self) -> None:
         """One candidate was looked at."""
-        if self.work is not None:
-            self.work.left -= LOOK
+        self.left -= LOOK
 
     def bind(self, solver: cp_model.CpSolver, budget: float) -> None:
-        """Lets a solver do no more than this."""
-        solver.parameters.num_workers = self.workers if self.work is None else 1
-        if self.work is None:
-            solver.parameters.max_time_in_seconds = budget
-        else:
-            solver.parameters.max_deterministic_time = budget
+        """Lets a solver do no more than this; its strategies take turns, so that any number of threads answer alike."""
+        solver.parameters.num_workers = self.workers
+        solver.parameters.interleave_search = self.workers > 1
+        solver.parameters.max_deterministic_time = budget / SECONDS_EACH
+        solver.parameters.max_time_in_seconds = max(0.1, self.deadline - monotonic())
 
     def solved(self, solver: cp_model.CpSolver) -> None:
         """A solver has done what it was let."""
-        if self.work is not None:
-            self.work.left -= solver.response_proto.deterministic_time
+        self.left -= SECONDS_EACH * solver.response_proto.deterministic_time

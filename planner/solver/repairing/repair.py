@@ -4,7 +4,6 @@ The lines come first, as in a solve: a line stays as it is unless one of its tur
 back where they stood, and those that do not fit there any more are placed anew by the widening search.
 """
 
-import os
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,7 +24,7 @@ from planner.solver.placing.rooms import assign_rooms
 from planner.solver.placing.rows import meeting_row, programme_rows
 from planner.solver.placing.state import State
 from planner.solver.repairing.disruption import Cost, Disruption, Former, party_weights
-from planner.solver.repairing.limits import Limits, Work
+from planner.solver.repairing.limits import Limits
 from planner.solver.repairing.widening import Found, Nowhere, WideningSearch
 from planner.solver.solve import MEETING_KINDS, blamed, refuse_breaches_of_kept
 from planner.solver.stopping import Stop, never
@@ -35,12 +34,16 @@ NOTHING_DEARER = Disruption()
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A checked plan with a row for everything; `proven` says that no plan with these turns of lines disturbs less."""
+    """A checked plan with a row for everything; `proven` says that no plan with these turns of lines disturbs less.
+
+    `cut_short` says that the clock ended the search on a machine that is too busy: another time more may be found.
+    """
 
     plan: Plan
     cost: Cost
     proven: bool
     seconds: float
+    cut_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Infeasible:
 
     items: tuple[str, ...]
     proven: bool
+    cut_short: bool = False
 
 
 def repair(
@@ -59,18 +63,17 @@ def repair(
     costs: Disruption = NOTHING_DEARER,
     fill: bool = False,
     day: LineDay = AT_ANY_TIME,
-    seconds: float | None = None,
     work: float | None = None,
-    workers: int | None = None,
+    workers: int = 1,
     stop: Stop = never,
 ) -> Repair | Infeasible:
     """The plan for the event that disturbs the plan before least.
 
     Locked and done rows of `before` are kept exactly; everything else that stands in it wants to stay as it is. `must`
     are items that have to be placed; other waiting ones are placed, where there is room left, only to `fill` it. With
-    no `seconds` given, the time is set by the size of the event (`patience`). `day` says what happened to lines; to a
-    start before its `earliest` no meeting is moved either. With a limit of `work` instead of time, which is about as
-    many seconds, the same question has the same answer everywhere.
+    no `work` given, in about as many seconds, it is set by the size of the event (`patience`). `day` says what happened
+    to lines; to a start before its `earliest` no meeting is moved either. The same question has the same answer on
+    every machine, unless it is `cut_short`.
 
     Raises CannotKeep if kept rows break rules, SolverDisagrees if the checker refuses the result.
     """
@@ -81,18 +84,17 @@ def repair(
         return Infeasible(missing, proven=False)
     repairing = _Repairing(event, before, lines, costs, day.earliest)
     # The board takes its time, and the search is given all of what is its own.
-    deadline = monotonic() + (patience(event) if seconds is None else seconds)
-    limits = Limits(deadline, workers or os.cpu_count() or 1, stop, None if work is None else Work(work))
+    limits = Limits.of(patience(event) if work is None else work, workers, stop)
     found = repairing.search(frozenset(must), limits)
     if isinstance(found, Nowhere):
-        return Infeasible(tuple(item for item in must if item in event.meeting), found.proven)
+        return Infeasible(tuple(item for item in must if item in event.meeting), found.proven, limits.cut_short)
     if fill:
         repairing.fill()
-    return Repair(repairing.plan(), found.cost, found.proven, monotonic() - began)
+    return Repair(repairing.plan(), found.cost, found.proven, monotonic() - began, limits.cut_short)
 
 
 def patience(event: Event) -> float:
-    """The seconds after which a better repair is hardly worth waiting for, by the size of the event."""
+    """The work after which a better repair is hardly worth waiting for, in about seconds, by the size of the event."""
     return 1.2 + len(event.meetings) / 800
 
 

@@ -6,6 +6,7 @@ Interpreters count among the people of an item. Only rows that stand are compare
 plans alone is added or dropped.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -13,7 +14,7 @@ from typing import Literal
 from planner.domain.event import Event
 from planner.domain.parties import parties_of
 from planner.domain.plan import Placement, Plan
-from planner.domain.wording import hours, interpreter_name, item_name, opening, person_name, room_name
+from planner.domain.wording import delegation_name, hours, interpreter_name, item_name, opening, person_name, room_name
 
 Aspect = Literal["time", "room", "people", "added", "dropped"]
 
@@ -92,7 +93,7 @@ def _changes(events: _Events, old: Placement | None, new: Placement | None, why:
     """The changes of one item, of which at least one row stands; `why` is what the new plan says of it."""
     if new is None and old is not None:
         past, stood = events.past, _place(events.past, old)
-        told = f"{_name(past, old)} is dropped; it stood {stood}. {why}".rstrip()
+        told = f"{_name(past, old)}, {stood}, is dropped. {why}".rstrip()
         yield Change(old.item, "dropped", stood, "", told, events.parties(old, old))
     elif old is None and new is not None:
         now, stands = events.now, _place(events.now, new)
@@ -107,6 +108,8 @@ def _moves(events: _Events, old: Placement, new: Placement) -> Iterator[Change]:
     name, parties = _name(now, new), events.parties(old, new)
     if (old.span, old.position) != (new.span, new.position):
         stood, stands = _place(past, old), _place(now, new)
+        if stood == stands:  # turns may move by less than a minute
+            stood, stands = _place(past, old, seconds=True), _place(now, new, seconds=True)
         yield Change(new.item, "time", stood, stands, f"{name} moves from {stood} to {stands}.", parties)
     elif old.room != new.room:
         stood, stands = _room(past, old), _room(now, new)
@@ -114,23 +117,42 @@ def _moves(events: _Events, old: Placement, new: Placement) -> Iterator[Change]:
         yield Change(new.item, "room", stood, stands, told, parties)
     if _staff(old) != _staff(new):
         were, are = _people(past, old), _people(now, new)
+        told = f"{name}, {hours(now, new.span)}, is now {_attendance(events, old, new)}."
         if new.item in now.programme_item:
-            yield Change(new.item, "people", were, are, *_attendance(events, old, new))
-            return
-        told = f"{name}, {hours(now, new.span)}, is now for {are or 'nobody'} instead of {were or 'nobody'}."
+            parties = _codes(events, old, new)
         yield Change(new.item, "people", were, are, told, parties)
 
 
-def _attendance(events: _Events, old: Placement, new: Placement) -> tuple[str, tuple[str, ...]]:
-    """Who comes to a programme item and who no longer does, and their delegations: nobody else is concerned."""
-    now, past = events.now, events.past
-    fewer, more = ([one for one in a.people if one not in b.people] for a, b in ((old, new), (new, old)))
-    without = ", ".join(person_name(past, one) for one in fewer)
-    joined = ", ".join(person_name(now, one) for one in more)
-    said = " and ".join(filter(None, (without and f"without {without}", joined and f"with {joined}")))
-    known = {**past.person, **now.person}
-    codes = dict.fromkeys(known[one].delegation for one in (*fewer, *more) if one in known)
-    return f"{_name(now, new)}, {hours(now, new.span)}, is now {said}.", tuple(codes)
+def _attendance(events: _Events, old: Placement, new: Placement) -> str:
+    """`with A instead of B`, `without C`: who comes and who no longer does, not all who attend."""
+    fewer, more = _only_in(events.past, old, new), _only_in(events.now, new, old)
+    if not more:
+        return f"without {', '.join(fewer)}"
+    return f"with {', '.join(more)}{' instead of ' if fewer else ''}{', '.join(fewer)}"
+
+
+def _only_in(event: Event, row: Placement, other: Placement) -> list[str]:
+    """Those of a row whom the other has not: a delegation of several that is there as a whole by its own name."""
+    people = [one for one in row.people if one not in other.people]
+    of = {one: event.person[one].delegation for one in people if one in event.person}
+    number = Counter(of.values())
+    whole = {code for code, count in number.items() if 1 < count == len(event.people_of[code])}
+    named = [
+        f"the delegation of {delegation_name(event, of[one])}" if of.get(one) in whole else person_name(event, one)
+        for one in people
+    ]
+    interpreters = [interpreter_name(event, one) for one in row.interpreters if one not in other.interpreters]
+    return list(dict.fromkeys((*named, *interpreters)))
+
+
+def _codes(events: _Events, old: Placement, new: Placement) -> tuple[str, ...]:
+    """The delegations of those who come to a programme item or no longer do: nobody else is concerned."""
+    known = {**events.past.person, **events.now.person}
+    changed = [
+        *(one for one in old.people if one not in new.people),
+        *(one for one in new.people if one not in old.people),
+    ]
+    return tuple(dict.fromkeys(known[one].delegation for one in changed if one in known))
 
 
 def _staff(row: Placement) -> tuple[frozenset[str], frozenset[str]]:
@@ -141,17 +163,17 @@ def _staff(row: Placement) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _name(event: Event, row: Placement) -> str:
-    """`'France – Japan' (B12)`, `The turn of France in 'Signing'`."""
+    """`'France – Japan'`, `The turn of France in 'Signing'`."""
     if row.item in event.entry:
         return opening(item_name(event, row.item))
-    return f"'{row.title or row.item}' ({row.item})"
+    return f"'{row.title or row.item}'"
 
 
-def _place(event: Event, row: Placement) -> str:
+def _place(event: Event, row: Placement, *, seconds: bool = False) -> str:
     """Position in a line, hours and room, as far as the row has them."""
     where = room_name(event, row.room) if row.room else ""
     turn = "" if row.position is None else f"position {row.position}"
-    return ", ".join(filter(None, (turn, hours(event, row.span), where)))
+    return ", ".join(filter(None, (turn, hours(event, row.span, seconds=seconds), where)))
 
 
 def _room(event: Event, row: Placement) -> str:

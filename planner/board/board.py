@@ -175,7 +175,7 @@ class Board:
     follows: tuple[tuple[int, int], ...]
     kept: Mapping[int, Kept]
     labels: Mapping[str, str]
-    """What sentences call the actors."""
+    """What sentences call the actors, and the rooms."""
     leaders: tuple[tuple[int, ...], ...] = field(default=())
     """For each item, the items that it must follow."""
     followers: tuple[tuple[int, ...], ...] = field(default=())

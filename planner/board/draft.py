@@ -97,6 +97,11 @@ class Draft:
         """The name of an interpreter among the actors."""
         return f"interpreter {interpreter}"
 
+    @staticmethod
+    def room(room: str) -> str:
+        """The name of a room among what sentences call by another name."""
+        return f"room {room}"
+
     # --- meetings ------------------------------------------------------------------------------------------------
 
     def close_meeting_outside(self, meeting: str, allowed: Iterable[Span]) -> None:

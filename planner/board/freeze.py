@@ -68,7 +68,7 @@ def freeze(draft: Draft) -> Board:
 def _labels(event: Event) -> dict[str, str]:
     people = {Draft.person(person.id): person_name(event, person.id) for person in event.people}
     crews = {Draft.interpreter(one.id): interpreter_name(event, one.id) for one in event.interpreters}
-    return people | crews
+    return people | crews | {Draft.room(room.code): room.name for room in event.rooms}
 
 
 def _end_to_end(lists: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:

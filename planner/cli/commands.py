@@ -28,6 +28,7 @@ from planner.cli.solving import run_solve
 from planner.diff import diff as difference
 from planner.domain.plan import Breach, Effort, Problem
 from planner.domain.vocabulary import Severity
+from planner.domain.wording import item_name
 from planner.prechecks import precheck
 from planner.rules import check as broken_rules
 from planner.workbook import Workbook, read, write_template
@@ -201,10 +202,11 @@ def diff(old: Planned, new: Planned, as_json: AsJson = False) -> None:
         output.tell_json(found.as_dict())
         return
     for change in found.changes:
-        output.tell(f"{change.change} {change.item}: {change.sentence}")
+        output.tell(change.sentence)
     for code, changes in found.by_delegation.items():
         named = (workbook if code in workbook.event.delegation else past).event
-        output.tell(f"{named.delegation[code].label}: {', '.join(change.item for change in changes)}")
+        items = dict.fromkeys(item_name(named, change.item) for change in changes)
+        output.tell(f"{named.delegation[code].label}: {', '.join(items)}")
     output.tell(f"Changes: {len(found.changes)}; delegations to inform: {len(found.by_delegation)}.")
 
 

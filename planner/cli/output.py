@@ -93,7 +93,7 @@ def tell_outcome(event: Event, outcome: Outcome) -> None:
         table.add_row(kind, str(placed[kind]), str(waiting[kind]))
     for row in outcome.plan.rows:
         if row.state == PlanState.UNPLACED:
-            tell(f"not placed {row.item} {row.title}: {row.why}")
+            tell(f"Not placed: {row.title or row.item} ({row.item}). {row.why}")
     tell(event.settings.name)
     people.print(table)
     best = "this is the best possible" if outcome.gap == 0 else f"within {outcome.gap:.2%} of the best possible"
@@ -122,8 +122,11 @@ def tell_remedies(why: "Why") -> None:
     """The cures with their numbers, cells and fingerprints, or that there is none; and the rules that together leave no
     place where that is proven.
     """
+    # Loaded here: the other commands explain nothing.
+    from planner.explain.proven import proof_sentence
+
     if why.proof is not None:
-        tell(f"No plan of this event has a place for it: proven from {' and '.join(why.proof)} together.")
+        tell(proof_sentence(why.proof))
     for number, cure in enumerate(why.cures, 1):
         tell(f"cure {number} ({cure.kind}): {cure.sentence} [{cure.fingerprint}]", style="green")
         # Of moves the sentence says it all.

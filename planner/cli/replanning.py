@@ -194,9 +194,9 @@ def tell_replanned(found: "Replanned") -> None:
     for said in (*found.notes, *found.asks):
         tell(said)
     for change in found.diff.changes:
-        tell(f"{change.change} {change.item}: {change.sentence}")
+        tell(change.sentence)
     for item in found.left_out:
-        tell(f"{opening(item_name(found.event, item))} ({item}) is not placed. {found.plan.by_item[item].why}")
+        tell(f"{opening(item_name(found.event, item))} is not placed. {found.plan.by_item[item].why}")
     for call in found.calls:
         tell(call.line(found.event.delegation[call.delegation].label))
     tell(found.summary)

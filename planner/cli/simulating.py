@@ -12,6 +12,7 @@ from rich.text import Text
 
 from planner.cli.files import planned
 from planner.cli.output import answering, aside, people, tell, tell_json
+from planner.domain.wording import count, lasting
 
 MOST_RUNS = 100_000
 """More would need gigabytes of memory and make no figure better that anybody acts on."""
@@ -43,19 +44,24 @@ def simulate_command(
         tell("Nothing stands in the plan, so that nothing can come late.")
         return
     tell(
-        f"Score {found.score * 100:.0f} of 100: so likely is an item, in the mean of all {len(found.items):,}, "
-        f"to take place and to start within 5 minutes of its time. {runs:,} runs, seed {seed}."
+        f"{found.score:.0%} of all {count(len(found.items), 'item')} take place and start within 5 minutes of their "
+        f"time, in the mean of {count(runs, 'run')} with seed {seed}."
     )
     if not workbook.event.uncertainties:
         tell("The sheet Uncertainty has no rows, so that the planner's own assumptions hold, which are not measured.")
     tell("Least likely on time:")
     table = Table("on time", "mean delay", "19 of 20 within", "planned", "item")
     for one in found.weakest[:SHOWN]:
-        delays = (f"{one.mean_delay:.1f} min", f"{one.p95_delay:.0f} min")
-        table.add_row(f"{one.on_time:.0%}", *delays, f"{one.start:%d %b %H:%M}", _plain(f"{one.title} ({one.item})"))
+        delays = (_delay(one.mean_delay, digits=1), _delay(one.p95_delay, digits=0))
+        table.add_row(f"{one.on_time:.0%}", *delays, f"{one.start:%d %b %H:%M}", _plain(one.title))
     people.print(table)
     _tell_sentences("Links that break most:", [one.sentence for one in found.links])
     _tell_sentences("Where a buffer pays most:", [one.sentence for one in found.buffers])
+
+
+def _delay(minutes: float, *, digits: int) -> str:
+    """`4.5 min`, `1 h 5 min`."""
+    return f"{minutes:.{digits}f} min" if minutes < 60 else lasting(round(minutes))
 
 
 def _plain(text: str) -> str:

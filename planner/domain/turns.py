@@ -124,16 +124,27 @@ def needs_full_powers(event: Event, entry: Entry) -> bool:
 
 def gate_fault(event: Event, entry: Entry) -> str | None:
     """Why an entry may have no turn, with the cure; None where it may. What is done is past every gate."""
-    if entry.status == EntryStatus.DONE:
-        return None
+    return inscription_fault(event, entry) or powers_fault(event, entry)
+
+
+def inscription_fault(event: Event, entry: Entry) -> str | None:
+    """Why an entry that is not inscribed may have no turn, with the cure; None where it is inscribed, or done."""
     delegation = event.delegation[entry.delegation].label
     if entry.status == EntryStatus.WITHDRAWN:
         return f"{delegation} has withdrawn."
-    if entry.status == EntryStatus.STANDBY:
+    if entry.status != EntryStatus.STANDBY:
+        return None
+    if powers_fault(event, entry) is None:
         return f"{delegation} is on the standby list; inscribe it, and it can have a turn."
-    if needs_full_powers(event, entry) and entry.full_powers not in OPENS_THE_GATE:
-        return _powers_fault(spoken(event, event.entrant(entry)), entry.full_powers)
-    return None
+    who = spoken(event, event.entrant(entry))
+    return f"{delegation} is on the standby list; it can have a turn once it is inscribed and {who} has full powers."
+
+
+def powers_fault(event: Event, entry: Entry) -> str | None:
+    """Why whoever signs may not, for want of full powers, with the cure; None where they may, or have done so."""
+    if entry.status == EntryStatus.DONE or not needs_full_powers(event, entry) or entry.full_powers in OPENS_THE_GATE:
+        return None
+    return _powers_fault(spoken(event, event.entrant(entry)), entry.full_powers)
 
 
 def _powers_fault(who: str, powers: FullPowers | None) -> str:

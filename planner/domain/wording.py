@@ -1,6 +1,7 @@
 """The names and times that sentences use: titles for ids, clock times for moments."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from math import ceil
 
 from planner.domain.clock import Span, clock
 from planner.domain.event import Event
@@ -48,16 +49,23 @@ def opening(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def moment(event: Event, when: datetime) -> str:
-    """`14:30 on Saturday 25 October`; seconds where there are any."""
+def moment(event: Event, when: datetime, *, seconds: bool = False) -> str:
+    """`14:30 on Saturday 25 October`: the minute that has begun, or with the seconds where there are any."""
     local = event.local(when)
     said = clock(local)
-    return f"{local:%H:%M:%S}{said[5:]}" if local.second else said
+    return f"{local:%H:%M:%S}{said[5:]}" if seconds and local.second else said
 
 
-def hours(event: Event, span: Span) -> str:
-    """`14:30-15:00 on Saturday 25 October`, or both moments in full where they are on two days."""
-    start, end = moment(event, span.start), moment(event, span.end)
+def in_minutes(span: Span) -> Span:
+    """The whole minutes that a span touches: what people are told has no seconds."""
+    start = span.start.replace(second=0, microsecond=0)
+    return Span(start, start + timedelta(minutes=ceil((span.end - start).total_seconds() / 60)))
+
+
+def hours(event: Event, span: Span, *, seconds: bool = False) -> str:
+    """`14:30–15:00 on Saturday 25 October`, or both moments in full where they are on two days; in whole minutes."""
+    told = span if seconds else in_minutes(span)
+    start, end = (moment(event, one, seconds=seconds) for one in (told.start, told.end))
     first, _, day = start.partition(" on ")
     return f"{first}–{end}" if end.endswith(f" on {day}") else f"{start} – {end}"
 
@@ -72,5 +80,9 @@ def count(number: int, one: str, more: str = "") -> str:
 
 
 def lasting(minutes: float) -> str:
-    """`1 minute`, `20 minutes`, `2.5 minutes`."""
-    return f"{round(minutes, 2):g} minute" + ("" if minutes == 1 else "s")
+    """`1 minute`, `20 minutes`, `2.5 minutes`, `1 hour`, `2 h 20 min`."""
+    rounded = round(minutes, 2)
+    full, rest = divmod(rounded, 60)
+    if abs(rounded) < 60:
+        return f"{rounded:g} minute" + ("" if rounded == 1 else "s")
+    return f"{full:,.0f} h {round(rest, 2):g} min" if rest else count(int(full), "hour")

@@ -73,7 +73,8 @@ def no_place(event: Event, plan: Plan, meeting: Meeting) -> Proof | None:
         return None
     alike = {"locked": LOCKED in rules, "programme": PROGRAMME in rules}
     by_day = _alone(event, plan, meeting.id, **alike, at_any_hour=False)
-    return Proof(rules, by_day.only({*rules, "event-hours"}))
+    # A verdict on rooms is on those that fit, whether or not a proof needs to say so.
+    return Proof(rules, by_day.only({*rules, "event-hours", "room-fits"}))
 
 
 def _alone(event: Event, plan: Plan, item: str, *, locked: bool, programme: bool, at_any_hour: bool) -> Candidates:

@@ -6,11 +6,11 @@ from planner.domain.clock import Span
 from planner.domain.meeting import Meeting
 from planner.domain.records import Room
 from planner.domain.vocabulary import Severity
-from planner.domain.wording import hours
+from planner.domain.wording import hours, lasting
 from planner.prechecks.finding import Finding
 from planner.prechecks.starts import Host
 from planner.prechecks.survey import Survey, common
-from planner.prechecks.wording import duration, grouped, meeting_name, some, total
+from planner.prechecks.wording import grouped, meeting_name, some, total
 
 RoomClass = tuple[Room, ...]
 
@@ -54,14 +54,14 @@ def _overfull(survey: Survey, rooms: RoomClass, meetings: list[Meeting], window:
     if most == len(meetings):
         return None
     names = some(room.name for room in rooms)
-    free = duration(total(span for host in hosts for span in host.free))
+    free = lasting(total(span for host in hosts for span in host.free))
     return Finding(
         Severity.WARNING,
         "Rooms",
         rooms[0].code,
         "code",
         rooms[0].code,
-        f"{len(meetings)} meetings, {duration(sum(lengths))} without turnover, fit only into {names}, which "
+        f"{len(meetings)} meetings, {lasting(sum(lengths))} without turnover, fit only into {names}, which "
         f"{'has' if len(rooms) == 1 else 'have'} {free} free for them in {hours(survey.event, window)} and "
         f"{'holds' if len(rooms) == 1 else 'hold'} at most {most}.",
         "Open more rooms or hours, shorten meetings or lower what they ask for; otherwise at least "

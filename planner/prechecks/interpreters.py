@@ -6,11 +6,11 @@ from planner.domain.clock import Span, free_within
 from planner.domain.meeting import Meeting
 from planner.domain.records import Interpreter
 from planner.domain.vocabulary import Severity
-from planner.domain.wording import count
+from planner.domain.wording import count, lasting
 from planner.prechecks.finding import Finding
 from planner.prechecks.starts import Host, shortest_first
 from planner.prechecks.survey import Survey
-from planner.prechecks.wording import duration, grouped, meeting_name, some, total
+from planner.prechecks.wording import grouped, meeting_name, some, total
 
 Pair = tuple[str, str]
 Team = tuple[Interpreter, ...]
@@ -110,6 +110,6 @@ def _too_many(survey: Survey, team: Team, meetings: list[Meeting], most: int) ->
         "languages",
         "; ".join("-".join(pair) for pair in team[0].languages),
         f"Only {names} can interpret {pairs}: at most {most} of the {count(len(meetings), 'interpretation')} asked for "
-        f"({duration(minutes)}) by presence, gaps and max_minutes_per_day.",
+        f"({lasting(minutes)}) by presence, gaps and max_minutes_per_day.",
         f"Add interpreters or raise max_minutes_per_day, or expect {len(meetings) - most} to be left out.",
     )

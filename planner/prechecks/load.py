@@ -6,11 +6,11 @@ from planner.domain.clock import Span
 from planner.domain.meeting import Meeting
 from planner.domain.records import Person
 from planner.domain.vocabulary import Severity
-from planner.domain.wording import count, hours, opening, person_name
+from planner.domain.wording import count, hours, lasting, opening, person_name
 from planner.prechecks.finding import Finding
 from planner.prechecks.starts import Host
 from planner.prechecks.survey import Survey, common
-from planner.prechecks.wording import duration, presence, some, total
+from planner.prechecks.wording import presence, some, total
 
 
 def certain_meetings(survey: Survey) -> dict[str, list[Meeting]]:
@@ -65,8 +65,8 @@ def _overloaded(
         column,
         event.person[person].name,
         f"{opening(person_name(event, person))}{presence(event, person)} has {len(meetings)} {asked} for "
-        f"{hours(event, survey.reach(meetings))}, {duration(minutes)} with {host.rest} minutes between two; the "
-        f"{duration(total(host.free))} free of absences, programme and fixed turns hold at most {most}.",
+        f"{hours(event, survey.reach(meetings))}, {lasting(minutes)} with {lasting(host.rest)} between two; the "
+        f"{lasting(total(host.free))} free of absences, programme and fixed turns hold at most {most}.",
         f"Let somebody else attend, shorten or withdraw {len(meetings) - most} of them, or give the person more time.",
     )
 

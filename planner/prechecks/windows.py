@@ -7,10 +7,10 @@ from datetime import datetime
 from planner.domain.clock import Span, clock, free_within
 from planner.domain.meeting import Meeting
 from planner.domain.vocabulary import Severity
-from planner.domain.wording import hours, person_name
+from planner.domain.wording import hours, lasting, person_name
 from planner.prechecks.finding import Finding
 from planner.prechecks.survey import Survey
-from planner.prechecks.wording import duration, grouped, meeting_name, meeting_sheet, presence, some, window
+from planner.prechecks.wording import grouped, meeting_name, meeting_sheet, presence, some, window
 
 SHOWN = 3
 """So many free stretches are spelt out in one sentence."""
@@ -63,7 +63,7 @@ def _obstacles(survey: Survey, meeting: Meeting) -> Iterator[Obstacle]:
 
 
 def _no_start(survey: Survey, meeting: Meeting) -> Obstacle:
-    length, day = duration(meeting.minutes), survey.event.settings
+    length, day = lasting(meeting.minutes), survey.event.settings
     open_hours = f"{day.day_start:%H:%M}–{day.day_end:%H:%M}"
     if survey.regular(meeting):
         column = "not_before" if meeting.not_before is not None else "not_after"
@@ -80,7 +80,7 @@ def _no_start(survey: Survey, meeting: Meeting) -> Obstacle:
 def _starting_times(meeting: Meeting) -> str:
     if meeting.starts:
         return some(f"{moment:%H:%M}" for moment in meeting.starts)
-    return f"full multiples of {duration(meeting.grid)}"
+    return f"full multiples of {lasting(meeting.grid)}"
 
 
 def _window(meeting: Meeting) -> str:
@@ -95,7 +95,7 @@ def _nobody(survey: Survey, meeting: Meeting) -> Obstacle:
             more = [f"{len(candidates) - SHOWN} others are not free either"] if len(candidates) > SHOWN else []
             cure = "Name another person, move what takes the time, or widen the window."
             return Obstacle(_role_column(meeting, number), "; ".join(each + more), cure)
-    reason = f"{_people(survey, meeting)} are never all free for {duration(minutes)} from one start{_window(meeting)}"
+    reason = f"{_people(survey, meeting)} are never all free for {lasting(minutes)} from one start{_window(meeting)}"
     return Obstacle(_role_column(meeting, 0), reason, "Let another person stand in, shorten it, or widen the window.")
 
 
@@ -123,8 +123,8 @@ def _never_free(survey: Survey, person: str, meeting: Meeting) -> str:
 def _long_enough(meeting: Meeting, free: list[Span]) -> str:
     """What none of the free stretches offers: the length, or the length from a start that the meeting may have."""
     if all(span.minutes < meeting.minutes for span in free):
-        return f"for {duration(meeting.minutes)} in a row"
-    return f"for {duration(meeting.minutes)} from a start it may have ({_starting_times(meeting)})"
+        return f"for {lasting(meeting.minutes)} in a row"
+    return f"for {lasting(meeting.minutes)} from a start it may have ({_starting_times(meeting)})"
 
 
 def _inside_window(meeting: Meeting, spans: tuple[Span, ...]) -> list[Span]:
@@ -149,7 +149,7 @@ def _listed(survey: Survey, spans: list[Span]) -> str:
 def _no_room(survey: Survey, meeting: Meeting, *, ever: bool) -> Obstacle:
     """No room that fits is free: at no start that the meeting wishes, or at none where its people `ever` are."""
     rooms = survey.rooms_for(meeting)
-    names, length = some(room.name for room in rooms), duration(meeting.minutes)
+    names, length = some(room.name for room in rooms), lasting(meeting.minutes)
     never = f"{names}, the only room that fits, is never free"
     if len(rooms) > 1:
         never = f"none of the rooms that fit ({names}) is ever free"

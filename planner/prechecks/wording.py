@@ -8,7 +8,6 @@ from planner.domain.clock import Span, clock
 from planner.domain.event import Event
 from planner.domain.meeting import Meeting
 from planner.domain.vocabulary import SHEET_OF
-from planner.domain.wording import count
 
 Thing = TypeVar("Thing")
 Key = TypeVar("Key", bound=Hashable)
@@ -44,14 +43,6 @@ def presence(event: Event, person_id: str) -> str:
     arrives, departs = event.presence(event.person[person_id])
     limits = [f"{verb} {clock(moment)}" for verb, moment in (("arrives", arrives), ("departs", departs)) if moment]
     return f" ({', '.join(limits)})" if limits else ""
-
-
-def duration(minutes: int) -> str:
-    """`40 minutes`, `10 hours 20 minutes`."""
-    if minutes < 2 * 60:
-        return count(minutes, "minute")
-    full, rest = divmod(minutes, 60)
-    return f"{count(full, 'hour')} {count(rest, 'minute')}" if rest else count(full, "hour")
 
 
 def total(spans: Iterable[Span]) -> int:

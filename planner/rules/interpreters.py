@@ -104,8 +104,12 @@ class InterpreterDay:
             for day, served in days.items():
                 minutes = sum(job.span.minutes for job in served)
                 if minutes > one.max_minutes_per_day:
-                    said = f"{one.name} works {lasting(minutes)} on {day_name(day)}, at most {one.max_minutes_per_day}"
-                    yield Breach(self.key, tuple(job.item for job in served), f"{said} allowed.")
+                    said = f"{one.name} works {lasting(minutes)} on {day_name(day)}; at most"
+                    yield Breach(
+                        self.key,
+                        tuple(job.item for job in served),
+                        f"{said} {lasting(one.max_minutes_per_day)} allowed.",
+                    )
 
     def encode(self, draft: "Draft") -> None:
         for one in draft.event.interpreters:
@@ -131,7 +135,9 @@ class InterpreterRun:
                     when = hours(case.event, Span(run[0].span.start, last.span.end))
                     worked = f"{lasting(minutes)} from '{run[0].title}' to the end of '{last.title}', {when}"
                     said = f"{one.name} works {worked}, without a break of {lasting(one.break_)}"
-                    yield Breach(self.key, tuple(job.item for job in run), f"{said}; at most {one.max_run} allowed.")
+                    yield Breach(
+                        self.key, tuple(job.item for job in run), f"{said}; at most {lasting(one.max_run)} allowed."
+                    )
 
     def encode(self, draft: "Draft") -> None:
         for one in draft.event.interpreters:

@@ -1,6 +1,6 @@
 """The rules of lines: turns, bounds, full powers, reserve, and that a person is free for the turn."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,9 +9,19 @@ from planner.domain.clock import Span, clock
 from planner.domain.event import Event
 from planner.domain.plan import Breach, Placement
 from planner.domain.records import Entry, Line
-from planner.domain.turns import counts, gate_fault, margins, reserve_count, spoken, taken_span, turn_count, turn_span
+from planner.domain.turns import (
+    counts,
+    inscription_fault,
+    margins,
+    powers_fault,
+    reserve_count,
+    spoken,
+    taken_span,
+    turn_count,
+    turn_span,
+)
 from planner.domain.vocabulary import ApartRule
-from planner.domain.wording import delegation_name, item_name, moment, person_name, room_name
+from planner.domain.wording import delegation_name, in_minutes, item_name, moment, person_name, room_name
 from planner.rules.case import Case
 from planner.rules.hindrances import TurnsOf, hindrances, local_clock, turns_of_people
 from planner.rules.turns import Closing, TurnChoice, left_open
@@ -138,8 +148,23 @@ class LineBounds:
             yield f"{name} has position {row.position} of {line.label}; its position is fixed at {entry.position}."
 
 
+class Inscribed:
+    """Only an inscribed entry has a turn: none that is on standby or has withdrawn. A turn that is done stays."""
+
+    key = "inscribed"
+
+    def check(self, case: Case) -> Iterator[Breach]:
+        return _given_wrongly(self.key, case, inscription_fault)
+
+    def closes(self, choice: TurnChoice) -> Iterator[Closing]:
+        return _closed_to(self.key, choice, inscription_fault)
+
+    def because(self, subject: str, cause: str) -> str:
+        return f"{cause}."
+
+
 class FullPowersGate:
-    """Only an inscribed entry has a turn, and in a signing line only a person who needs no full powers or has them.
+    """In a signing line only a person who needs no full powers, or has them, has a turn.
 
     Heads of State, heads of government and foreign ministers need none. Anyone else needs them verified or deposited in
     the original; a copy gives a turn with a remark; missing or defective ones put the entry on the standby list. A turn
@@ -149,21 +174,35 @@ class FullPowersGate:
     key = "full-powers"
 
     def check(self, case: Case) -> Iterator[Breach]:
-        for row in case.turns:
-            entry, line, _ = _place(case, row)
-            fault = gate_fault(case.event, entry)
-            if fault is not None:
-                sentence = f"{line.label} gives a turn at {local_clock(case, row.span)} that nobody may have: {fault}"
-                yield Breach(self.key, (row.item,), sentence)
+        return _given_wrongly(self.key, case, powers_fault)
 
     def closes(self, choice: TurnChoice) -> Iterator[Closing]:
-        fault = gate_fault(choice.event, choice.entry)
-        if fault is not None:
-            name = delegation_name(choice.event, choice.entry.delegation)
-            yield Closing(self.key, choice.timetable.positions, choice.entry.item, name, fault.removesuffix("."))
+        return _closed_to(self.key, choice, powers_fault)
 
     def because(self, subject: str, cause: str) -> str:
         return f"{cause}."
+
+
+Fault = Callable[[Event, Entry], str | None]
+"""What bars an entry from every turn, as a sentence with the cure; None where nothing does."""
+
+
+def _given_wrongly(key: str, case: Case, fault: Fault) -> Iterator[Breach]:
+    """The turns given to entries that are barred."""
+    for row in case.turns:
+        entry, line, _ = _place(case, row)
+        barred = fault(case.event, entry)
+        if barred is not None:
+            sentence = f"{line.label} gives a turn at {local_clock(case, row.span)} that nobody may have: {barred}"
+            yield Breach(key, (row.item,), sentence)
+
+
+def _closed_to(key: str, choice: TurnChoice, fault: Fault) -> Iterator[Closing]:
+    """Every position, to an entry that is barred."""
+    barred = fault(choice.event, choice.entry)
+    if barred is not None:
+        name = delegation_name(choice.event, choice.entry.delegation)
+        yield Closing(key, choice.timetable.positions, choice.entry.item, name, barred.removesuffix("."))
 
 
 class ReserveTurns:
@@ -241,7 +280,7 @@ class TurnFree:
         for row in case.turns:
             entry, line, name = _place(case, row)
             for others, clause in hindrances(case, turns_of, entry, row.span):
-                taken = _from_to(case, taken_span(line, row.span))
+                taken = _from_to(case, in_minutes(taken_span(line, row.span)))
                 turn = f"The turn of {name} in {line.label} at {local_clock(case, row.span)} takes its person {taken}"
                 yield Breach(self.key, (row.item, *others), f"{turn}, but {clause}.")
 
@@ -285,4 +324,4 @@ def _away(event: Event, subject: str) -> Iterator[tuple[Span, str]]:
         yield Span.of(absence.from_, absence.to), clause
 
 
-LINE_RULES = (LineTurns(), LineBounds(), FullPowersGate(), ReserveTurns(), TurnFree())
+LINE_RULES = (LineTurns(), LineBounds(), Inscribed(), FullPowersGate(), ReserveTurns(), TurnFree())

@@ -104,7 +104,7 @@ class Length:
             if duty.span.minutes != needed:
                 name = item_name(case.event, duty.item)
                 said = f"{name} lasts {lasting(duty.span.minutes)} from {moment(case.event, duty.span.start)}"
-                yield Breach(self.key, (duty.item,), f"{said}; it is to last {needed}.")
+                yield Breach(self.key, (duty.item,), f"{said}; it is to last {lasting(needed)}.")
 
     def because(self, subject: str, cause: str) -> str:
         return f"{subject} lasts exactly its minutes: {cause}."

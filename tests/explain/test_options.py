@@ -52,7 +52,7 @@ def test_sentence_says_what_changes_and_who_is_to_be_told():
 
     assert option.sentence == (
         "09:30–09:50 on Saturday 25 October in Room R1, which adds 4 to the worth. Nobody else moves; to be told: "
-        "France, Japan. 10 minutes of waiting more."
+        "France, Japan. 10 minutes more waiting."
     )
     assert option.terms == (("waiting", 10),)
 

@@ -74,6 +74,8 @@ def test_turn_that_is_free_is_offered_as_it_is():
     ("more", "own", "proof"),
     [
         ((), {"full_powers": "missing"}, ("full-powers",)),
+        ((), {"status": "standby"}, ("inscribed",)),
+        ((), {"status": "standby", "full_powers": "missing"}, ("inscribed",)),
         ((absence("CHL", "08:00", "10:00"),), {}, ("turn-free",)),
         ((programme("P1", "08:00", "10:00", who="CHL"),), {}, ("programme-stands", "turn-free")),
         ((), {"not_before": "09:01", "not_after": "09:00"}, ("line-bounds",)),

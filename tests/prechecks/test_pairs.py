@@ -115,8 +115,8 @@ def test_meeting_that_waits_for_what_is_not_placed() -> None:
 
     assert sentences(small(*waiting, *turns)) == [
         "France – Japan (B1) must come after B4, which is declined, so it is not placed either.",
-        "France – Japan (B2) must come after SIGN/FRA, which has no turn (France is on the standby list; inscribe it, "
-        "and it can have a turn), so it is not placed either.",
+        "France – Japan (B2) must come after SIGN/FRA, which has no turn (France is on the standby list; it can have "
+        "a turn once it is inscribed and the head of France has full powers), so it is not placed either.",
         "France – Japan (B3) must come after SIGN/KEN, which has no turn (Kenya has withdrawn), so it is not placed "
         "either.",
     ]
@@ -187,7 +187,7 @@ def test_demand_for_an_interpreter_is_counted() -> None:
     people = (interpreter("I1", "vi-fr", max_minutes_per_day=40), interpreter("I2", "en-fr"))
 
     assert sentences(small(*meetings, *people)) == [
-        "Only Name of I1 can interpret vi-fr: at most 4 of the 5 interpretations asked for (100 minutes) by presence, "
+        "Only Name of I1 can interpret vi-fr: at most 4 of the 5 interpretations asked for (1 h 40 min) by presence, "
         "gaps and max_minutes_per_day."
     ]
 

@@ -115,7 +115,7 @@ def test_requests_beyond_the_time_present_are_counted() -> None:
 
     assert sentences(busy, "People") == [
         "Name of FRA-1 (France) (departs 09:50 on Saturday 25 October) has 5 accepted meetings for 08:00–20:00 on "
-        "Saturday 25 October, 100 minutes with 10 minutes between two; the 110 minutes free of absences, programme and "
+        "Saturday 25 October, 1 h 40 min with 10 minutes between two; the 1 h 50 min free of absences, programme and "
         "fixed turns hold at most 4."
     ]
 
@@ -147,8 +147,8 @@ def test_requests_within_a_common_window_are_counted_together() -> None:
     windowed = one_day(*requests(3, not_before="14:00", not_after="15:15"))
 
     assert sentences(windowed, "Delegations") == [
-        "The head of France has 3 accepted meetings for 14:00–15:15 on Saturday 25 October, 60 minutes with 10 minutes "
-        "between two; the 75 minutes free of absences, programme and fixed turns hold at most 2."
+        "The head of France has 3 accepted meetings for 14:00–15:15 on Saturday 25 October, 1 hour with 10 minutes "
+        "between two; the 1 h 15 min free of absences, programme and fixed turns hold at most 2."
     ]
 
 
@@ -262,7 +262,7 @@ def test_person_who_is_free_long_enough_but_not_from_a_start() -> None:
     away = (absence("FRA", "08:00", "09:30"), absence("FRA", "11:00", "20:00"))
 
     assert sentences(one_day(*away, side_event(speakers="FRA"), policy=policy), "SideEvents") == [
-        "Title of S1 (S1) cannot be placed: the head of France is never free for 60 minutes from a start it may have "
+        "Title of S1 (S1) cannot be placed: the head of France is never free for 1 hour from a start it may have "
         "(09:00 and 12:00), only 09:30–11:00 on Saturday 25 October."
     ]
 

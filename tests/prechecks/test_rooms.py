@@ -199,7 +199,7 @@ def test_demand_of_a_day_that_windows_pin() -> None:
     crowded = event(*states, room(**hours), *pinned, bilateral("C", "VNM", "CHL"))
 
     assert [one.sentence for one in found(crowded, "Rooms")] == [
-        "3 meetings, 60 minutes without turnover, fit only into Room R1, which has 60 minutes free for them in "
+        "3 meetings, 1 hour without turnover, fit only into Room R1, which has 1 hour free for them in "
         "08:00–20:00 on Sunday 26 October and holds at most 2."
     ]
 

@@ -27,7 +27,7 @@ BY_CONSTRUCTION = {
 }
 """Rules on meetings and rows without a second half, and what keeps them."""
 
-LINES_FIRST = {"line-turns", "line-bounds", "full-powers", "line-reserve", "adjacent-in-line"}
+LINES_FIRST = {"line-turns", "line-bounds", "inscribed", "full-powers", "line-reserve", "adjacent-in-line"}
 """Rules of lines, which are planned before the board is drawn; tests/solver/test_lines_agreement.py holds these."""
 
 

@@ -163,7 +163,7 @@ def test_interpreter_day_sentence_names_the_minutes():
 
     found = sentences(InterpreterDay(), of, *served(of, "09:00-09:30", "10:00-10:30"))
 
-    assert found == ["Name of I works 60 minutes on Saturday 25 October, at most 50 allowed."]
+    assert found == ["Name of I works 1 hour on Saturday 25 October; at most 50 minutes allowed."]
 
 
 @example_rows("""
@@ -209,5 +209,5 @@ def test_interpreter_run_sentence_names_the_run():
 
     found = sentences(InterpreterRun(), of, *served(of, "09:00-09:40", "09:50-10:30"))
 
-    run = "90 minutes from 'France – Japan' to the end of 'France – Japan', 09:00–10:30 on Saturday 25 October"
-    assert found == [f"Name of I works {run}, without a break of 30 minutes; at most 60 allowed."]
+    run = "1 h 30 min from 'France – Japan' to the end of 'France – Japan', 09:00–10:30 on Saturday 25 October"
+    assert found == [f"Name of I works {run}, without a break of 30 minutes; at most 1 hour allowed."]

@@ -6,7 +6,7 @@ import pytest
 
 from planner.domain.turns import turn_span
 from planner.domain.vocabulary import EntryStatus, FullPowers, PlanState, Rank
-from planner.rules.lines import FullPowersGate, LineBounds, LineTurns, ReserveTurns
+from planner.rules.lines import FullPowersGate, Inscribed, LineBounds, LineTurns, ReserveTurns
 from tests.scenes.builders import (
     absence,
     delegation,
@@ -146,7 +146,7 @@ def test_standing_needs_an_inscription(kind, status, powers, expected):
     one = entry("FRA", status=EntryStatus(status), full_powers=FullPowers(powers) if powers else None)
     scene = event(FRANCE, line(kind=kind), one)
 
-    assert verdict(FullPowersGate(), scene, turn(scene, "FRA", 1, "09:00")) == expected
+    assert verdict(Inscribed(), scene, turn(scene, "FRA", 1, "09:00")) == expected
 
 
 def test_full_powers_gate_names_the_cure():

@@ -16,7 +16,7 @@ from planner.domain.vocabulary import HostPlace, LineOrder
 from planner.rules import check
 from planner.rules.apart import AdjacentInLine
 from planner.rules.case import Case
-from planner.rules.lines import FullPowersGate, LineBounds, LineTurns, TurnFree
+from planner.rules.lines import FullPowersGate, Inscribed, LineBounds, LineTurns, TurnFree
 from planner.solver.lines.beside import busy_people
 from planner.solver.lines.draft import LineDraft
 from planner.solver.lines.plan import plan_lines
@@ -24,7 +24,7 @@ from tests.scenes.agreement import turn_halves
 from tests.scenes.builders import at, event, keep_apart, line, placed, programme, room, walk
 
 CODES = "ABCDE"
-ALONE = (LineTurns(), LineBounds(), FullPowersGate(), TurnFree())
+ALONE = (LineTurns(), LineBounds(), Inscribed(), FullPowersGate(), TurnFree())
 """The rules that look at one turn at a time."""
 
 # Turns last a minute and start on the full minute: half of the moments touch one exactly, half lie between two.

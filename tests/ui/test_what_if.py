@@ -25,8 +25,8 @@ def test_plan_is_played_through_and_what_was_found_grows_old_with_an_edit(page: 
     trial = desk_of(page).playthrough
     assert trial is not None
     assert trial.job.found == simulate(trial.workbook.event, trial.workbook.plan or Plan(), runs=300, seed=0)
-    assert [metric.label for metric in page.metric] == ["Score", "Sure", "Doubtful", "More likely late"]
-    assert page.metric[0].value == f"{trial.job.found.score * 100:.0f} of 100"
+    assert [metric.label for metric in page.metric] == ["On time", "Sure", "Doubtful", "More likely late"]
+    assert page.metric[0].value == f"{trial.job.found.score:.0%}"
     assert [*page.dataframe[0].value["Item"]] == [one.item for one in trial.job.found.weakest]
     assert trial.job.found.links[0].target in {one.item for one in trial.job.found.items}
     assert "has changed since" not in said(page)
@@ -38,7 +38,7 @@ def test_plan_is_played_through_and_what_was_found_grows_old_with_an_edit(page: 
     assert workbook.event.uncertainties == DEFAULTS
     assert "has changed since" in said(turned(page, "robustness"))
     assert f"{len(DEFAULTS)} rows of the sheet Uncertainty" in said(page)
-    assert played(click(page, "Play the plan through")).metric[0].value == f"{trial.job.found.score * 100:.0f} of 100"
+    assert played(click(page, "Play the plan through")).metric[0].value == f"{trial.job.found.score:.0%}"
 
 
 def compared(app: AppTest) -> AppTest:

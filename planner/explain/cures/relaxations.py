@@ -135,4 +135,6 @@ def _shorter(event: Event, wish: Wish) -> Iterator[Relaxation]:
     """In steps of the time grid down to half of its length."""
     whole, step = event.meeting[wish.id].minutes, event.settings.time_step
     for minutes in range(whole - step, (whole - 1) // 2, -step):
-        yield _plain("minutes", replace(wish, minutes=minutes), f"If it lasts {lasting(minutes)} instead of {whole}")
+        yield _plain(
+            "minutes", replace(wish, minutes=minutes), f"If it lasts {lasting(minutes)} instead of {lasting(whole)}"
+        )

@@ -16,6 +16,9 @@ from planner.explain.places.block import NAMED
 from planner.explain.proof import no_turn
 from planner.explain.records import Blocked, Why
 
+BARRED = ("inscribed", "full-powers")
+"""The rules that leave an entry no turn whatever the line is like."""
+
 
 def why_turn(event: Event, plan: Plan, entry: Entry, *, cured: bool) -> Why:
     """What blocks the positions of a line for an entry."""
@@ -36,8 +39,9 @@ def _placed(event: Event, row: Placement) -> str:
 
 
 def _reason(row: Placement | None, blocked: tuple[Blocked, ...], line: Line) -> str:
-    if any(one.rule == "full-powers" for one in blocked):
-        return next(one.sentence for one in blocked if one.rule == "full-powers")
+    barred = next((one.sentence for one in blocked if one.rule in BARRED), None)
+    if barred is not None:
+        return barred
     if not turn_count(line):
         return f"no turn of {line.seconds_each} seconds ends in {line.label} before {clock(line.end)}."
     if row is not None and row.why:

@@ -6,10 +6,14 @@ from functools import cached_property
 
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
+from planner.domain.wording import lasting
 from planner.explain.places.ways import Ways
 from planner.rules.case import Case
 from planner.rules.terms import Coarse, Term, counting
 from planner.rules.terms.near import near
+
+MINUTE = "minute "
+"""How terms that count minutes begin what they count: `minute of waiting` is told as `5 h 10 min more waiting`."""
 
 Costs = tuple[int, ...]
 """One for each term that counts, in their order of importance."""
@@ -27,13 +31,15 @@ def change_of(event: Event, before: Plan, after: Plan) -> Costs:
 
 
 def told(event: Event, change: Costs) -> str:
-    """`35 minutes of waiting fewer, 1 substitute more`; empty where nothing changes."""
-    parts = []
-    for term, by in zip(counting(event.policy), change, strict=True):
-        if by:
-            one, several = term.counted
-            parts.append(f"{abs(by)} {one if abs(by) == 1 else several} {'more' if by > 0 else 'fewer'}")
-    return ", ".join(parts)
+    """`5 h 10 min less waiting, 1 substitute more`; empty where nothing changes."""
+    return ", ".join(_told(term, by) for term, by in zip(counting(event.policy), change, strict=True) if by)
+
+
+def _told(term: Term, by: int) -> str:
+    one, several = term.counted
+    if one.startswith(MINUTE):
+        return f"{lasting(abs(by))} {'more' if by > 0 else 'less'} {one.removeprefix(MINUTE).removeprefix('of ')}"
+    return f"{abs(by)} {one if abs(by) == 1 else several} {'more' if by > 0 else 'fewer'}"
 
 
 @dataclass(frozen=True)  # not slotted: what does not depend on the place is worked out once and kept

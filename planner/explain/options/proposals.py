@@ -49,17 +49,8 @@ def _consequences(event: Event, moves: Sequence[Change], parties: Sequence[str])
 
 def _moving(moves: Sequence[Change]) -> str:
     """From when to when."""
-    told, more = [_move(move) for move in moves[:NAMED_MOVES]], len(moves) - NAMED_MOVES
+    told, more = [move.sentence for move in moves[:NAMED_MOVES]], len(moves) - NAMED_MOVES
     return " ".join([*told, f"And {more} more."] if more > 0 else told)
-
-
-def _move(move: Change) -> str:
-    """As the diff says it; of people only those who are new and those who are no longer needed."""
-    if move.change != "people":
-        return move.sentence
-    old, new = move.old.split("; "), move.new.split("; ")
-    come, go = ", ".join(who for who in new if who not in old), ", ".join(who for who in old if who not in new)
-    return f"{move.sentence.partition(', is now for ')[0]}, is now with {come or 'nobody'} instead of {go or 'nobody'}."
 
 
 def _informing(event: Event, parties: Sequence[str]) -> str:

@@ -1,11 +1,9 @@
 """An item that stands in the way, and the time that is needed before it and after it."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
-from math import ceil
 
 from planner.domain.clock import Span
-from planner.domain.wording import hours, lasting, moment
+from planner.domain.wording import hours, in_minutes, lasting, moment
 from planner.explain.places.block import Culprit, column
 from planner.explain.places.ways import Ways
 
@@ -23,12 +21,6 @@ def in_the_way(ways: Ways, item: str, name: str, span: Span, before: Minutes, af
     behind = {zone: ways.shortly_after(span, minutes) for zone, minutes in after.items()}
     said = f"needs {_minutes(after)} after {name}, which ends at {moment(event, shown.end)}{_would(ways, 'begin')}"
     yield Culprit(said, ways.by_zone(behind), (item,), says=True)
-
-
-def in_minutes(span: Span) -> Span:
-    """The whole minutes that a span touches: what people are told has no seconds."""
-    start = span.start.replace(second=0, microsecond=0)
-    return Span(start, start + timedelta(minutes=ceil((span.end - start).total_seconds() / 60)))
 
 
 def _minutes(by_zone: Minutes) -> str:

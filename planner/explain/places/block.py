@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from planner.domain.wording import opening
+from planner.domain.wording import count, opening
 from planner.explain.places.ways import Mask, Ways
 from planner.rules import RULES
 
@@ -91,20 +91,26 @@ class Block:
 def listed(clauses: Sequence[str], named: int = NAMED, *, mark: str = "; ", of: str = "") -> str:
     """The first clauses in full; the rest are counted: `and 3 more`, or `and 3 more rooms` of something."""
     rest = len(clauses) - named
-    more = [f"and {rest} more {of}".rstrip()] if rest > 0 else []
+    more = [f"and {count(rest, f'more {of}') if of else f'{rest} more'}"] if rest > 0 else []
     return mark.join([*_day_once(clauses[:named]), *more])
 
 
-_DAY = re.compile(r" on \w+day \d+ \w+$")
+_DAY = re.compile(r" on \w+day \d+ \w+")
 
 
 def _day_once(clauses: Sequence[str]) -> list[str]:
-    """The clauses with the day on the last of those that follow each other on one day."""
-    days = [found.group() if (found := _DAY.search(clause)) else "" for clause in clauses]
+    """The clauses with the day on the last of those that follow each other on one day, and speak of no other."""
+    days = [_only_day(clause) for clause in clauses]
     return [
         clause.removesuffix(day) if day == following else clause
         for clause, day, following in zip(clauses, days, [*days[1:], ""], strict=True)
     ]
+
+
+def _only_day(clause: str) -> str:
+    """The day at the end of a clause; empty where it has none, or has others too."""
+    found = _DAY.findall(clause)
+    return found[0] if len(found) == 1 and clause.endswith(found[0]) else ""
 
 
 def block(rule: str, concern: Concern, subject: str, name: str, culprits: Iterable[Culprit]) -> Block | None:

@@ -69,7 +69,8 @@ def together(candidates: Candidates, left: Mask, *, housed: bool = False) -> str
     alone = next((one for one in taking_part if not housed and np.array_equal(one.free, among)), None)
     if alone is not None:
         return f"{alone.said(candidates.ways.event)} is free only {times}{within}, when "
-    return f"{who} {'are free together' if len(taking_part) + housed > 1 else 'is free'} only {times}{within}, when "
+    are = "are free together" if len(taking_part) + housed > 1 else "are free" if taking_part else "is free"
+    return f"{who} {are} only {times}{within}, when "
 
 
 def _free(candidates: Candidates, person: str) -> Mask:

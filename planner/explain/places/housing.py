@@ -28,7 +28,7 @@ def none_is_free(candidates: Candidates, left: Mask) -> str:
         )
     named = 1 if len(houses) > NAMED else 2
     told = [f"{one.name} by {one.by(named)}" if taken else f"{one.name} {one.does(named)}" for one in houses]
-    return f"{_heading(len(houses), taken=taken)}: {listed(told, of='rooms')}."
+    return f"{_heading(len(houses), taken=taken)}: {listed(told, of='room')}."
 
 
 def _heading(count: int, *, taken: bool) -> str:

@@ -35,7 +35,7 @@ def _day(ways: Ways, one: Interpreter, jobs: tuple[Duty, ...]) -> Iterator[Culpr
         worked[ways.case.day(job.span.start)] += job.span.minutes
     for day in ways.event.days:
         if worked[day] + ways.meeting.minutes > one.max_minutes_per_day:
-            said = f"{lasting(worked[day])} of at most {one.max_minutes_per_day} on {day_name(day)}"
+            said = f"{lasting(worked[day])} of at most {lasting(one.max_minutes_per_day)} on {day_name(day)}"
             yield Culprit(said, column(ways.on([day])))
 
 

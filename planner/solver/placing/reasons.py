@@ -2,17 +2,28 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import product
 
 from planner.board.board import Board
+from planner.board.draft import Draft
+from planner.domain.event import Event
+from planner.domain.meeting import Meeting
+from planner.domain.vocabulary import ApartRule
+from planner.domain.wording import item_name, lasting
+from planner.rules.interpreters import serves
+from planner.rules.rooms import room_faults
 from planner.solver.placing.openness import Bits, Nothing, Openness
 from planner.solver.placing.state import State
 
 
-def why_unplaced(state: State, item: int) -> str:
-    """The reason in plain words: impossible from the outset, or every start taken, and by whom most."""
+def why_unplaced(event: Event, state: State, item: int) -> str:
+    """The reason in plain words: impossible from the outset, or every start taken, and by whom most.
+
+    Pairs kept apart are not named: reasons stand on sheets that more people read than the organisers.
+    """
     board = state.board
     if not board.modes_of[item]:
-        return _no_way(board, item)
+        return _no_way(event, board.meetings[item])
     outset = Openness(state.ground, Nothing(board))
     possible = _possible(outset, item)
     if not possible:
@@ -24,27 +35,39 @@ def why_unplaced(state: State, item: int) -> str:
     starts = possible.bit_count()
     listed = "; ".join(f"{who} at {count}" for who, count in taken.most_common(3))
     first = f"All {starts} possible starts are taken" if starts > 1 else "The only possible start is taken"
-    return f"{first}: {listed}. Placing it would cost meetings worth as much or more."
+    return f"{first}: {listed}. Others would have to make room; planner why {board.meetings[item].id} says which."
 
 
-def _no_way(board: Board, item: int) -> str:
-    meeting = board.meetings[item]
-    if meeting.pairs:
-        return "No room fits it, or no interpreter covers its languages; or a keep-apart pair forbids it."
-    return "No room fits it, it must follow something that is not placed, or its parties are to be kept apart."
+def _no_way(event: Event, meeting: Meeting) -> str:
+    """Why a meeting can be held in no way, at whatever time."""
+    rooms = [room for room in event.rooms if not meeting.must_room or room.code == meeting.room]
+    if meeting.use is not None and not any(not [*room_faults(meeting, room)] for room in rooms):
+        return (
+            f"{rooms[0].name}, where it must be, does not fit." if meeting.must_room and rooms else "No room fits it."
+        )
+    if not _has_a_crew(event, meeting):
+        return f"There is not an interpreter each for {' and '.join('-'.join(pair) for pair in meeting.pairs)}."
+    if any(pair.rule == ApartRule.SAME_ITEM and {pair.a, pair.b} <= {*meeting.parties} for pair in event.keep_apart):
+        return "It is not possible, for a reason kept with the organisers."
+    return f"It must come after {item_name(event, meeting.after)}, which is not placed."
+
+
+def _has_a_crew(event: Event, meeting: Meeting) -> bool:
+    able = ([one.id for one in event.interpreters if serves(one, pair)] for pair in meeting.pairs)
+    return any(len({*team}) == len(team) for team in product(*able))
 
 
 def _no_start(outset: Openness, item: int) -> str:
     board, ground, length = outset.board, outset.ground, int(outset.board.length[item])
     minutes, wished = board.meetings[item].minutes, outset.ground.starts[item]
     if not wished:
-        return f"Its time window and the event's hours leave no start for {minutes} minutes."
+        return f"Its time window and the event's hours leave no start for {lasting(minutes)}."
     rooms = _places(board, item) - {-1}
     if rooms and not any(wished & ground.in_class(place, length) for place in rooms):
-        return f"The rooms that fit are never open for {minutes} minutes within its time window."
+        return f"The rooms that fit are never open for {lasting(minutes)} within its time window."
     for actor, rows in _actor_rows(board, item).items():
         if not any(wished & outset.in_row(row, length) for row in rows):
-            return f"{board.labels[actor]} is never free for {minutes} minutes within its time window."
+            return f"{board.labels[actor]} is never free for {lasting(minutes)} within its time window."
     return "Its people and the rooms that fit are never free at the same time within its time window."
 
 
@@ -78,8 +101,10 @@ def _taken(state: State, item: int, possible: Bits) -> Counter[str]:
         taken[f"{board.labels[actor]} is busy"] = _closed(possible, (openness.in_row(row, length) for row in rows))
     places = _places(board, item)
     if -1 not in places:
-        rooms = sum(len(board.classes[place].rooms) for place in places)
-        name = f"all {rooms} rooms that fit are in use" if rooms > 1 else f"{_only(board, places)} is in use"
+        rooms = [room for place in places for room in board.classes[place].rooms]
+        every = "both" if len(rooms) == 2 else f"all {len(rooms)}"
+        only = f"the only room that fits, {board.labels[Draft.room(rooms[0])]}, is in use"
+        name = only if len(rooms) == 1 else f"{every} rooms that fit are in use"
         taken[name] = _closed(possible, (openness.in_class(place, length) for place in places))
     taken += Counter()  # drops what is taken at no start
     return taken or Counter({"the limits of a day or of interpreters' hours bind": possible.bit_count()})
@@ -95,7 +120,3 @@ def _closed(possible: Bits, ways: Iterable[Bits]) -> int:
 def _places(board: Board, item: int) -> set[int]:
     modes = board.modes_of[item]
     return set(board.room_class[modes.start : modes.stop].tolist())
-
-
-def _only(board: Board, places: set[int]) -> str:
-    return f"the only room that fits, {board.classes[next(iter(places))].rooms[0]},"

@@ -37,7 +37,7 @@ def meeting_rows(event: Event, before: Plan, state: State) -> tuple[Placement, .
 
 def meeting_row(event: Event, before: Plan, state: State, item: int, room: str) -> Placement:
     """The row of one meeting, in this room if it is placed."""
-    return _placed(event, before, state, item, room) if state.placed(item) else _unplaced(before, state, item)
+    return _placed(event, before, state, item, room) if state.placed(item) else _unplaced(event, before, state, item)
 
 
 def _placed(event: Event, before: Plan, state: State, item: int, room: str) -> Placement:
@@ -64,12 +64,12 @@ def _moment(event: Event, state: State, tick: int) -> datetime:
     return event.local(state.board.axis.moment(tick))
 
 
-def _unplaced(before: Plan, state: State, item: int) -> Placement:
+def _unplaced(event: Event, before: Plan, state: State, item: int) -> Placement:
     meeting = state.board.meetings[item]
     old = before.by_item.get(meeting.id)
     if old is not None and old.state == PlanState.CANCELLED:
         return _row(meeting, PlanState.CANCELLED, old.why or "Cancelled.")
-    return _row(meeting, PlanState.UNPLACED, why_unplaced(state, item))
+    return _row(meeting, PlanState.UNPLACED, why_unplaced(event, state, item))
 
 
 def _row(meeting: Meeting, state: PlanState, why: str) -> Placement:

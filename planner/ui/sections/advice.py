@@ -9,6 +9,7 @@ from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import PlanState
 from planner.domain.wording import day_name
 from planner.explain import Cure, FieldChange, Option, Why, suggest, why
+from planner.explain.proven import proof_sentence
 from planner.office.desks import Desk
 from planner.office.draft import applied
 from planner.ui import state
@@ -59,8 +60,7 @@ def verdict(desk: Desk, workbook: Workbook, plan: Plan, item: str) -> None:
 
 def _proof(found: Why) -> None:
     if found.proof is not None:
-        rules = " and ".join(f"`{rule}`" for rule in found.proof)
-        st.info(f"No plan of this event has a place for it: proven from {rules} together.", icon=":material/block:")
+        st.info(proof_sentence(found.proof), icon=":material/block:")
 
 
 def _cures(desk: Desk, found: Why, key: str) -> None:
@@ -103,13 +103,15 @@ def _there(desk: Desk, workbook: Workbook, plan: Plan, item: str, at: datetime, 
 
 
 def places(desk: Desk, workbook: Workbook, plan: Plan, item: str) -> None:
-    """Other times and rooms, ranked."""
+    """Times and rooms for it, ranked."""
     st.subheader("Other places")
     st.caption("First those for which nobody else moves, then those for which a few others would.")
     with st.spinner("Looking for places"):
         found = state.explained(desk.current, ("suggest", item), lambda: suggest(workbook.event, plan, item))
     if not found.options:
-        st.info("No other place is open to it, and none for which a few others could move.", icon=":material/info:")
+        row = plan.by_item.get(item)
+        which = "other place" if row is not None and row.stands else "place"
+        st.info(f"No {which} is open to it, and none for which a few others could move.", icon=":material/info:")
     for number, option in enumerate(found.options):
         _offer(desk, item, verbatim(option.sentence), option, f"place-{number}")
 

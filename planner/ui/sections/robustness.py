@@ -96,7 +96,7 @@ def _found(workbook: Workbook, found: Robustness) -> None:
         st.info("Nothing stands in the plan, so that nothing can come late.", icon=":material/info:")
         return
     cells = st.columns(4, border=True)
-    cells[0].metric("Score", f"{found.score * 100:.0f} of 100", help=_SCORE)
+    cells[0].metric("On time", f"{found.score:.0%}", help=_SCORE)
     cells[1].metric("Sure", _count(found.items, 0.9, 1.01), help="Items that are on time in 90 of 100 runs or more.")
     cells[2].metric("Doubtful", _count(found.items, 0.5, 0.9), help="On time in 50 to 90 of 100 runs.")
     cells[3].metric("More likely late", _count(found.items, 0.0, 0.5), help="On time in less than half of the runs.")

@@ -19,7 +19,7 @@ from planner.domain.vocabulary import Severity
 from planner.domain.wording import item_name, opening
 from planner.workbook import Workbook, read, write
 from planner.workbook.format.changes import CHANGES
-from planner.workbook.proof import proven
+from planner.workbook.proof import proven, still_proven
 
 if TYPE_CHECKING:
     from planner.replanning import Proposal, Replanned, Terms
@@ -58,7 +58,8 @@ def run_replan(plan: Path, wanted: Wanted, out: Path | None, *, force: bool, as_
             found = _as_offered(workbook, before, wanted, stop)
         stays = found.plan == before
         outcome = replace(found.outcome, plan=workbook.plan) if stays and workbook.plan is not None else found.outcome
-        changed = proven(replace(workbook, event=found.event), outcome, datetime.now(UTC))
+        anew = proven(replace(workbook, event=found.event), outcome, datetime.now(UTC))
+        changed = workbook if still_proven(workbook, found.event, found.plan) else anew
         written(out, lambda: write(changed, out, force=force, as_old=stays, like=plan))
         stop.kept = f"{out} is written"
         if as_json:

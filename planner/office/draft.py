@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,11 +16,16 @@ from planner.scenarios.standing import Standing
 from planner.workbook.files.source import open_source, read_bytes
 from planner.workbook.format.items import PLAN
 from planner.workbook.grid import Grid, Source, Unreadable, plain
-from planner.workbook.proof import PROOF, proof_grid
+from planner.workbook.keeping.package import why_not_kept
+from planner.workbook.keeping.patch import patched_tables
+from planner.workbook.keeping.tables import across
+from planner.workbook.proof import PROOF, proof_grid, still_proven
 from planner.workbook.reading.reader import read_source
 from planner.workbook.workbook import Origin, Reading, Workbook
 from planner.workbook.writing.layout import grid_of, lay_out
 from planner.workbook.writing.template import template_layouts
+from planner.workbook.writing.writer import workbook_bytes
+from planner.workbook.writing.xlsx_out import tables_bytes
 
 PROVEN = plain(PROOF)
 
@@ -31,7 +36,8 @@ KEPT = 60
 @dataclass(frozen=True)  # not slotted: what is known of it is worked out once and kept
 class Revision:
     """One state of the workbook. `step` says how it came about; `proof` is the outcome that its plan came with, and
-    `origin` the file that the state before came from, which all states share.
+    `origin` the file that the state before came from, which all states share. `basis` is the state that came before
+    the errors in this one: the last without any, or the file as it was opened.
     """
 
     name: str
@@ -39,10 +45,16 @@ class Revision:
     step: str
     proof: Outcome | None = None
     origin: Origin | None = None
+    basis: "Revision | None" = field(default=None, repr=False, compare=False)
 
     @cached_property
     def reading(self) -> Reading:
-        return read_source(self.source, self.name, self.origin)
+        """What came of reading it. A file that was opened with errors is one to write into once they are mended."""
+        reading = read_source(self.source, self.name, self.origin)
+        opened = None if self.basis is None or self.basis.workbook is not None else self.basis.source.data
+        if reading.workbook is None or opened is None or why_not_kept(opened):
+            return reading
+        return read_source(read_bytes(draft_bytes(self)), self.name)
 
     @property
     def written_into(self) -> Origin | None:
@@ -81,7 +93,8 @@ class Revision:
         others = [one for one in self.source.grids if plain(one.name) != plain(grid.name)]
         at = next((i for i, one in enumerate(self.source.grids) if plain(one.name) == plain(grid.name)), len(others))
         grids = (*others[:at], grid, *others[at:])
-        edited = Revision(self.name, Source(grids, _digest(grids)), step, origin=self.written_into)
+        basis = self if self.workbook is not None else self.basis or self
+        edited = Revision(self.name, Source(grids, _digest(grids)), step, origin=self.written_into, basis=basis)
         return replace(edited, proof=self.proof) if self._same_event(edited) else edited
 
     def without(self, names: Collection[str], step: str) -> "Revision":
@@ -103,6 +116,35 @@ def _digest(grids: tuple[Grid, ...]) -> str:
         rows = [(number, sorted(cells.items())) for number, cells in sorted(grid.rows.items())]
         digest.update(repr((grid.name, rows)).encode())
     return digest.hexdigest()
+
+
+def draft_bytes(revision: Revision) -> bytes:
+    """The tables as they stand, errors and all, as an .xlsx to go on with elsewhere: written into the file that they
+    came from, where it can be written into.
+    """
+    basis = revision.basis or revision
+    if basis.workbook is not None:
+        return _draft_of(basis, basis.workbook, revision.grids)
+    data = basis.source.data
+    if data is None or why_not_kept(data):
+        return tables_bytes(revision.source.grids)
+    return data if revision is basis else patched_tables(data, revision.source.grids)
+
+
+def _draft_of(basis: Revision, sound: Workbook, grids: Mapping[str, Grid]) -> bytes:
+    """What was edited since the last state without an error, in the file of that state."""
+    data = workbook_bytes(sound)
+    source = read_bytes(data)
+    there = read_source(source, basis.name).workbook
+    assert there is not None, "what was written without errors is read without"
+    wanted = {plain(grid.name): grid for grid in source.grids}
+    for name, grid in grids.items():
+        if name not in wanted:
+            wanted[name] = grid
+        elif grid != basis.grids.get(name):
+            moved = across(sound, there, basis.grids.get(name, grid), wanted[name]).of(grid)
+            wanted[name] = replace(moved, name=wanted[name].name)
+    return patched_tables(data, tuple(wanted.values()))
 
 
 def open_file(path: Path) -> Revision:
@@ -164,6 +206,8 @@ def replanned(revision: Revision, event: Event, outcome: Outcome, step: str) -> 
     """The workbook with what happened on its sheets and the new plan."""
     made, workbook = applied(revision, event, outcome.plan, step), revision.workbook
     assert workbook is not None, "only a workbook without errors is re-planned"
+    if still_proven(workbook, event, outcome.plan):
+        return made
     return replace(made.with_grid(proof_grid(workbook, outcome, datetime.now(UTC)), step), proof=outcome)
 
 

@@ -1,18 +1,15 @@
 """A sheet as a table of text that can be edited, and back: cells that were not touched stay as they are."""
 
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
-import xlsxwriter
 
 from planner.workbook.format.sheets import sheet_named
 from planner.workbook.format.table import Column
 from planner.workbook.grid import Cell, Grid, letters, plain
 from planner.workbook.kinds.single import Whole, text_of
 from planner.workbook.reading.header import HEADER_ROW
-from planner.workbook.writing.xlsx_cells import Looks, sheet_name, write_cell
 
 ROW = "row"
 """The column of the table that holds the number of the row in the sheet, by which edits find their row again."""
@@ -143,18 +140,3 @@ def _rows(count: int) -> str:
 def _short(cell: Cell) -> str:
     shown = text_of(cell)
     return "blank" if not shown else shown if len(shown) <= 24 else shown[:23] + "…"
-
-
-def draft_bytes(grids: Iterable[Grid]) -> bytes:
-    """The sheets as they stand, errors and all, as an .xlsx to go on with elsewhere."""
-    buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    taken: set[str] = set()
-    with xlsxwriter.Workbook(buffer, options) as book:
-        looks = Looks(book)
-        for grid in grids:
-            sheet = book.add_worksheet(sheet_name(grid.name, taken))
-            for row, cells in grid.rows.items():
-                for column, cell in cells.items():
-                    write_cell(sheet, row - 1, column - 1, cell, looks)
-    return buffer.getvalue()

@@ -8,6 +8,7 @@ import hashlib
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
+from planner.domain.event import Event
 from planner.domain.plan import Outcome, Plan
 from planner.workbook.grid import Cell, Grid, plain
 from planner.workbook.kinds.single import text_of
@@ -52,6 +53,13 @@ def proven(workbook: Workbook, outcome: Outcome, planned_at: datetime) -> Workbo
     sheets = tuple(sheet for sheet in workbook.extras.sheets if plain(sheet.name) != plain(PROOF))
     sheet = ExtraSheet(PROOF, proof_cells(workbook, outcome, planned_at))
     return replace(workbook, plan=outcome.plan, extras=replace(workbook.extras, sheets=(*sheets, sheet)))
+
+
+def still_proven(workbook: Workbook, event: Event, plan: Plan) -> bool:
+    """Whether the workbook has this event and this plan already, with a proof of it: then nothing is to be told anew."""
+    proof = proof_of(workbook)
+    told = proof is not None and proof.plan_sha256 == plan_sha256(plan)
+    return told and event == workbook.event and plan in (workbook.plan, workbook.dated_plan)
 
 
 def proof_cells(before: Workbook, outcome: Outcome, planned_at: datetime) -> dict[tuple[int, int], Cell]:

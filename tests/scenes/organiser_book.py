@@ -12,6 +12,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planner.workbook import read
+from planner.workbook.format.changes import CHANGES
+from planner.workbook.format.sheets import SHEETS
 from tests.scenes.workbook_samples import SMALL
 
 YELLOW = PatternFill("solid", fgColor="FFFFFF00")
@@ -35,6 +38,29 @@ def save_organiser_book(path: Path) -> Path:
     book["Archive"]["A1"] = "=Bilaterals!A3"
     book.save(path)
     return path
+
+
+def assert_kept(path: Path) -> None:
+    """That what `save_organiser_book` puts in beside the records is there, and every sheet of the format."""
+    reading = read(path)
+    assert reading.workbook is not None, reading.problems
+    book = openpyxl.load_workbook(path)
+    assert {sheet.name for sheet in SHEETS} - {CHANGES.name} <= set(book.sheetnames)
+    seating, bilaterals = book["Seating"], book["Bilaterals"]
+    assert [str(area) for area in seating.merged_cells.ranges] == ["A1:C1"]
+    assert [seating[place].value for place in ("B2", "B3")] == ["=COUNTA(Bilaterals!A2:A3)", "=Bilaterals!$A$2"]
+    assert seating["A5"].comment.text == "Not beside each other"
+    assert book["Archive"].sheet_state == "hidden"
+    assert bilaterals["A3"].comment.text == NOTE
+    assert bilaterals["A3"].fill.fgColor.rgb == YELLOW.fgColor.rgb
+    assert [bilaterals[place].value for place in ("K2", "K3")] == ['="F-"&A2', '="F-"&A3']
+    assert [str(area.sqref) for area in bilaterals.conditional_formatting] == ["A2:K3"]
+    assert bilaterals.column_dimensions["J"].hidden
+    assert bilaterals["A3"].hyperlink.target == "https://example.org/notes/2"
+    assert "requests" in book.defined_names
+    assert len(seating._charts) == 1
+    assert list(book["Delegations"].tables) == ["Parties"]
+    assert any(cell.value == "Car 7" for row in book["Plan"] for cell in row)
 
 
 def _dress_bilaterals(sheet: Worksheet) -> None:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from planner.domain.event import Event
 from planner.domain.plan import Outcome
 from planner.domain.vocabulary import Severity
-from planner.office.draft import History, Revision, open_file, open_template, open_upload, planned, refusal
-from planner.office.tables import ROW, difference, draft_bytes, edited, fields_of, rows_with, table_of
+from planner.office.draft import History, Revision, draft_bytes, open_file, open_template, open_upload, planned, refusal
+from planner.office.tables import ROW, difference, edited, fields_of, rows_with, table_of
 from planner.workbook.grid import Grid, Unreadable
+from planner.workbook.writing.xlsx_out import tables_bytes
 from tests.scenes.builders import plan
 
 MORNING = Path(__file__).parents[2] / "inputs" / "morning.xlsx"
@@ -136,7 +137,7 @@ def test_any_text_typed_comes_back_from_the_file_as_it_was_typed(data: st.DataOb
     typed = data.draw(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r"), max_size=12))
 
     result = after({(2, "E"): typed})
-    reread = open_upload("typed.xlsx", draft_bytes([result])).grids["rooms"]
+    reread = open_upload("typed.xlsx", tables_bytes([result])).grids["rooms"]
 
     assert table_of(reread)["E"].iloc[0] == typed
 
@@ -158,7 +159,7 @@ def test_edit_is_validated_as_on_import_with_its_cell() -> None:
 
 
 def test_draft_reads_as_the_workbook_that_it_was_written_from() -> None:
-    reread = open_upload("draft.xlsx", draft_bytes(morning().source.grids))
+    reread = open_upload("draft.xlsx", draft_bytes(morning()))
 
     assert reread.workbook is not None
     assert morning().workbook is not None

@@ -4,6 +4,7 @@ import io
 import random
 import re
 import time
+import tracemalloc
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -352,4 +353,37 @@ def test_a_part_that_is_no_sound_markup_is_told_at_once_however_long(unit: bytes
         assert reading.workbook.origin is None
         assert any("a new file, without the notes" in problem.sentence for problem in reading.problems)
 
+    assert seconds[1] < 8 * seconds[0] + 1
+
+
+def with_blank_rows(path: Path, count: int) -> Path:
+    """The file with so many formatted rows below its bilaterals, as a column that was coloured to the end leaves them."""
+    with zipfile.ZipFile(path) as archive:
+        sheet = f"xl/worksheets/sheet{openpyxl.load_workbook(path).sheetnames.index('Bilaterals') + 1}.xml"
+        content = archive.read(sheet)
+    rows = "".join(f'<row r="{number}"><c r="A{number}" s="1"/></row>' for number in range(4, count + 4))
+    made = path.with_name(f"{count}.xlsx")
+    made.write_bytes(path.read_bytes())
+    return repacked(made, {sheet: content.replace(b"</sheetData>", f"{rows}</sheetData>".encode())})
+
+
+@pytest.mark.parametrize("kept", [0, 1, 2], ids=["rows removed", "a row removed", "a row added"])
+def test_formatted_rows_take_time_and_room_by_their_number_and_follow_along(kept: int, tmp_path: Path) -> None:
+    path = save_organiser_book(tmp_path / "organiser.xlsx")
+    seconds = []
+    for count in (5_000, 20_000):
+        book = opened(with_blank_rows(path, count))
+        new = () if kept < 2 else (replace(book.event.bilaterals[0], id="B9"),)
+        edited = with_bilaterals(book, *book.event.bilaterals[:kept], *new)
+        tracemalloc.start()
+        started = time.process_time()
+        data = workbook_bytes(edited)
+        seconds.append(time.process_time() - started)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert most < 2_000 * count
+
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Bilaterals"]
+    assert sheet.max_row == 20_000 + 3 - (2 - kept if kept < 2 else 0)
+    assert sheet.cell(sheet.max_row, 1).has_style
     assert seconds[1] < 8 * seconds[0] + 1

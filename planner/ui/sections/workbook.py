@@ -4,8 +4,7 @@ import streamlit as st
 
 from planner.domain.vocabulary import Severity
 from planner.office.desks import Desk, samples
-from planner.office.draft import Revision, open_file, open_template, open_upload, refusal
-from planner.office.tables import draft_bytes
+from planner.office.draft import Revision, draft_bytes, open_file, open_template, open_upload, refusal
 from planner.ui import state
 from planner.ui.drawing import parts, words
 from planner.ui.drawing.verbatim import verbatim
@@ -95,7 +94,7 @@ def download(revision: Revision) -> None:
     if workbook is None:
         st.caption("The workbook has errors; it can be taken away as it stands, to go on elsewhere.")
         name, label = f"{stem}-draft.xlsx", "Download the draft"
-        st.download_button(label, lambda: draft_bytes(revision.source.grids), name, XLSX, icon=":material/download:")
+        st.download_button(label, lambda: draft_bytes(revision), name, XLSX, icon=":material/download:")
         return
     has_plan = workbook.plan is not None
     st.caption(

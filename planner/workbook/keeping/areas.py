@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from planner.workbook.keeping.markup import Element, escaped, rewritten, tags, unescaped
+from planner.workbook.keeping.markup import Element, escaped, first, rewritten, tags, unescaped
 from planner.workbook.keeping.references import References, RowMap, moved_area, moved_areas
 
 _FORMULAS = frozenset(("f", "formula", "formula1", "formula2"))
@@ -32,7 +32,16 @@ def moved_markup(text: str, rows: RowMap, references: References, home: str) -> 
     made = rewritten(text, _FORMULAS, lambda one: _formula(text, one, references, home, rows))
     if rows.changes_nothing:
         return made
-    made = _each(made, _AREAS, lambda source, one: _area(source, one, rows))
+    data = first(made, "sheetData")
+    if data is None:
+        return _moved_areas(made, rows)
+    # All areas stand before the cells or behind them, and the cells may be millions.
+    before, behind = made[: data.start], made[data.stop :]
+    return _moved_areas(before, rows) + made[data.start : data.stop] + _moved_areas(behind, rows)
+
+
+def _moved_areas(text: str, rows: RowMap) -> str:
+    made = _each(text, _AREAS, lambda source, one: _area(source, one, rows))
     made = _each(made, _SORTED, lambda source, one: _area(source, one, rows))
     made = _each(made, _LISTED, lambda source, one: _listed(source, one, rows))
     made = _each(made, _BREAKS, lambda source, one: _breaks(source, one, rows))

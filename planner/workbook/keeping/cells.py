@@ -1,7 +1,7 @@
 """Cells of a worksheet as XML: values become markup that holds no formula, rows are taken apart into cells."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -15,6 +15,8 @@ from planner.workbook.writing.xlsx_cells import encodable
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 -- a spreadsheet's dates know no zone
 _CELLS = frozenset(("c",))
 _CELL = re.compile(r"""(<(?:\w+:)?c r=["'][A-Z]{1,3})[0-9]{1,7}(["'])""")
+_PLACE = re.compile(r"""(<(?:\w+:)?(?:row r=["']|c r=["'][A-Z]{1,3}))([0-9]{1,7})(?=["'])""")
+_ANY_PLACE = re.compile(r"<(?:\w+:)?(?:row|c)(?=[\s/>])")
 _ANY_CELL = re.compile(r"<(?:\w+:)?c(?=[\s/>])")
 _DAYS_BETWEEN_SYSTEMS = 1462
 _LEAP_DAY_OF_1900 = 60
@@ -95,8 +97,18 @@ class Line:
 
 def renumbered(text: str, row: int) -> str | None:
     """The markup of a row in another place; None where its cells do not tell their places as programs do."""
-    made, found = _CELL.subn(rf"\g<1>{row}\g<2>", text)
+    made, found = _CELL.subn(lambda one: f"{one[1]}{row}{one[2]}", text)  # a template would be compiled for each row
     return made if found == len(_ANY_CELL.findall(text)) else None
+
+
+def shifted(text: str, last: int, place: Callable[[int], int]) -> str | None:
+    """The markup of many rows, each in another place; None where they do not tell their places as programs do, all of
+    them behind the `last` one before.
+    """
+    if "<!" in text or any(int(one[2]) <= last for one in _PLACE.finditer(text)):
+        return None
+    made, found = _PLACE.subn(lambda one: f"{one[1]}{place(int(one[2]))}", text)
+    return made if found == len(_ANY_PLACE.findall(text)) else None
 
 
 def numbered(tag: Tag, before: int) -> int:

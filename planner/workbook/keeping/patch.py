@@ -1,10 +1,12 @@
 """The recipe: the file that a workbook came from, with what was changed since, and all else as it was."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
+from planner.workbook.files.source import read_bytes
 from planner.workbook.files.xlsx_book import SheetPart, read_book
 from planner.workbook.format.sheets import sheet_named
-from planner.workbook.grid import plain
+from planner.workbook.grid import Grid, plain
 from planner.workbook.keeping.added import taken_over
 from planner.workbook.keeping.attached import move_attached, move_charts
 from planner.workbook.keeping.book import Book, restamped
@@ -16,8 +18,9 @@ from planner.workbook.keeping.package import Package
 from planner.workbook.keeping.references import References
 from planner.workbook.keeping.sheet import patched
 from planner.workbook.keeping.styles import Styles
+from planner.workbook.keeping.tables import table_changes
 from planner.workbook.workbook import Origin, Workbook
-from planner.workbook.writing.xlsx_out import xlsx_bytes
+from planner.workbook.writing.xlsx_out import tables_bytes, xlsx_bytes
 
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
@@ -27,8 +30,19 @@ def patched_file(workbook: Workbook, origin: Origin, made: datetime | None) -> b
     file = _File(Package(origin.data))
     file.drop_signatures()
     changes = changes_of(workbook, origin, frozenset(plain(sheet.name) for sheet in file.sheets))
-    file.apply(changes)
+    drawn = xlsx_bytes(changes.layouts, changes.extras, codes=changes.codes)
+    file.apply(changes, drawn if changes.layouts or changes.extras else b"")
     restamped(file.package, made or datetime.now(UTC))
+    return file.package.packed()
+
+
+def patched_tables(data: bytes, wanted: Collection[Grid]) -> bytes:
+    """The file `data` with its sheets as they are wanted, whatever they mean; those made for reading stay."""
+    file = _File(Package(data))
+    file.drop_signatures()
+    changes, new = table_changes(read_bytes(data).grids, wanted)
+    if changes.say_anything or new:
+        file.apply(changes, tables_bytes(new) if new else b"")
     return file.package.packed()
 
 
@@ -58,7 +72,8 @@ class _File:
             if name.casefold().startswith("_xmlsignatures/") and self.package.has(name):
                 self.package.drop(name)
 
-    def apply(self, changes: Changes) -> None:
+    def apply(self, changes: Changes, drawn: bytes) -> None:
+        """Makes the changes; `drawn` is a file with the sheets to be added, where there are some."""
         removed = frozenset(name.casefold() for name in changes.removed)
         maps = {name.casefold(): edit.rows for name, edit in changes.edits.items() if not edit.rows.changes_nothing}
         references = References(maps, removed)
@@ -72,8 +87,9 @@ class _File:
         if not references.change_nothing:
             move_charts(self.package, references)
             book.move_names(references)
-        self._add(changes, book)
-        if changes.say_anything:
+        if drawn:
+            self._add(Package(drawn), book)
+        if changes.say_anything or drawn:
             book.compute_anew()
             self.package.put(self._styles_part, self._styles.content())
         book.write()
@@ -90,10 +106,7 @@ class _File:
         if not edit.rows.changes_nothing:
             move_attached(self.package, sheet.part, edit.rows, references, sheet.name)
 
-    def _add(self, changes: Changes, book: Book) -> None:
-        if not changes.layouts and not changes.extras:
-            return
-        drawn = Package(xlsx_bytes(changes.layouts, changes.extras, codes=changes.codes))
+    def _add(self, drawn: Package, book: Book) -> None:
         main = "xl/workbook.xml"
         new = read_book(main, drawn.content(main), drawn.relations(main)).sheets
         parts = list(taken_over(self.package, drawn, [sheet.part for sheet in new], self._styles))

@@ -60,6 +60,11 @@ class RowMap:
             return row
         return row - bisect_right(self.gone, row) + bisect_left(self.after, row)
 
+    @property
+    def touched(self) -> int:
+        """The last row that is gone, changes places or has a new one behind it."""
+        return max((*self.gone, *self.after, *self.moved, *self.moved.values()), default=0)
+
     def span(self, top: int, bottom: int) -> tuple[int, int] | None:
         """Where an area of several rows is now; None where nothing of it is left."""
         start = top if top > FAR else top - bisect_left(self.gone, top) + bisect_left(self.after, top)

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from planner.workbook.grid import Unreadable, address, column_number
 from planner.workbook.keeping.areas import moved_markup
-from planner.workbook.keeping.cells import Line, Pen, line_of, numbered, placed, renumbered, styles_of
+from planner.workbook.keeping.cells import Line, Pen, line_of, numbered, placed, renumbered, shifted, styles_of
 from planner.workbook.keeping.edit import Cells, SheetEdit
 from planner.workbook.keeping.markup import Element, Tag, elements, first, rewritten, tags
 from planner.workbook.keeping.references import References
@@ -62,6 +63,8 @@ class _Writer:
                 at = stop
                 yield self._row(number, line_of(self._text, number, row, inner), self._edit.cells[number])
                 next_one += 1
+            if next_one == len(waiting):
+                break
         yield self._text[at : self._data.inner_stop]
         for number in waiting[next_one:]:
             yield self._row(number, None, self._edit.cells[number])
@@ -70,26 +73,39 @@ class _Writer:
         """The rows in their new order."""
         made = {one.row: self._row(one.row, None, one.cells) for one in self._edit.fresh}
         left = dict(self._edit.cells)
-        for number, row, inner, stop in self._rows():
+        start, behind = self._behind(max((self._edit.rows.touched, *left)))
+        for number, row, inner, stop in self._rows(start):
             new, cells = self._edit.rows.row(number), left.pop(number, {})
-            if new is None:
-                continue
-            content = self._text[row.stop : inner]
-            quick = None if cells else renumbered(content, new)
-            if quick is None:
-                made[new] = self._row(new, line_of(self._text, number, row, inner), cells)
-            else:
-                made[new] = f"{row.with_attributes({'r': str(new)})}{quick}{self._text[inner:stop]}"
+            if new is not None:
+                copy = "" if cells else self._copied(number, new, row, inner, stop)
+                made[new] = copy or self._row(new, line_of(self._text, number, row, inner), cells)
         for number, cells in left.items():
             new = self._edit.rows.row(number)
             if new is not None:
                 made[new] = self._row(new, None, cells)
-        return (made[number] for number in sorted(made))
+        yield from (made[number] for number in sorted(made))
+        yield behind
 
-    def _rows(self) -> Iterator[tuple[int, Tag, int, int]]:
-        """Number, start tag, end of the content and end of each row."""
+    def _behind(self, last: int) -> tuple[int, str]:
+        """Where the rows begin that only go up or down, being behind the `last` that is touched, and their markup in
+        their new places: there may be a million, of which nothing but the place is changed.
+        """
+        end = self._data.inner_stop
+        start = next((row.start for number, row, _, _ in self._rows() if number > last), end)
+        made = shifted(self._text[start:end], last, self._edit.rows.settled)
+        return (end, "") if made is None else (start, made)
+
+    def _copied(self, number: int, new: int, row: Tag, inner: int, stop: int) -> str:
+        """The row as it is, in its new place; empty where row or cells do not tell theirs as programs do."""
+        if new == number and ' r="' in row.told:
+            return self._text[row.start : stop]
+        content = renumbered(self._text[row.stop : inner], new)
+        return "" if content is None else f"{row.with_attributes({'r': str(new)})}{content}{self._text[inner:stop]}"
+
+    def _rows(self, stop: int | None = None) -> Iterator[tuple[int, Tag, int, int]]:
+        """Number, start tag, end of the content and end of each row, of all or of those before a place of the text."""
         number = 0
-        for one in elements(self._text, _ROWS, self._data.tag.stop, self._data.inner_stop):
+        for one in elements(self._text, _ROWS, self._data.tag.stop, self._data.inner_stop if stop is None else stop):
             number = numbered(one.tag, number)
             yield number, one.tag, one.inner_stop, one.stop
 
@@ -97,7 +113,8 @@ class _Writer:
         """The look that most of the model rows have in each column; of two as frequent, that of the earlier row."""
         wanted = frozenset(self._edit.like if self._edit.needs_model else ())
         seen: dict[int, Counter[int]] = {}
-        for number, row, inner, _ in self._rows() if wanted else ():
+        last = max(wanted, default=0)
+        for number, row, inner, _ in takewhile(lambda one: one[0] <= last, self._rows()) if wanted else ():
             if number in wanted:
                 for held in line_of(self._text, number, row, inner).cells:
                     seen.setdefault(held.column, Counter())[held.style] += 1

@@ -80,6 +80,11 @@ def encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def held(cell: Cell) -> Cell:
+    """What a cell of a file can hold of it, the beginning of a text that is too long."""
+    return f"{cell[: MAX_TEXT - 1]}…" if isinstance(cell, str) and len(cell) > MAX_TEXT else cell
+
+
 def write_cell(worksheet: Worksheet, row: int, column: int, cell: Cell, looks: Looks) -> None:
     """One cell, by the type of what it holds."""
     if cell is None:

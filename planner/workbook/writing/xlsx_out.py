@@ -11,15 +11,17 @@ from planner.workbook.format.for_reading import ReadingSheet
 from planner.workbook.format.items import PLAN
 from planner.workbook.format.sheets import RECORD_SHEETS, SHEETS
 from planner.workbook.format.table import Column
-from planner.workbook.grid import letters
+from planner.workbook.grid import Grid, letters
 from planner.workbook.workbook import ExtraSheet
 from planner.workbook.writing.layout import Layout, help_of
-from planner.workbook.writing.xlsx_cells import Looks, encodable, sheet_name, write_cell
+from planner.workbook.writing.xlsx_cells import Looks, encodable, held, sheet_name, write_cell
 from planner.workbook.writing.xlsx_plan import tint_plan
 from planner.workbook.writing.xlsx_reading import draw_all
 
 _LAST_LISTED = 2_000
 """Drop-downs and their lists reach down to this row, so that rows added later have them too."""
+
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 _WRAPPED = 60
 """Columns of the plan that are so wide hold sentences."""
@@ -55,8 +57,7 @@ def xlsx_bytes(
     that hold the codes of a kind of record, where they are not those of our own sheets.
     """
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
         if made is not None:
             book.set_properties({"created": made.astimezone(UTC).replace(tzinfo=None)})
         looks, wrapping = (Looks(book, italic=examples, wrap=wrap) for wrap in (False, True))
@@ -68,6 +69,20 @@ def xlsx_bytes(
             worksheet = book.add_worksheet(sheet_name(extra.name, taken))
             for (row, column), cell in extra.cells.items():
                 write_cell(worksheet, row - 1, column - 1, cell, looks)
+    return buffer.getvalue()
+
+
+def tables_bytes(grids: Iterable[Grid]) -> bytes:
+    """A file with the sheets as they stand, errors and all; of a text that no cell can hold it has the beginning."""
+    buffer = io.BytesIO()
+    taken: set[str] = set()
+    with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
+        looks = Looks(book)
+        for grid in grids:
+            sheet = book.add_worksheet(sheet_name(grid.name, taken))
+            for row, cells in grid.rows.items():
+                for column, cell in cells.items():
+                    write_cell(sheet, row - 1, column - 1, held(cell), looks)
     return buffer.getvalue()
 
 

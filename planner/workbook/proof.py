@@ -56,7 +56,7 @@ def proven(workbook: Workbook, outcome: Outcome, planned_at: datetime) -> Workbo
 
 
 def still_proven(workbook: Workbook, event: Event, plan: Plan) -> bool:
-    """Whether the workbook has this event and this plan already, with a proof of it: then nothing is to be told anew."""
+    """Whether the workbook has this event and this plan already, with a proof of it, so that nothing is new."""
     proof = proof_of(workbook)
     told = proof is not None and proof.plan_sha256 == plan_sha256(plan)
     return told and event == workbook.event and plan in (workbook.plan, workbook.dated_plan)

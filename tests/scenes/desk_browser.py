@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,13 +36,15 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, start: Path = ROOT / "app.py", **environment: str) -> Iterator[Server]:
-    """A desk on a free port, stopped at the end as Ctrl-C would stop it."""
+def serving(
+    folder: Path, start: Path = ROOT / "app.py", watched: Sequence[str] = (), **environment: str
+) -> Iterator[Server]:
+    """A desk on a free port, stopped at the end as Ctrl-C would stop it; `watched` are words that its start follows."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     complaints = folder / "complaints.txt"
-    command = [sys.executable, "-m", "streamlit", "run", str(start), "--server.port", str(port)]
+    command = [*watched, sys.executable, "-m", "streamlit", "run", str(start), "--server.port", str(port)]
     command += ["--logger.level", "error"]
     with (
         complaints.open("w") as stderr,

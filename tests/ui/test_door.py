@@ -1,15 +1,17 @@
 """The door of the desk: who is let in, what its pages may load, and that the desk itself calls nobody."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 from socket import create_connection
-from time import monotonic
+from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from starlette.types import Scope
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
@@ -30,6 +32,7 @@ from tests.scenes.desk_browser import (
     type_over,
     visiting,
 )
+from tests.scenes.system_calls import Trace, tracing, wanted
 
 FOREIGN = ("https://elsewhere.example", "http://127.0.0.1.elsewhere.example", "http://127.0.0.1:1", "null", "")
 START = ROOT / "planner" / "ui" / "serving" / "start.py"
@@ -95,9 +98,16 @@ def calls(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def watched(calls: Path) -> Iterator[Server]:
+def trace(tmp_path_factory: pytest.TempPathFactory) -> Trace | None:
+    """What the desk of this file and its solvers ask of the kernel."""
+    return tracing(tmp_path_factory.mktemp("traced") / "calls.txt")
+
+
+@pytest.fixture(scope="module")
+def watched(calls: Path, trace: Trace | None) -> Iterator[Server]:
     path = os.pathsep.join([str(WATCH), str(ROOT)])
-    with serving(calls.parent, START, PYTHONPATH=path, CALLS_LOG=str(calls)) as server:
+    words = [] if trace is None else trace.words
+    with serving(calls.parent, START, words, PYTHONPATH=path, CALLS_LOG=str(calls)) as server:
         yield server
 
 
@@ -149,7 +159,7 @@ def test_page_is_not_given_to_another_name_and_forbids_outside_sources(watched: 
 
 @pytest.mark.browser
 def test_day_at_the_desk_calls_nobody_and_stays_quick_while_others_knock(
-    browser: Browser, watched: Server, calls: Path
+    browser: Browser, watched: Server, calls: Path, trace: Trace | None
 ) -> None:
     with visiting(browser, watched) as page:
         open_morning(page)
@@ -167,7 +177,43 @@ def test_day_at_the_desk_calls_nobody_and_stays_quick_while_others_knock(
             assert max(seconds for _, seconds in knocks) < 2
         page.get_by_role("button", name="Set the papers").click()
         expect(page.get_by_role("button", name="Download all")).to_be_visible(timeout=PATIENCE)
+        take_away(page, "Download all")
+        turn_to(page, "Workbook")
+        take_away(page, "Download the workbook (with plan)")
     assert calls.read_text() == ""
+    assert wanted(trace).outside() == []
+
+
+def take_away(page: Page, label: str) -> None:
+    with page.expect_download(timeout=PATIENCE) as sent:
+        page.get_by_role("button", name=label).click()
+    assert sent.value.path().stat().st_size > 0
+
+
+CALLERS = {
+    "a packet": "udp.sendto(b'x', ('192.0.2.1', 9))",
+    "a connection": "tcp.connect_ex(('2001:db8::1', 80))",
+    "a look-up on this machine": "udp.sendto(b'x', ('127.0.0.53', 53))",
+    "native code": "ctypes.CDLL(None).connect(udp.fileno(), bytes([2, 0, 0, 9, 192, 0, 2, 1]) + bytes(8), 16)",
+    "a process that it starts": "subprocess.run([sys.executable, '-c', sys.argv[1], ''])",
+}
+
+
+@pytest.mark.parametrize(("caller", "seen"), [*((one, True) for one in CALLERS), ("nobody", False)])
+def test_trace_sees_who_calls_however_it_is_done(caller: str, seen: bool, tmp_path: Path) -> None:
+    """So that the trace of a day is no idle one."""
+    trace = wanted(tracing(tmp_path / "calls.txt"))
+    opened = "import ctypes, socket, subprocess, sys; udp = socket.socket(type=socket.SOCK_DGRAM)\n"
+    opened += "tcp = socket.socket(socket.AF_INET6); tcp.settimeout(0.1); udp.sendto(b'x', ('127.0.0.1', 9))\n"
+    done = f"{opened}if sys.argv[1:]: {CALLERS.get(caller, '...')}"
+    child = f"{opened}{CALLERS['a packet']}"
+
+    subprocess.run([*trace.words, sys.executable, "-c", done, child], check=False, timeout=60, capture_output=True)
+
+    until = monotonic() + 30
+    while not trace.log.read_text().endswith("+++\n") and monotonic() < until:
+        sleep(0.05)
+    assert bool(trace.outside()) is seen
 
 
 def test_watch_sees_a_call(tmp_path: Path) -> None:

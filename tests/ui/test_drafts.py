@@ -72,7 +72,9 @@ def test_draft_of_a_file_with_errors_is_the_file_with_what_was_mended(wrong: Pat
 def test_rows_and_sheets_that_come_and_go_at_the_desk(wrong: Path) -> None:
     revision = open_file(wrong)
     people = revision.grids["people"]
-    rows = {number: cells for number, cells in people.rows.items() if number != 4} | {5: {1: "FRA-9", 2: "FRA", 3: "Zoé"}}
+    rows = {number: cells for number, cells in people.rows.items() if number != 4} | {
+        5: {1: "FRA-9", 2: "FRA", 3: "Zoé"}
+    }
     revision = revision.with_grid(Grid("People", rows), "typed")
     revision = revision.with_grid(Grid("Arrivals", {1: {2: "line"}, 2: {2: "=none"}}), "typed")
 

@@ -357,7 +357,7 @@ def test_a_part_that_is_no_sound_markup_is_told_at_once_however_long(unit: bytes
 
 
 def with_blank_rows(path: Path, count: int) -> Path:
-    """The file with so many formatted rows below its bilaterals, as a column that was coloured to the end leaves them."""
+    """The file with so many formatted rows below its bilaterals, as one leaves who colours a column to its end."""
     with zipfile.ZipFile(path) as archive:
         sheet = f"xl/worksheets/sheet{openpyxl.load_workbook(path).sheetnames.index('Bilaterals') + 1}.xml"
         content = archive.read(sheet)

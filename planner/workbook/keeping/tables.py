@@ -27,9 +27,7 @@ class Where:
         if not self.rows and not self.columns:
             return grid
         down, right = self._new_rows(grid), self._new_columns(grid)
-        cells = {
-            down[row]: {right[column]: cell for column, cell in line.items()} for row, line in grid.rows.items()
-        }
+        cells = {down[row]: {right[column]: cell for column, cell in line.items()} for row, line in grid.rows.items()}
         return replace(grid, rows=cells)
 
     def _new_rows(self, grid: Grid) -> dict[int, int]:
@@ -85,4 +83,3 @@ def _changed(before: Cells, after: Cells) -> dict[int, Cell]:
         for column in sorted(before.keys() | after.keys())
         if not same(before.get(column), after.get(column))
     }
-

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from planner.domain.event import Event
     from planner.domain.plan import Breach, Effort, Outcome, Placement, Plan, Problem
+    from planner.domain.sound import Unsound
     from planner.explain import suggest, why
     from planner.replanning import replan
     from planner.rules import check
@@ -33,6 +34,7 @@ _HOMES = {
     "Plan": "planner.domain.plan",
     "Problem": "planner.domain.plan",
     "Workbook": "planner.workbook",
+    "Unsound": "planner.domain.sound",
     "check": "planner.rules",
     "load": "planner.workbook",
     "replan": "planner.replanning",
@@ -50,6 +52,7 @@ __all__ = [
     "Placement",
     "Plan",
     "Problem",
+    "Unsound",
     "Workbook",
     "check",
     "load",

@@ -2,13 +2,22 @@
 
 Codes and ids are spelt as in the sheet that defines them; references are resolved to that spelling on reading.
 An optional field that is None means the cell was blank and the documented default applies. A value that cannot be is
-refused with a ValueError, whose sentence says what was found and what would be right.
+refused as `Unsound`, with a sentence that says what was found and what would be right.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from planner.domain.sound import refuse_number, refuse_reversed, refuse_word
+from planner.domain.sound import (
+    Unsound,
+    refuse_blank,
+    refuse_minutes,
+    refuse_misfits,
+    refuse_number,
+    refuse_reversed,
+    refuse_word,
+    refuse_zone,
+)
 from planner.domain.vocabulary import (
     PRECEDENCE_PRESETS,
     ApartRule,
@@ -53,6 +62,8 @@ class Settings:
     alphabet_from: str = "A"
 
     def __post_init__(self) -> None:
+        refuse_misfits("event", self)
+        refuse_zone("event", timezone=self.timezone)
         refuse_number("event", 1, 1440, time_step=self.time_step)
         refuse_reversed("event", may_meet=True, start_date=self.start_date, end_date=self.end_date)
         refuse_reversed("event", day_start=self.day_start, day_end=self.day_end)
@@ -86,17 +97,18 @@ class Policy:
     secondary: tuple[tuple[str, int], ...] | None = None
 
     def __post_init__(self) -> None:
-        refuse_number(
-            "policy", 0, person_gap=self.person_gap, room_turnover=self.room_turnover, run_break=self.run_break
-        )
-        refuse_number("policy", 0, bilateral=self.bilateral, side_event=self.side_event, slack=self.slack)
+        refuse_misfits("policy", self)
+        refuse_minutes("policy", 0, person_gap=self.person_gap, room_turnover=self.room_turnover)
+        refuse_minutes("policy", 0, run_break=self.run_break, slack=self.slack)
+        refuse_number("policy", 0, bilateral=self.bilateral, side_event=self.side_event)
         refuse_number("policy", 0, max_bilaterals_per_day=self.max_bilaterals_per_day)
-        refuse_number("policy", 1, bilateral_minutes=self.bilateral_minutes, max_run=self.max_run)
-        refuse_number("policy", 1, bilateral_start_grid=self.bilateral_start_grid)
+        refuse_minutes("policy", 1, bilateral_minutes=self.bilateral_minutes)
+        refuse_minutes("policy", 1, bilateral_start_grid=self.bilateral_start_grid)
+        refuse_number("policy", 1, max_run=self.max_run)
         refuse_number("policy", 0, 100, fair_share=self.fair_share)
         if len(self.value_of_priority) != PRIORITIES:
             values = len(self.value_of_priority)
-            raise ValueError(f"policy: value_of_priority has {values} values; write one for each priority from 1 to 5")
+            raise Unsound(f"policy: value_of_priority has {values} values; write one for each priority from 1 to 5")
         for value in self.value_of_priority:
             refuse_number("policy", 0, value_of_priority=value)
         for term, weight in self.secondary or ():
@@ -121,6 +133,8 @@ class Delegation:
 
     def __post_init__(self) -> None:
         record = f"delegation {self.code}"
+        refuse_misfits(record, self)
+        refuse_blank(record, code=self.code, name=self.name)
         refuse_word(record, DelegationKind, kind=self.kind)
         refuse_number(record, 0, precedence=self.precedence, max_bilaterals_per_day=self.max_bilaterals_per_day)
         refuse_reversed(record, may_meet=True, arrives=self.arrives, departs=self.departs)
@@ -150,6 +164,8 @@ class Person:
 
     def __post_init__(self) -> None:
         record = f"person {self.id}"
+        refuse_misfits(record, self)
+        refuse_blank(record, id=self.id, delegation=self.delegation)
         refuse_word(record, Rank, rank=self.rank)
         refuse_number(record, 0, max_bilaterals_per_day=self.max_bilaterals_per_day)
         refuse_reversed(record, may_meet=True, arrives=self.arrives, departs=self.departs)
@@ -170,7 +186,9 @@ class Absence:
     restricted: bool = False
 
     def __post_init__(self) -> None:
-        refuse_reversed(f"absence of {self.who}", from_=self.from_, to=self.to)
+        record = f"absence of {self.who}"
+        refuse_misfits(record, self)
+        refuse_reversed(record, from_=self.from_, to=self.to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +206,10 @@ class Room:
 
     def __post_init__(self) -> None:
         record = f"room {self.code}"
-        refuse_number(record, 0, capacity=self.capacity, booths=self.booths, turnover=self.turnover)
+        refuse_misfits(record, self)
+        refuse_blank(record, code=self.code)
+        refuse_number(record, 0, capacity=self.capacity, booths=self.booths)
+        refuse_minutes(record, 0, turnover=self.turnover)
         for use in self.uses:
             refuse_word(record, RoomUse, use=use)
         refuse_reversed(record, opens=self.opens, closes=self.closes)
@@ -201,7 +222,9 @@ class Walk:
     minutes: int
 
     def __post_init__(self) -> None:
-        refuse_number(f"walk from {self.from_} to {self.to}", 0, minutes=self.minutes)
+        record = f"walk from {self.from_} to {self.to}"
+        refuse_misfits(record, self)
+        refuse_minutes(record, 0, minutes=self.minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +242,8 @@ class ProgrammeItem:
 
     def __post_init__(self) -> None:
         record = f"programme item {self.id}"
+        refuse_misfits(record, self)
+        refuse_blank(record, id=self.id)
         refuse_word(record, ProgrammeKind, kind=self.kind)
         refuse_reversed(record, start=self.start, end=self.end)
 
@@ -245,13 +270,15 @@ class Line:
 
     def __post_init__(self) -> None:
         record = f"line {self.id}"
+        refuse_misfits(record, self)
+        refuse_blank(record, id=self.id)
         refuse_word(record, LineKind, kind=self.kind)
         refuse_word(record, LineOrder, order=self.order)
         refuse_word(record, HostPlace, host=self.host)
         refuse_reversed(record, start=self.start, end=self.end)
         refuse_number(record, 1, seconds_each=self.seconds_each, desks=self.desks)
-        refuse_number(record, 0, pause_every=self.pause_every, pause_minutes=self.pause_minutes)
-        refuse_number(record, 0, before=self.before, after=self.after)
+        refuse_number(record, 0, pause_every=self.pause_every)
+        refuse_minutes(record, 0, pause_minutes=self.pause_minutes, before=self.before, after=self.after)
         refuse_number(record, 0, 100, reserve_percent=self.reserve_percent)
 
     @property
@@ -276,6 +303,8 @@ class Entry:
 
     def __post_init__(self) -> None:
         record = f"entry {self.item}"
+        refuse_misfits(record, self)
+        refuse_blank(record, line=self.line, delegation=self.delegation)
         refuse_number(record, 1, position=self.position)
         refuse_word(record, EntryStatus, status=self.status)
         refuse_word(record, FullPowers, full_powers=self.full_powers)
@@ -318,8 +347,10 @@ class Bilateral:
 
     def __post_init__(self) -> None:
         record = f"bilateral {self.id}"
+        refuse_misfits(record, self)
+        refuse_blank(record, id=self.id)
         refuse_number(record, 1, PRIORITIES, priority=self.priority)
-        refuse_number(record, 1, minutes=self.minutes)
+        refuse_minutes(record, 1, minutes=self.minutes)
         refuse_number(record, 0, seats=self.seats)
         refuse_word(record, BilateralStatus, status=self.status)
         refuse_word(record, BilateralKind, kind=self.kind)
@@ -348,8 +379,10 @@ class SideEvent:
 
     def __post_init__(self) -> None:
         record = f"side event {self.id}"
+        refuse_misfits(record, self)
+        refuse_blank(record, id=self.id)
         refuse_number(record, 1, PRIORITIES, priority=self.priority)
-        refuse_number(record, 1, minutes=self.minutes)
+        refuse_minutes(record, 1, minutes=self.minutes)
         refuse_number(record, 0, attendance=self.attendance)
         refuse_reversed(record, not_before=self.not_before, not_after=self.not_after)
 
@@ -369,8 +402,10 @@ class Interpreter:
 
     def __post_init__(self) -> None:
         record = f"interpreter {self.id}"
-        refuse_number(record, 1, max_minutes_per_day=self.max_minutes_per_day, max_run=self.max_run)
-        refuse_number(record, 0, break_=self.break_)
+        refuse_misfits(record, self)
+        refuse_blank(record, id=self.id)
+        refuse_minutes(record, 1, max_minutes_per_day=self.max_minutes_per_day, max_run=self.max_run)
+        refuse_minutes(record, 0, break_=self.break_)
         refuse_reversed(record, from_=self.from_, to=self.to)
 
 
@@ -385,5 +420,6 @@ class KeepApart:
 
     def __post_init__(self) -> None:
         record = f"{self.a} and {self.b} kept apart"
+        refuse_misfits(record, self)
         refuse_word(record, ApartRule, rule=self.rule)
-        refuse_number(record, 0, minutes=self.minutes)
+        refuse_minutes(record, 0, minutes=self.minutes)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from planner.domain.agreement import refuse_unsound
 from planner.domain.event import Event
 from planner.domain.plan import Plan
 from planner.explain.fingerprints import pinned
@@ -32,8 +33,10 @@ def why(event: Event, plan: Plan, item: str, at: datetime | None = None, room: s
 
     With `at`, and perhaps a room, the verdict is on that place alone. The verdict is quickly found; cures take seconds,
     and are left out where it is not to be `cured`. The same question on the same plan has the same answer. Ids are
-    compared without case; UnknownItem or UnknownRoom if the event has none such.
+    compared without case; UnknownItem or UnknownRoom if the event has none such. Raises Unsound if records of the event
+    do not agree with each other.
     """
+    refuse_unsound(event)
     found = _why(event, plan, item, at, room, cured=cured)
     return replace(found, cures=tuple(pinned(event, plan, found.cures)))
 
@@ -42,8 +45,9 @@ def suggest(event: Event, plan: Plan, item: str, top: int = 5) -> Suggestions:
     """The best places for an item: first those for which nobody else moves, then those for which a few others do.
 
     None for what stays where it is: programme items, locked and done rows. The same question on the same plan has the
-    same answer. Ids are compared without case; UnknownItem if the event has none such.
+    same answer. Ids are compared without case; UnknownItem if the event has none such, Unsound as for `why`.
     """
+    refuse_unsound(event)
     found = _suggest(event, plan, item, top)
     return replace(found, options=tuple(pinned(event, plan, found.options)))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from planner.domain.agreement import refuse_unsound
 from planner.domain.event import Event
 from planner.domain.plan import Breach, Plan
 from planner.rules.apart import AdjacentInLine, SameItem, SameRoomNext, SameZone
@@ -52,7 +53,11 @@ NO_PLAN = Plan()
 
 
 def check(event: Event, plan: Plan, before: Plan = NO_PLAN) -> tuple[Breach, ...]:
-    """Everything that is wrong with a plan of an event; `before` is the plan whose locked and done rows it keeps."""
+    """Everything that is wrong with a plan of an event; `before` is the plan whose locked and done rows it keeps.
+
+    Raises Unsound if records of the event do not agree with each other.
+    """
+    refuse_unsound(event)
     case = Case(event, plan, before)
     return tuple(breach for rule in RULES for breach in rule.check(case))
 

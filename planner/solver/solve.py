@@ -8,6 +8,7 @@ from threading import Event as Flag
 from threading import RLock
 
 from planner.board.board import Board
+from planner.domain.agreement import refuse_unsound
 from planner.domain.event import Event
 from planner.domain.issue import carried
 from planner.domain.plan import Breach, Effort, Outcome, Placement, Plan, WaitingBreaks
@@ -91,8 +92,10 @@ def solve(
     seconds, takes the place of the effort's own. Any thread may call `on_progress`, one at a time, and `stop`, which is
     asked often: it ends the solve with the best plan so far within a second or two.
 
-    Raises CannotKeep if kept rows break rules, SolverDisagrees if the checker refuses the result.
+    Raises Unsound if records of the event do not agree with each other, CannotKeep if kept rows break rules,
+    SolverDisagrees if the checker refuses the result.
     """
+    refuse_unsound(event)
     given = effort if time_limit is None else replace(effort, time_limit=time_limit)
     return _Solving(event, before, given, on_progress, stop).run()
 

@@ -42,9 +42,9 @@ SOUND: dict[str, Callable[..., object]] = {
     "ProgrammeItem": lambda **more: replace(ProgrammeItem("P", "Opening", NINE, TEN), **more),
     "Line": lambda **more: replace(Line("SIGN", LineKind.SIGNING, "R1", NINE, TEN, 60), **more),
     "Entry": lambda **more: Entry("SIGN", "FRA", **more),
-    "Bilateral": lambda **more: Bilateral("B1", "FRA", "JPN", **more),
+    "Bilateral": lambda **more: replace(Bilateral("B1", "FRA", "JPN"), **more),
     "SideEvent": lambda **more: replace(SideEvent("S1", "Talk", "FRA", 30), **more),
-    "Interpreter": lambda **more: Interpreter("I1", "Mai", (("en", "fr"),), **more),
+    "Interpreter": lambda **more: replace(Interpreter("I1", "Mai", (("en", "fr"),)), **more),
     "KeepApart": lambda **more: replace(KeepApart("FRA", "JPN", ApartRule.SAME_ZONE), **more),
 }
 
@@ -65,6 +65,15 @@ IMPOSSIBLE: list[tuple[str, dict[str, object], str]] = [
         {"tie_break": ("luck",)},
         "event: tie_break is 'luck'; write one of office_since, inscribed_at, alphabetical",
     ),
+    (
+        "Settings",
+        {"timezone": "Moon/Base"},
+        "event: timezone is 'Moon/Base'; write an IANA name such as Asia/Ho_Chi_Minh",
+    ),
+    ("Settings", {"day_start": "08:00"}, "event: day_start is '08:00'; write a time of day without a time zone"),
+    ("Settings", {"start_date": NINE}, "event: start_date is '2025-10-25 09:00:00+07:00'; write a date"),
+    ("Settings", {"precedence": "un_recent"}, "event: precedence is 'un_recent'; write a tuple, each a text"),
+    ("Policy", {"person_gap": 10**9}, "policy: person_gap is 1000000000; write a whole number from 0 to 44640"),
     ("Policy", {"person_gap": -1}, "policy: person_gap is -1; write a whole number of 0 or more"),
     ("Policy", {"bilateral_minutes": 0}, "policy: bilateral_minutes is 0; write a whole number of 1 or more"),
     ("Policy", {"fair_share": 101}, "policy: fair_share is 101; write a whole number from 0 to 100"),
@@ -116,6 +125,24 @@ IMPOSSIBLE: list[tuple[str, dict[str, object], str]] = [
     ("Bilateral", {"priority": 0}, "bilateral B1: priority is 0; write a whole number from 1 to 5"),
     ("Bilateral", {"priority": 6}, "bilateral B1: priority is 6; write a whole number from 1 to 5"),
     ("Bilateral", {"priority": True}, "bilateral B1: priority is True; write a whole number from 1 to 5"),
+    ("Bilateral", {"id": " "}, "bilateral  : id is empty; write one"),
+    (
+        "Bilateral",
+        {"not_before": NINE.replace(tzinfo=None)},
+        "bilateral B1: not_before is '2025-10-25 09:00:00'; write a date-time with its time zone, of the years 1900 to "
+        "2999",
+    ),
+    ("Bilateral", {"also": ["KEN"]}, "bilateral B1: also is \"['KEN']\"; write a tuple, each a text"),
+    (
+        "Interpreter",
+        {"languages": (("en",),)},
+        "interpreter I1: languages is \"(('en',),)\"; write a tuple, each a tuple of a text and a text",
+    ),
+    (
+        "Room",
+        {"capacity": 10**30},
+        "room R1: capacity is 1000000000000000000000000000000; write a whole number from 0 to 1000000",
+    ),
     ("Bilateral", {"minutes": 0}, "bilateral B1: minutes is 0; write a whole number of 1 or more"),
     (
         "Bilateral",

@@ -8,8 +8,8 @@ from planner.domain.event import Event
 from planner.domain.plan import Problem
 from planner.domain.sound import is_reversed, said
 from planner.domain.vocabulary import PlanState, Severity
+from planner.workbook.checks.agreement import check_agreement
 from planner.workbook.checks.changes import check_changes
-from planner.workbook.checks.parties import check_parties
 from planner.workbook.checks.settings import check_settings
 from planner.workbook.checks.sizes import check_sizes
 from planner.workbook.checks.uncertainty import check_uncertainty
@@ -32,7 +32,7 @@ def check(workbook: Workbook, findings: Findings) -> None:
         check_sizes,
         _orders,
         _edges,
-        check_parties,
+        check_agreement,
         check_uncertainty,
         check_changes,
         _plan_rows,

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from planner.domain.sound import FIRST_YEAR, LAST_YEAR
 from planner.domain.vocabulary import Severity
 from planner.workbook.grid import Cell, same
 from planner.workbook.kinds.single import Margin, Misread, text_of
 from planner.workbook.kinds.written import Order, clock_of, written
 
-FIRST_YEAR, LAST_YEAR = 1900, 2999
 _FIRST_OF_EXCEL = date(1900, 3, 1)
 """Earlier dates are written as text: spreadsheets have none before 1900 and count a day too many until March."""
 

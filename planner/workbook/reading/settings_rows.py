@@ -75,6 +75,8 @@ def read_settings(named: Mapping[str, Row], zone: ZoneInfo, findings: Findings) 
             findings.error(EVENT.name, place, f"The setting {column.header} is missing.", f"Add it: {column.help}")
         if column.required and column.header not in gathered.values:
             gathered.drop(column)
+    if "timezone" in gathered.values:
+        gathered.values["timezone"] = zone.key  # of an unknown one the zone that stands in for it
     return gathered
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TextIO
 
 import typer
 
-from planner.cli import bench, output
+from planner.cli import bench, office, output
 from planner.cli.explaining import Applying, run_suggest, run_why
 from planner.cli.fairness import fairness
 from planner.cli.files import (
@@ -43,6 +43,7 @@ app = typer.Typer(
 )
 
 app.add_typer(bench.app, name="bench")
+app.add_typer(office.events, name="events")
 
 File = Annotated[Path, typer.Argument(help="an event workbook (.xlsx), or a folder or zip of CSV files")]
 Planned = Annotated[Path, typer.Argument(help="an event workbook with a Plan sheet, as solve writes it")]
@@ -257,6 +258,8 @@ def take_in(
 app.command(name="simulate")(simulate_command)
 app.command(name="print")(print_command)
 app.command(name="fairness")(fairness)
+app.command(name="backup")(office.backup)
+app.command(name="restore")(office.restore)
 app.command(name="scenarios")(scenarios)
 
 

@@ -1,5 +1,6 @@
 """The office's memory: events with every revision of their sheets, jobs and who is here, in SQLite or PostgreSQL."""
 
+from planner.store.backups import Backup
 from planner.store.records import (
     Content,
     Damage,
@@ -21,6 +22,7 @@ from planner.store.refusals import Damaged, NoSuchEvent, StoreRefusal
 from planner.store.store import Store, open_store
 
 __all__ = [
+    "Backup",
     "Content",
     "Damage",
     "Damaged",

@@ -49,7 +49,7 @@ def checked(address: bytes, content: bytes) -> bytes:
 def _damaged() -> Damaged:
     return Damaged(
         "Something in the office's database is not as it was stored.",
-        "Make a copy of the database, then bring back the last backup: planner restore FILE.",
+        "Move the database to another place, then bring back the last backup: planner restore FILE.",
     )
 
 

@@ -15,10 +15,12 @@ from typing import Any
 
 import sqlalchemy as sa
 from platformdirs import user_data_path
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from planner.store.failures import refusal_of
+from planner.store.failures import BRING_BACK, refusal_of
+from planner.store.records import Damage
 from planner.store.refusals import StoreRefusal
 
 VARIABLE = "PLANNER_DATABASE"
@@ -79,6 +81,22 @@ class Database:
             return datetime.now(UTC)
         moment: datetime = connection.scalars(sa.select(sa.func.clock_timestamp())).one()
         return moment.astimezone(UTC)
+
+    def insert(self, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+        """An insertion that can say what is to be done where the row is there already."""
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
+    def keep_others_out(self, connection: sa.Connection, table: sa.Table) -> None:
+        """Lets nobody else write to a table or lock its rows until this transaction ends."""
+        if not self.is_sqlite:  # where there is one writer at a time anyway
+            connection.exec_driver_sql(f"LOCK TABLE {table.name} IN EXCLUSIVE MODE")
+
+    def damages(self, connection: sa.Connection) -> tuple[Damage, ...]:
+        """What the database itself finds wrong with it. A server looks after that on its own."""
+        if not self.is_sqlite:
+            return ()
+        found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalars().all()
+        return () if found == ["ok"] else (Damage(f"The database {self.place} is damaged: {found[0]}.", BRING_BACK),)
 
     def close(self) -> None:
         """Gives back what it holds. It opens anew when it is used again."""

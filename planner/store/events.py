@@ -45,6 +45,13 @@ def found(connection: sa.Connection, event: str) -> KeptEvent:
     return KeptEvent(**row)
 
 
+def hold(connection: sa.Connection, event: str) -> None:
+    """Refuses an event that is not there; one that is stays until this transaction ends."""
+    query = sa.select(events.c.id).where(events.c.id == event).with_for_update(read=True, key_share=True)
+    if connection.scalars(query).one_or_none() is None:
+        raise no_such_event(event)
+
+
 def heads(connection: sa.Connection, ids: Collection[str]) -> dict[str, int]:
     """The last revision of each of these events; those that are gone are left out."""
     query = sa.select(events.c.id, events.c.head).where(events.c.id.in_(ids))

@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from planner.store.refusals import Damaged, StoreRefusal
 
-BRING_BACK = "Make a copy of it, then bring back the last backup: planner restore FILE."
+BRING_BACK = "Move its files to another place, then bring back the last backup: planner restore FILE."
 
 _SQLITE = {
     "SQLITE_FULL": (

@@ -16,6 +16,7 @@ from planner.store.tables import sheet as sheets
 from planner.store.tables import standing
 
 _COLUMNS = [column.name for column in revisions.c]
+_bases = sheets.alias("base")  # made once: it takes a part of the time of a step
 
 # --- writing ---------------------------------------------------------------------------------------------------------
 
@@ -38,7 +39,7 @@ def append(
 
 def locked_head(connection: sa.Connection, event: str) -> int:
     """The last revision of an event, to which nobody else adds until this transaction ends."""
-    query = sa.select(events.c.head).where(events.c.id == event).with_for_update()
+    query = sa.select(events.c.head).where(events.c.id == event).with_for_update(key_share=True)
     head: int | None = connection.scalars(query).one_or_none()
     if head is None:
         raise no_such_event(event)
@@ -109,7 +110,7 @@ def _keep_sheets(connection: sa.Connection, event: str, parent: int, placed: Seq
         raise NoSuchEvent(f"What is to stand in {unknown[0]} was never stored in the event {event}.")
     fresh = {digest: sheet for digest, sheet in lacking.items() if isinstance(sheet, KeptSheet)}
     if fresh:
-        bases = _bases(connection, event, parent, [sheet.name for sheet in fresh.values()])
+        bases = _bases_in(connection, event, parent, [sheet.name for sheet in fresh.values()])
         rows = [_stored(event, digest, sheet, bases.get(sheet.name)) for digest, sheet in fresh.items()]
         connection.execute(sa.insert(sheets), rows)
 
@@ -121,16 +122,15 @@ def _stored(event: str, digest: bytes, sheet: KeptSheet, base: tuple[bytes, byte
     return {"event": event, "sha256": digest, "base": base[0], "data": differing}
 
 
-def _bases(
+def _bases_in(
     connection: sa.Connection, event: str, number: int, names: Collection[str]
 ) -> Mapping[str, tuple[bytes, bytes]]:
     """By name of a sheet, what stands whole behind it in a revision: address and data."""
-    own, base = sheets.alias("own"), sheets.alias("base")
-    whole = sa.func.coalesce(own.c.base, own.c.sha256)
+    whole = sa.func.coalesce(sheets.c.base, sheets.c.sha256)
     query = (
-        sa.select(standing.c.name, base.c.sha256, base.c.data)
-        .join(own, sa.and_(own.c.event == standing.c.event, own.c.sha256 == standing.c.sheet))
-        .join(base, sa.and_(base.c.event == standing.c.event, base.c.sha256 == whole))
+        sa.select(standing.c.name, _bases.c.sha256, _bases.c.data)
+        .join(sheets, sa.and_(sheets.c.event == standing.c.event, sheets.c.sha256 == standing.c.sheet))
+        .join(_bases, sa.and_(_bases.c.event == standing.c.event, _bases.c.sha256 == whole))
         .where(standing.c.event == event, standing.c.number == number, standing.c.name.in_(names))
     )
     return {name: (digest, data) for name, digest, data in connection.execute(query)}
@@ -174,21 +174,23 @@ def contents_of(connection: sa.Connection, event: str, number: int) -> tuple[Con
 
 def sheets_of(connection: sa.Connection, event: str, wanted: Collection[Content]) -> dict[Content, KeptSheet]:
     """Sheets by what is in them; each is what was stored, or it is refused as `Damaged`."""
-    own, base = sheets.alias("own"), sheets.alias("base")
-    digests = {bytes.fromhex(content.sha256) for content in wanted}
-    query = (
-        sa.select(own.c.sha256, own.c.base, own.c.data, base.c.data)
-        .join_from(own, base, sa.and_(base.c.event == own.c.event, base.c.sha256 == own.c.base), isouter=True)
-        .where(own.c.event == event, own.c.sha256.in_(digests))
-    )
-    stored = {
-        digest.hex(): contents.restored(digest, data, None if based_on is None else base_data or b"")
-        for digest, based_on, data, base_data in connection.execute(query)
-    }
+    digests = [bytes.fromhex(content.sha256) for content in wanted]
+    query = stored_sheets(event).where(sheets.c.sha256.in_(digests))
+    stored = {digest.hex(): contents.restored(digest, data, base) for digest, data, base in connection.execute(query)}
     lacking = [content for content in wanted if content.sha256 not in stored]
     if lacking:
         raise NoSuchEvent(f"What stood in {lacking[0].name} was never stored in the event {event}.")
     return {content: sheet_of(content.name, stored[content.sha256]) for content in wanted}
+
+
+def stored_sheets(event: str) -> sa.Select[tuple[bytes, bytes, bytes | None]]:
+    """The sheets of an event as they are stored: address, data, and the data of the base or None."""
+    based = sa.and_(_bases.c.event == sheets.c.event, _bases.c.sha256 == sheets.c.base)
+    return (
+        sa.select(sheets.c.sha256, sheets.c.data, _bases.c.data)
+        .join_from(sheets, _bases, based, isouter=True)
+        .where(sheets.c.event == event)
+    )
 
 
 def original_of(connection: sa.Connection, event: str, address: str) -> bytes:

@@ -1,11 +1,16 @@
 """What the office asks of its memory. Every function is one transaction: whole or not at all, kept once it returns."""
 
 from collections.abc import Collection
+from pathlib import Path
 
 from planner.store import events, revisions
+from planner.store.backups import Backup, back_up, restore
 from planner.store.database import Database, open_database
+from planner.store.jobs import Jobs
 from planner.store.migrating import migrate
-from planner.store.records import Content, KeptEvent, KeptSheet, Moved, NewRevision, Revision
+from planner.store.presences import Presences
+from planner.store.records import Content, Damage, KeptEvent, KeptSheet, Moved, NewRevision, Revision
+from planner.store.verifying import damages
 
 
 def open_store(address: str | None = None) -> "Store":
@@ -13,7 +18,11 @@ def open_store(address: str | None = None) -> "Store":
     in `PLANNER_DATABASE`, else in the user's data folder. What is not there is made; what cannot be is refused.
     """
     database = open_database(address)
-    migrate(database)
+    try:
+        migrate(database)
+    except BaseException:
+        database.close()
+        raise
     return Store(database)
 
 
@@ -25,15 +34,39 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.jobs = Jobs(database)
+        self.presences = Presences(database)
 
     @property
     def place(self) -> str:
         """Where the office is kept, in words."""
         return self._database.place
 
+    def verify(self, *, thorough: bool = False) -> tuple[Damage, ...]:
+        """What in the office is not as it was stored, to be asked when a program starts. Looks at the database itself
+        and at the last state of every event, with `thorough` at every state.
+        """
+        return damages(self._database, thorough=thorough)
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Gives back files and connections."""
         self._database.close()
+
+    def backup(self, path: Path, *, force: bool = False) -> Backup:
+        """Writes all of the office to one file, as it is at one moment, while others go on. `FileExistsError` if one is
+        there and `force` is not given.
+        """
+        return back_up(self._database, path, force=force)
+
+    def restore(self, path: Path, *, replace: bool = False) -> Backup:
+        """Brings the office back from such a file, whole or not at all; one with events only if `replace` is given."""
+        return restore(self._database, path, replace=replace)
 
     # --- events ---
 

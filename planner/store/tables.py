@@ -37,7 +37,6 @@ class Words(TypeDecorator[str]):
 
 metadata = sa.MetaData(
     naming_convention={
-        "ix": "ix_%(column_0_N_label)s",
         "fk": "fk_%(table_name)s_%(column_0_N_name)s",
         "pk": "pk_%(table_name)s",
     }
@@ -46,7 +45,9 @@ metadata = sa.MetaData(
 
 def _of_event(*, primary_key: bool = False) -> sa.Column[str]:
     """The event that a row belongs to and goes with."""
-    return sa.Column("event", Words, sa.ForeignKey("event.id", ondelete="CASCADE"), primary_key=primary_key)
+    return sa.Column(
+        "event", Words, sa.ForeignKey("event.id", ondelete="CASCADE"), primary_key=primary_key, nullable=False
+    )
 
 
 event = sa.Table(
@@ -78,7 +79,7 @@ sheet = sa.Table(
     sa.Column("base", sa.LargeBinary(32)),
     sa.Column("data", sa.LargeBinary, nullable=False),
     sa.ForeignKeyConstraint(["event", "base"], ["sheet.event", "sheet.sha256"], ondelete="CASCADE"),
-    sa.Index(None, "event", "base"),
+    sa.Index("ix_sheet_event_base", "event", "base"),
 )
 """What stands in sheets, compressed: whole, or as what differs from a `base`, which is whole (see `contents`)."""
 
@@ -107,7 +108,7 @@ standing = sa.Table(
     sa.Column("sheet", sa.LargeBinary(32), nullable=False),
     sa.ForeignKeyConstraint(["event", "number"], ["revision.event", "revision.number"], ondelete="CASCADE"),
     sa.ForeignKeyConstraint(["event", "sheet"], ["sheet.event", "sheet.sha256"]),
-    sa.Index(None, "event", "sheet"),
+    sa.Index("ix_revision_sheet_event_sheet", "event", "sheet"),
     sqlite_with_rowid=False,  # the key is the table: half the bytes of a small row that has a long key
 )
 """Which sheets a revision has, and in what order."""
@@ -130,8 +131,8 @@ job = sa.Table(
     sa.Column("heartbeat", Moment),
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("stopping", sa.Boolean, nullable=False),
-    sa.Index(None, "state", "asked"),
-    sa.Index(None, "event"),
+    sa.Index("ix_job_state_asked", "state", "asked"),
+    sa.Index("ix_job_event", "event"),
 )
 
 presence = sa.Table(

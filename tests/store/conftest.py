@@ -26,6 +26,5 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def store(address: str) -> Iterator[Store]:
-    store = open_store(address)
-    yield store
-    store.close()
+    with open_store(address) as store:
+        yield store

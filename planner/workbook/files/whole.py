@@ -14,6 +14,7 @@ import os
 import shutil
 import stat
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -42,12 +43,22 @@ def write_whole(path: Path, content: bytes, *, like: Path | None = None) -> None
 
     `like` is the file that it was made from.
     """
+    with whole_file(path, like=like) as handle:
+        _write(handle, content)
+
+
+@contextmanager
+def whole_file(path: Path, *, like: Path | None = None, mode: int | None = None) -> Iterator[int]:
+    """The descriptor of a file beside it, which takes its place when all has been written, and not after an error.
+
+    A new file has the `mode`; without one it is for no more people than the file that it is `like`.
+    """
     place = Path(os.path.realpath(path))
     _remove_dead_parts(place)
     part = place.with_name(f".{place.name[:40]}.{os.getpid()}{PART}")
     try:
-        with held(part, _mode_for(place, like)) as handle:
-            _write(handle, content)
+        with held(part, _mode_for(place, like) if mode is None else mode) as handle:
+            yield handle
             os.fsync(handle)  # a name that came before what it names would be an empty file after a power cut
             _keep_mode(place, handle)
             part.replace(place)

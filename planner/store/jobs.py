@@ -1,0 +1,142 @@
+"""Works that somebody asked for, as rows: workers claim them, tell that they are alive, and bring the result.
+
+A job is never forgotten. Whose worker falls silent is given to another one, with what the first had brought, until so
+many have fallen silent over it that it is said to be lost.
+"""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from planner.store.database import Database
+from planner.store.events import hold, new_id
+from planner.store.records import Heard, JobState, Json, KeptJob, NewJob
+from planner.store.refusals import NoSuchEvent
+from planner.store.tables import job as jobs
+
+ATTEMPTS = 3
+"""Workers that may fall silent over a job before it is lost: it may be what ends them."""
+
+
+class Jobs:
+    """The works of the office. Every function is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def ask(self, new: NewJob) -> KeptJob:
+        """Puts a work behind those that wait; `NoSuchEvent` if its event is not there."""
+        with self._database.writing() as connection:
+            hold(connection, new.event)
+            id_ = new_id()
+            row = {"id": id_, "state": JobState.QUEUED, "asked": self._database.now(connection)}
+            given = {name: getattr(new, name) for name in ("event", "revision", "kind", "author", "parameters")}
+            blank = {"reason": "", "worker": "", "attempts": 0, "stopping": False}
+            connection.execute(sa.insert(jobs), {**row, **given, **blank})
+            return _job(connection, id_)
+
+    def job(self, id_: str) -> KeptJob:
+        """One job; `NoSuchEvent` if it is not there."""
+        with self._database.reading() as connection:
+            return _job(connection, id_)
+
+    def of_event(self, event: str) -> tuple[KeptJob, ...]:
+        """The jobs of an event, the newest first."""
+        return self._listed(sa.select(jobs).where(jobs.c.event == event).order_by(jobs.c.asked.desc(), jobs.c.id))
+
+    def in_state(self, *states: JobState) -> tuple[KeptJob, ...]:
+        """The jobs of all events that are in one of these states, the oldest first."""
+        return self._listed(sa.select(jobs).where(jobs.c.state.in_(states)).order_by(jobs.c.asked, jobs.c.id))
+
+    def _listed(self, query: sa.Select[tuple[object, ...]]) -> tuple[KeptJob, ...]:
+        with self._database.reading() as connection:
+            return tuple(_record(row) for row in connection.execute(query).mappings())
+
+    # --- what workers do ---
+
+    def claim(self, worker: str, kinds: Collection[str] | None = None) -> KeptJob | None:
+        """The job that has waited longest, of these kinds or of any, for this worker alone; None if none waits."""
+        with self._database.writing() as connection:
+            waiting = sa.select(jobs.c.id).where(jobs.c.state == JobState.QUEUED)
+            if kinds is not None:
+                waiting = waiting.where(jobs.c.kind.in_(kinds))
+            # Of those that another worker is just claiming PostgreSQL looks away; SQLite has one writer at a time.
+            first = waiting.order_by(jobs.c.asked, jobs.c.id).limit(1).with_for_update(skip_locked=True)
+            id_ = connection.scalars(first).one_or_none()
+            if id_ is None:
+                return None
+            values = {"state": JobState.RUNNING, "worker": worker, "heartbeat": self._database.now(connection)}
+            connection.execute(sa.update(jobs).where(jobs.c.id == id_).values(**values, attempts=jobs.c.attempts + 1))
+            return _job(connection, id_)
+
+    def heartbeat(self, id_: str, worker: str, *, progress: Json = None, result: bytes | None = None) -> Heard:
+        """Tells that the worker of a job is alive, how far it is and what it has so far (None: as before).
+        What it hears says whether to go on.
+        """
+        with self._database.writing() as connection:
+            told = {"progress": progress, "result": result}
+            values = {name: value for name, value in told.items() if value is not None}
+            mine = sa.update(jobs).where(jobs.c.id == id_, jobs.c.worker == worker, jobs.c.state == JobState.RUNNING)
+            heard = mine.values(**values, heartbeat=self._database.now(connection)).returning(jobs.c.stopping)
+            stopping = connection.scalars(heard).one_or_none()
+        if stopping is None:
+            return Heard.NOT_YOURS
+        return Heard.STOP if stopping else Heard.GO_ON
+
+    def finish(self, id_: str, worker: str, state: JobState, *, result: bytes | None = None, reason: str = "") -> bool:
+        """Ends a job that this worker has; False if it is not its own any more, and then nothing is changed. Without a
+        result the one that was brought before the end stays.
+        """
+        if not state.ended:
+            raise ValueError(f"a job does not end by being {state}")
+        with self._database.writing() as connection:
+            values = {"state": state, "reason": reason, "heartbeat": self._database.now(connection)}
+            kept = {} if result is None else {"result": result}
+            mine = sa.update(jobs).where(jobs.c.id == id_, jobs.c.worker == worker, jobs.c.state == JobState.RUNNING)
+            return connection.execute(mine.values(**values, **kept)).rowcount == 1
+
+    # --- what others do ---
+
+    def ask_to_stop(self, id_: str) -> KeptJob:
+        """Asks for the end of a job: one that waits has ended with this, one that runs hears of it."""
+        with self._database.writing() as connection:
+            this = sa.update(jobs).where(jobs.c.id == id_)
+            connection.execute(
+                this.where(jobs.c.state == JobState.QUEUED).values(state=JobState.STOPPED, stopping=True)
+            )
+            connection.execute(this.where(jobs.c.state == JobState.RUNNING).values(stopping=True))
+            return _job(connection, id_)
+
+    def take_back(self, silent_for: timedelta, attempts: int = ATTEMPTS) -> tuple[KeptJob, ...]:
+        """The jobs whose worker has been silent for so long: each waits again, or is stopped if that was asked for, or
+        lost if so many workers have had it.
+        """
+        with self._database.writing() as connection:
+            before = self._database.now(connection) - silent_for
+            query = sa.select(jobs).where(jobs.c.state == JobState.RUNNING, jobs.c.heartbeat < before)
+            silent = connection.execute(query.with_for_update(skip_locked=True)).mappings().all()
+            for row in silent:
+                after = _after_silence(row, attempts)
+                connection.execute(sa.update(jobs).where(jobs.c.id == row["id"]).values(after))
+            return tuple(_job(connection, row["id"]) for row in silent)
+
+
+def _after_silence(row: sa.RowMapping, attempts: int) -> dict[str, object]:
+    if row["stopping"]:
+        return {"state": JobState.STOPPED, "reason": ""}
+    if row["attempts"] < attempts:
+        return {"state": JobState.QUEUED, "worker": "", "heartbeat": None}
+    times = "The worker" if attempts == 1 else f"Each of {attempts} workers"
+    return {"state": JobState.LOST, "reason": f"{times} that had it fell silent. Ask for it again."}
+
+
+def _job(connection: sa.Connection, id_: str) -> KeptJob:
+    row = connection.execute(sa.select(jobs).where(jobs.c.id == id_)).mappings().one_or_none()
+    if row is None:
+        raise NoSuchEvent(f"There is no work {id_} in the office any more.", "Ask for it again.")
+    return _record(row)
+
+
+def _record(row: sa.RowMapping) -> KeptJob:
+    return KeptJob(**{**row, "state": JobState(row["state"])})

@@ -97,6 +97,20 @@ def delete(
 
 @events.command()
 @answering
+def compact(event: EventId, as_json: AsJson = False) -> None:
+    """Give up states in the middle of the history of an event that was put aside. Who did what and when stays, with the
+    first state, the last, and all that were released.
+    """
+    with _office() as store:
+        given_up, kept = store.compact(event), store.event(event)
+    if as_json:
+        tell_json({**_event_dict(kept), "compacted": given_up})
+    else:
+        tell(f"{kept.name}: {given_up:,} state{'' if given_up == 1 else 's'} given up.")
+
+
+@events.command()
+@answering
 def check(as_json: AsJson = False) -> None:
     """Say what in the office is not as it was stored. Reads every step of every event."""
     with _office() as store:

@@ -88,7 +88,7 @@ def _write_table(archive: zipfile.ZipFile, connection: sa.Connection, table: sa.
     return {"rows": rows, "sha256": digest.hexdigest()}
 
 
-def _all_rows(table: sa.Table) -> sa.Select[tuple[Any, ...]]:
+def _all_rows(table: sa.Table) -> sa.Select[*tuple[Any, ...]]:
     # A sheet that is a difference comes behind those that are whole, on one of which it is based.
     first = [table.c.base.is_not(None)] if table is sheet else []
     return sa.select(table).order_by(*first, *table.primary_key).execution_options(yield_per=AT_A_TIME)

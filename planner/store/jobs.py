@@ -6,6 +6,7 @@ many have fallen silent over it that it is said to be lost.
 
 from collections.abc import Collection
 from datetime import timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -49,7 +50,7 @@ class Jobs:
         """The jobs of all events that are in one of these states, the oldest first."""
         return self._listed(sa.select(jobs).where(jobs.c.state.in_(states)).order_by(jobs.c.asked, jobs.c.id))
 
-    def _listed(self, query: sa.Select[tuple[object, ...]]) -> tuple[KeptJob, ...]:
+    def _listed(self, query: sa.Select[*tuple[Any, ...]]) -> tuple[KeptJob, ...]:
         with self._database.reading() as connection:
             return tuple(_record(row) for row in connection.execute(query).mappings())
 

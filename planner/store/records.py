@@ -125,6 +125,7 @@ class Revision:
     """A step in the history of an event, counted from 1. `at` is in UTC, by the clock of the database.
 
     `detail` is what the office wrote about it. `original` is the sha256 of the file that the state came from, or None.
+    Of a `compacted` one the state was given up; what is said here stays.
     """
 
     event: str
@@ -136,6 +137,7 @@ class Revision:
     sentence: str
     detail: Json
     original: str | None
+    compacted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

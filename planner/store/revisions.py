@@ -164,6 +164,9 @@ def no_such_revision(event: str, number: int) -> NoSuchEvent:
 
 def contents_of(connection: sa.Connection, event: str, number: int) -> tuple[Content, ...]:
     """Which sheets a revision has, in their order, by what is in them."""
+    revision = revision_of(connection, event, number)
+    if revision.compacted:
+        raise NoSuchEvent(f"The state at step {number} was given up to save room.", "Take an earlier or a later one.")
     query = (
         sa.select(standing.c.name, standing.c.sheet)
         .where(standing.c.event == event, standing.c.number == number)
@@ -183,7 +186,7 @@ def sheets_of(connection: sa.Connection, event: str, wanted: Collection[Content]
     return {content: sheet_of(content.name, stored[content.sha256]) for content in wanted}
 
 
-def stored_sheets(event: str) -> sa.Select[tuple[bytes, bytes, bytes | None]]:
+def stored_sheets(event: str) -> sa.Select[bytes, bytes, bytes | None]:
     """The sheets of an event as they are stored: address, data, and the data of the base or None."""
     based = sa.and_(_bases.c.event == sheets.c.event, _bases.c.sha256 == sheets.c.base)
     return (

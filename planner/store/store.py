@@ -5,6 +5,7 @@ from pathlib import Path
 
 from planner.store import events, revisions
 from planner.store.backups import Backup, back_up, restore
+from planner.store.compacting import compact
 from planner.store.database import Database, open_database
 from planner.store.jobs import Jobs
 from planner.store.migrating import migrate
@@ -110,6 +111,13 @@ class Store:
         with self._database.writing() as connection:
             events.delete(connection, event)
 
+    def compact(self, event: str) -> int:
+        """Gives up the states in the middle of the history of an archived event, but those that were released, to save
+        room. Who did what and when stays. Returns how many were given up.
+        """
+        with self._database.writing() as connection:
+            return compact(connection, event)
+
     # --- revisions ---
 
     def append(self, event: str, expected_head: int, new: NewRevision) -> Revision | Moved:
@@ -132,7 +140,6 @@ class Store:
     def contents(self, event: str, number: int) -> tuple[Content, ...]:
         """The sheets of a revision, in their order, by the address of what is in them."""
         with self._database.reading() as connection:
-            revisions.revision_of(connection, event, number)
             return revisions.contents_of(connection, event, number)
 
     def sheets(self, event: str, wanted: Collection[Content]) -> dict[Content, KeptSheet]:

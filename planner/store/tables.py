@@ -95,6 +95,7 @@ revision = sa.Table(
     sa.Column("sentence", Words, nullable=False),
     sa.Column("detail", sa.JSON(none_as_null=True)),
     sa.Column("original", sa.LargeBinary(32)),
+    sa.Column("compacted", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.ForeignKeyConstraint(["event", "original"], ["original.event", "original.sha256"]),
 )
 

@@ -67,6 +67,19 @@ def test_event_is_put_aside_and_taken_back(hanoi: str) -> None:
     assert len(told("events")["events"]) == 1  # type: ignore[arg-type]
 
 
+def test_states_in_the_middle_are_given_up_of_an_event_that_was_put_aside(hanoi: str) -> None:
+    with open_store() as store:
+        appended(store, hanoi, step(sheet("Rooms")))
+
+    refused = call("events", "compact", hanoi)
+    assert refused.exit_code == 1
+    assert "Hanoi [2025] is at hand: nothing of it is given up. Put it aside first" in refused.stderr
+
+    call("events", "archive", hanoi)
+    assert call("events", "compact", hanoi).stdout == "Hanoi [2025]: 1 state given up.\n"
+    assert told("events", "compact", hanoi)["compacted"] == 0
+
+
 def test_event_is_deleted_only_when_that_is_meant(hanoi: str) -> None:
     for words in (("events", "delete", hanoi), ("events", "delete", hanoi, "--json")):
         refused = call(*words, answer="y\n")

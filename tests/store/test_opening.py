@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -21,6 +22,15 @@ from planner.store.migrating import NEWEST
 from planner.store.tables import metadata
 from tests.scenes.databases import engine_of
 from tests.scenes.office_states import appended, long_sheet, sheet, step
+
+AN_EVENT = """
+    INSERT INTO event (id, name, created, head, changed, changed_by)
+    VALUES ('abc', 'Hanoi', '2026-01-02 03:04:05.000000', 1, '2026-01-02 03:04:05.000000', 'Ann')
+"""
+ITS_FIRST_STEP = """
+    INSERT INTO revision (event, number, kind, author, at, sentence)
+    VALUES ('abc', 1, 'opened', 'Ann', '2026-01-02 03:04:05.000000', 'Ann opened it')
+"""
 
 OPEN = "import sys; from planner.store import open_store; open_store(sys.argv[1]).close()"
 
@@ -110,6 +120,25 @@ def test_newest_step_is_the_last_one() -> None:
     config.set_main_option("script_location", "planner.store:migrations")
 
     assert ScriptDirectory.from_config(config).get_current_head() == NEWEST
+
+
+def test_office_of_an_older_planner_is_brought_up_to_date(address: str) -> None:
+    engine, config = engine_of(address), Config()
+    config.set_main_option("script_location", "planner.store:migrations")
+    if engine.dialect.name == "sqlite":
+        Path(address).touch()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(sa.text(AN_EVENT))
+        connection.execute(sa.text(ITS_FIRST_STEP))
+    engine.dispose()
+
+    with open_store(address) as store:
+        (event,) = store.events()
+        assert (event.name, store.history(event.id)[0].sentence) == ("Hanoi", "Ann opened it")
+        assert not store.revision(event.id, 1).compacted
+        assert appended(store, event.id, step(sheet("Rooms"))).number == 2
 
 
 def test_opening_again_changes_nothing(store: Store, address: str) -> None:

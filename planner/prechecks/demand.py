@@ -21,7 +21,8 @@ def room_demand(survey: Survey) -> Iterator[Finding]:
     A day is looked at where the event as a whole is not overfull, with the meetings that can be on no other day.
     """
     able = (one for one in survey.event.meetings if one.use is not None and _starts(survey, one))
-    by_rooms = grouped(able, survey.rooms_for)
+    gathered = grouped(able, lambda one: id(survey.rooms_for(one))).values()
+    by_rooms = {survey.rooms_for(meetings[0]): meetings for meetings in gathered}
     for rooms in by_rooms:
         codes = {room.code for room in rooms}
         inside = [fit for fit in by_rooms if codes.issuperset(room.code for room in fit)]
@@ -34,7 +35,7 @@ def room_demand(survey: Survey) -> Iterator[Finding]:
 
 
 def _starts(survey: Survey, meeting: Meeting) -> int:
-    return survey.attended(meeting) & survey.in_rooms(survey.rooms_for(meeting), meeting.minutes)
+    return survey.attended(meeting) & survey.in_rooms(meeting)
 
 
 def _overfull_days(survey: Survey, rooms: RoomClass, meetings: list[Meeting]) -> Iterator[Finding]:

@@ -83,8 +83,8 @@ def _misplaced(survey: Survey, entry: Entry, position: int, problem: str) -> Fin
 # --- entries that no turn suits --------------------------------------------------------------------------------------
 
 
-Hurdle = tuple[str, Callable[[Span], bool], str]
-"""The column to look at, which turns pass, and the reason if none does."""
+Hurdle = tuple[str, Callable[[Span], bool], Callable[[], str]]
+"""The column to look at, which turns pass, and the reason if none does, which is put into words only then."""
 
 
 def entries_without_turn(survey: Survey) -> Iterator[Finding]:
@@ -111,38 +111,52 @@ def _own(turns: dict[int, Span], entry: Entry) -> list[Span]:
 
 def _obstacle(survey: Survey, line: Line, entry: Entry, turns: list[Span]) -> tuple[str, str] | None:
     """Column and reason of the first hurdle that takes the last turn away; None where one is left, or none is there."""
-    if not turns:
+    hurdles = tuple(_hurdles(survey, line, entry))
+    # For most entries one of the first turns will do, and there are hundreds of each.
+    if not turns or any(all(suits(turn) for _, suits, _ in hurdles) for turn in turns):
         return None
-    for column, suits, reason in _hurdles(survey, line, entry):
+    for column, suits, reason in hurdles:
         turns = [turn for turn in turns if suits(turn)]
         if not turns:
-            return column, reason
-    return None
+            return column, reason()
+    raise AssertionError("a turn that passes every hurdle is one that the entry may have")
 
 
 def _hurdles(survey: Survey, line: Line, entry: Entry) -> Iterator[Hurdle]:
     event, person = survey.event, survey.event.entrant(entry).id
     column = "not_before" if entry.not_before is not None else "not_after"
-    bounds = f"the turn must start{window(entry.not_before, entry.not_after)}"
-    yield column, lambda turn: _between(turn.start, entry.not_before, entry.not_after), bounds
+    yield (
+        column,
+        lambda turn: _between(turn.start, entry.not_before, entry.not_after),
+        lambda: f"the turn must start{window(entry.not_before, entry.not_after)}",
+    )
 
     arrives, departs = event.presence(event.person[person])
-    here = f"not there for so long{presence(event, person)}"
-    yield "person", lambda turn: _present(taken_span(line, turn), arrives, departs), here
+    yield (
+        "person",
+        lambda turn: _present(taken_span(line, turn), arrives, departs),
+        lambda: f"not there for so long{presence(event, person)}",
+    )
 
     closed, away = survey.absent(line.room), survey.absent(person)
-    shut = f"{event.room[line.room].name} is not available {some(hours(event, span) for span in closed)}"
-    yield "line", lambda turn: not any(turn.overlaps(span) for span in closed), shut
-    absent = f"absent {some(hours(event, span) for span in away)}"
-    yield "person", lambda turn: not any(taken_span(line, turn).overlaps(span) for span in away), absent
+    yield (
+        "line",
+        lambda turn: not any(turn.overlaps(span) for span in closed),
+        lambda: f"{event.room[line.room].name} is not available {some(hours(event, span) for span in closed)}",
+    )
+    yield (
+        "person",
+        lambda turn: not any(taken_span(line, turn).overlaps(span) for span in away),
+        lambda: f"absent {some(hours(event, span) for span in away)}",
+    )
 
     items = survey.programme_of[person]
     duties = [(Span.of(item.start, item.end), event.zone_of(item.room)) for item in items]
-    busy = f"expected at {some(f'{item.title}, {hours(event, Span.of(item.start, item.end))}' for item in items)}"
+    titles = (f"{item.title}, {hours(event, Span.of(item.start, item.end))}" for item in items)
     yield (
         "person",
         lambda turn: not any(span_beside(event, line, turn, zone).overlaps(span) for span, zone in duties),
-        busy,
+        lambda: f"expected at {some(titles)}",
     )
 
 

@@ -21,7 +21,9 @@ class Survey:
     event: Event
     locate: Locate
     _starts_known: dict[tuple[tuple[str, ...], int], int] = field(default_factory=dict)
+    _roles_known: dict[tuple[tuple[str, ...], int], int] = field(default_factory=dict)
     _rooms_known: dict[tuple[object, ...], tuple[Room, ...]] = field(default_factory=dict)
+    _room_starts_known: dict[tuple[tuple[object, ...], int], int] = field(default_factory=dict)
 
     @cached_property
     def starts(self) -> Starts:
@@ -94,12 +96,16 @@ class Survey:
     # --- rooms that fit ------------------------------------------------------------------------------------------
 
     def rooms_for(self, meeting: Meeting) -> tuple[Room, ...]:
-        """The rooms with the use, seats, booths and features that the meeting needs; its must-room where it has one."""
-        must = meeting.room if meeting.must_room else ""
-        needs = (meeting.use, meeting.capacity, meeting.booths, meeting.features, must)
+        """The rooms with the use, seats, booths and features that the meeting needs; its must-room where it has one.
+
+        Equal rooms are the same object, so that meetings can be gathered by them without comparing each room.
+        """
+        needs = _needs(meeting)
         if needs not in self._rooms_known:
+            must = meeting.room if meeting.must_room else ""
             listed = (room for room in self.event.rooms if must in ("", room.code))
-            self._rooms_known[needs] = tuple(room for room in listed if not any(lacks(room, meeting)))
+            fitting = tuple(room for room in listed if not any(lacks(room, meeting)))
+            self._rooms_known[needs] = next((one for one in self._rooms_known.values() if one == fitting), fitting)
         return self._rooms_known[needs]
 
     # --- starts of a meeting -------------------------------------------------------------------------------------
@@ -130,19 +136,24 @@ class Survey:
             starts &= self.starts.inside((whole,), meeting.minutes)
         return starts
 
-    def role(self, candidates: Iterable[str], minutes: int) -> int:
+    def role(self, candidates: tuple[str, ...], minutes: int) -> int:
         """The starts at which at least one of the candidates is free for so long."""
-        found = 0
-        for person in candidates:
-            found |= self._known(("person", person), self.free_people[person], minutes)
-        return found
+        if (candidates, minutes) not in self._roles_known:
+            found = 0
+            for person in candidates:
+                found |= self._known(("person", person), self.free_people[person], minutes)
+            self._roles_known[candidates, minutes] = found
+        return self._roles_known[candidates, minutes]
 
-    def in_rooms(self, rooms: Iterable[Room], minutes: int) -> int:
-        """The starts at which at least one of the rooms is free for so long."""
-        found = 0
-        for room in rooms:
-            found |= self._known(("room", room.code), self.free_rooms[room.code], minutes)
-        return found
+    def in_rooms(self, meeting: Meeting) -> int:
+        """The starts at which at least one of the rooms that fit a meeting is free for it."""
+        key = (_needs(meeting), meeting.minutes)
+        if key not in self._room_starts_known:
+            found = 0
+            for room in self.rooms_for(meeting):
+                found |= self._known(("room", room.code), self.free_rooms[room.code], meeting.minutes)
+            self._room_starts_known[key] = found
+        return self._room_starts_known[key]
 
     def attended(self, meeting: Meeting) -> int:
         """The wished starts at which every role can be filled."""
@@ -186,6 +197,12 @@ class Survey:
         """The entries of a line that are to have a turn: inscribed and past the full powers gate, or done."""
         entries = (entry for entry in self.event.entries if entry.line == line_id)
         return [entry for entry in entries if counts(self.event, entry)]
+
+
+def _needs(meeting: Meeting) -> tuple[object, ...]:
+    """What a room must have for a meeting; those with equal needs fit into the same rooms."""
+    must = meeting.room if meeting.must_room else ""
+    return meeting.use, meeting.capacity, meeting.booths, meeting.features, must
 
 
 def common(spans: Iterable[Span], window: Span) -> tuple[Span, ...]:

@@ -57,7 +57,7 @@ def _obstacles(survey: Survey, meeting: Meeting) -> Iterator[Obstacle]:
     elif not survey.attended(meeting):
         yield _nobody(survey, meeting)
     elif meeting.use is not None and survey.rooms_for(meeting):
-        rooms = survey.in_rooms(survey.rooms_for(meeting), meeting.minutes)
+        rooms = survey.in_rooms(meeting)
         if not survey.attended(meeting) & rooms:
             yield _no_room(survey, meeting, ever=bool(rooms & survey.wished(meeting)))
 

@@ -30,11 +30,11 @@ class TooManyErrors(Exception):
 class Findings:
     """Collects every problem of one import; nothing stops at the first."""
 
-    def __init__(self) -> None:
+    def __init__(self, suggestions_left: int = MAX_SUGGESTIONS) -> None:
         self.problems: list[Problem] = []
         self.unlisted = 0
         self._left = dict.fromkeys(Severity, MAX_LISTED)
-        self._suggestions_left = MAX_SUGGESTIONS
+        self.suggestions_left = suggestions_left
 
     def add(
         self, severity: Severity, sheet: str, cell: str, sentence: str, cure: str = "", *, value: Cell = None
@@ -66,9 +66,9 @@ class Findings:
 
     def suggestion(self, word: str, words: Iterable[str]) -> str:
         """`Did you mean VN? ` or nothing. The words are not even listed when the budget is spent."""
-        if self._suggestions_left == 0:
+        if self.suggestions_left == 0:
             return ""
-        self._suggestions_left -= 1
+        self.suggestions_left -= 1
         near = nearest(word, list(islice(words, MAX_WORDS)))
         return f"Did you mean {near}? " if near else ""
 

@@ -69,7 +69,7 @@ class Sheet:
     @cached_property
     def digest(self) -> str:
         """A fingerprint of what stands in the sheet, whatever its rows are called."""
-        said = (self.name, [sorted(cells.items()) for cells in self.rows.values()], self.hidden)
+        said = (self.name, [[(at, cells[at]) for at in sorted(cells)] for cells in self.rows.values()], self.hidden)
         return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
 
     def cell(self, row: RowId, column: int) -> Cell:

@@ -29,6 +29,18 @@ def field_values(row: Row) -> dict[str, Any]:
     return values
 
 
+def record_of(make: type, row: Row, kind: ItemKind | None = None) -> Any:
+    """The record of a row; the one made last where the row is remembered and its values are still the same."""
+    given: dict[str, Any] = {} if kind is None else {"kind": kind}
+    if row.made is None:
+        return make(**(given | field_values(row)))
+    values, record = row.made.last
+    if values != (kind, row.values):
+        record = make(**(given | field_values(row)))
+        row.made.last = ((kind, dict(row.values)), record)
+    return record
+
+
 def build_event(settings: Row, policy: Policy, tables: Tables, findings: Findings) -> tuple[Event, Kept]:
     """The event of all complete rows. With an error in it the event is only good for looking for further errors."""
     members: dict[str, Any] = {}
@@ -39,7 +51,7 @@ def build_event(settings: Row, policy: Policy, tables: Tables, findings: Finding
         for row in tables[sheet.name]:
             if row.incomplete:
                 continue
-            record = sheet.record(**field_values(row))
+            record = record_of(sheet.record, row)
             number = str(len(records))
             records.append(record)
             key = record.item if sheet.line_kind is not None else getattr(record, sheet.key) if sheet.key else number
@@ -84,7 +96,7 @@ def build_plan(tables: Tables, event: Event) -> tuple[Plan | None, Kept]:
     if not tables[PLAN.name]:
         return None, {PLAN.name: []}
     kinds = _kinds(event)
-    placements = [Placement(**({"kind": kinds.get(row.text("item"))} | field_values(row))) for row in rows]
+    placements = [record_of(Placement, row, kinds.get(row.text("item"))) for row in rows]
     return Plan(tuple(placements)), {PLAN.name: [(row.text("item"), row) for row in rows]}
 
 

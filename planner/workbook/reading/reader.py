@@ -1,6 +1,6 @@
 """Reads an event workbook: from the file to records, with every problem found on the way."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
@@ -16,11 +16,13 @@ from planner.workbook.format.changes import CHANGES
 from planner.workbook.format.event import EVENT, POLICY, RULES, SETTINGS
 from planner.workbook.format.scenarios import SCENARIOS
 from planner.workbook.format.sheets import SHEETS, sheet_named
+from planner.workbook.format.table import Sheet
 from planner.workbook.grid import Grid, Source, Unreadable, address, plain
 from planner.workbook.proof import PROOF
 from planner.workbook.reading.build import build_event, build_plan
 from planner.workbook.reading.entries import complete_lines, define_entries, define_plan_rows
 from planner.workbook.reading.keep import extras_of, origin_of, places_of
+from planner.workbook.reading.memory import Memory
 from planner.workbook.reading.orders import order_rows, order_settings
 from planner.workbook.reading.references import define_all, resolve, resolve_all
 from planner.workbook.reading.rows import Row, read_rows
@@ -57,9 +59,9 @@ def _with_changes(source: Source, other: Source) -> Source:
     return replace(source, grids=grids, warnings=(*source.warnings, *other.warnings))
 
 
-def read_source(source: Source, name: str, origin: Origin | None = None) -> Reading:
+def read_source(source: Source, name: str, origin: Origin | None = None, memory: Memory | None = None) -> Reading:
     """As `read`, for a file that is open already; the desk reads its edited tables this way. `origin` is the file that
-    sheets edited since came from.
+    sheets edited since came from. With a `memory` what has not changed since it was read last is not read again.
     """
     findings = Findings()
     for remark in source.warnings:
@@ -68,7 +70,7 @@ def read_source(source: Source, name: str, origin: Origin | None = None) -> Read
     if source.grids and not any(sheet_named(grid.name) for grid in source.grids):
         return Reading(None, (_no_event(name),))
     try:
-        workbook = _read_source(source, name, origin, findings)
+        workbook = _read_source(source, name, origin, findings, memory)
     except TooManyErrors:
         sentence = f"There are more than {MAX_LISTED:,} errors; the reading ended there."
         rest = Problem(Severity.ERROR, name, "", "", sentence, "Mend these, and check again.")
@@ -86,7 +88,9 @@ def _no_event(name: str) -> Problem:
     return Problem(Severity.ERROR, name, "", "", sentence, cure)
 
 
-def _read_source(source: Source, name: str, origin: Origin | None, findings: Findings) -> Workbook | None:
+def _read_source(
+    source: Source, name: str, origin: Origin | None, findings: Findings, memory: Memory | None
+) -> Workbook | None:
     known, unknown = _sorted_out(source.grids, findings)
     settings_named = _settings(EVENT.name, known, tuple(column.header for column in SETTINGS), findings)
     rules = tuple(dict.fromkeys((*(column.header for column in RULES), *weighted())))
@@ -94,7 +98,7 @@ def _read_source(source: Source, name: str, origin: Origin | None, findings: Fin
     zone = _zone(settings_named, findings)
     settings = read_settings(settings_named, zone, findings)
     policy = read_policy(policy_named, findings)
-    tables = _tables(known, zone, findings)
+    tables = _tables(known, zone, findings, read_rows if memory is None else memory.rows)
     _connect(settings, tables, findings)
     order_settings(settings, findings)
     order_rows(tables, findings)
@@ -189,12 +193,17 @@ def _zone(named: Named, findings: Findings) -> ZoneInfo:
         return UTC
 
 
-def _tables(known: Mapping[str, Grid], zone: ZoneInfo, findings: Findings) -> dict[str, list[Row]]:
+def _tables(
+    known: Mapping[str, Grid],
+    zone: ZoneInfo,
+    findings: Findings,
+    rows_of: Callable[[Sheet, Grid, ZoneInfo, Findings], list[Row]],
+) -> dict[str, list[Row]]:
     tables: dict[str, list[Row]] = {}
     for sheet in SHEETS:
         if sheet not in (EVENT, POLICY):
             grid = known.get(sheet.name)
-            tables[sheet.name] = read_rows(sheet, grid, zone, findings) if grid is not None and grid.rows else []
+            tables[sheet.name] = rows_of(sheet, grid, zone, findings) if grid is not None and grid.rows else []
     return tables
 
 

@@ -1,6 +1,6 @@
 """The rows of a sheet as values: every cell read by its column's kind, every misreading reported."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
@@ -17,11 +17,18 @@ _SAID = {Order.DAY_FIRST: "day, month, year", Order.MONTH_FIRST: "month, day, ye
 
 
 @dataclass(slots=True)
+class Made:
+    """The record that was made of a row last, behind all that it was made of: what is equal makes an equal record."""
+
+    last: tuple[object, object] = (None, None)
+
+
+@dataclass(slots=True)
 class Row:
     """A row on its way to a record: values by header, and whether a required one is wanting.
 
     `letters` are the columns of the file by header (whole addresses, and no number, where settings are gathered);
-    `extras` are cells of unknown columns by their header.
+    `extras` are cells of unknown columns by their header. `made` is shared by all readings of a row that is remembered.
     """
 
     sheet: Sheet
@@ -31,6 +38,7 @@ class Row:
     values: dict[str, object] = field(default_factory=dict)
     extras: dict[str, Cell] = field(default_factory=dict)
     incomplete: bool = False
+    made: Made | None = field(default=None, repr=False, compare=False)
 
     def cell(self, header: str) -> str:
         """The address of one of its cells; empty where the sheet has no such column."""
@@ -53,11 +61,18 @@ class CellReader:
 
     def __init__(self, sheet: str, zone: ZoneInfo, findings: Findings) -> None:
         self._sheet = sheet
+        self._zone = zone
         self._findings = findings
         self._place = ""
         self._cell: Cell = None
         self._margin = Margin(zone, self._note)
-        self._orders: dict[Column, Order] = {}
+        self.orders: dict[Column, Order] = {}
+
+    def into(self, findings: Findings) -> "CellReader":
+        """A reader that reads as this one does, and reports elsewhere."""
+        other = CellReader(self._sheet, self._zone, findings)
+        other.orders = self.orders
+        return other
 
     def _note(self, severity: Severity, sentence: str, cure: str) -> None:
         self._findings.add(severity, self._sheet, self._place, sentence, cure, value=self._cell)
@@ -71,7 +86,7 @@ class CellReader:
         order, shown = order_of(texts)
         if not shown:
             return
-        self._orders |= dict.fromkeys(columns, order)
+        self.orders |= dict.fromkeys(columns, order)
         place, cell = texts[shown]
         names = ", ".join(column.header for column in columns)
         if order in _SAID:
@@ -90,7 +105,7 @@ class CellReader:
         try:
             if isinstance(cell, ErrorValue):
                 raise Misread(f"The cell shows {cell.code}, so its formula failed.", "Repair it or type the value.")
-            order = self._orders.get(column)
+            order = self.orders.get(column)
             value = column.kind.read(cell, self._margin if order is None else replace(self._margin, order=order))
         except Misread as misread:
             if not misread.told:
@@ -100,13 +115,17 @@ class CellReader:
         return None if value == () else value
 
 
+Fill = Callable[[Row, Mapping[Column, Cell], CellReader, Findings], None]
+"""Reads the cells of a row into its values."""
+
+
 def is_blank(cells: Iterable[Cell]) -> bool:
     """Whether cells hold nothing but spaces."""
     return not any(text_of(cell).strip() for cell in cells)
 
 
-def read_rows(sheet: Sheet, grid: Grid, zone: ZoneInfo, findings: Findings) -> list[Row]:
-    """Every row of the sheet that is not blank."""
+def read_rows(sheet: Sheet, grid: Grid, zone: ZoneInfo, findings: Findings, fill_in: Fill | None = None) -> list[Row]:
+    """Every row of the sheet that is not blank; `fill_in` reads the cells of one where `fill` is not to do so."""
     header = read_header(sheet, grid, findings)
     reader = CellReader(sheet.name, zone, findings)
     bare = list(bare_rows(sheet, grid, header))
@@ -119,7 +138,7 @@ def read_rows(sheet: Sheet, grid: Grid, zone: ZoneInfo, findings: Findings) -> l
             place, sentence = f"A{row.number}", "The row has values in unknown columns only; it is left out."
             findings.warning(sheet.name, place, sentence, "Fill it in, or empty it.")
             continue
-        fill(row, cells, reader, findings)
+        (fill_in or fill)(row, cells, reader, findings)
         rows.append(row)
     return rows
 

@@ -46,12 +46,15 @@ def measure(steps: int, events: int, seed: int, progress: Callable[[str], None])
             store.create("Another", _step(first))
         before = _size(Path(folder))
         progress(f"{steps} edits of one cell")
+        worked = time.process_time()
         kept = _edited(store, event, store.read(event, store.event(event).head), steps, chance)
+        worked = (time.process_time() - worked) / steps * MILLISECONDS
         size = _size(Path(folder)) - before
         return [
             Measured(f"{steps:,} edits of one cell", size / MEBIBYTE, "MiB", 300),
             Measured("an edit, kept: half of them", statistics.median(kept), "ms", 50),
             Measured("an edit, kept: all but one in a hundred", _all_but_few(kept), "ms", None),
+            Measured("an edit, made and kept: the processor's share of it", worked, "ms", None),
             Measured(f"the same among {events} events, beside alone", _ratio(kept[:200], alone), "times", None),
             *_reading(store, event, chance, Path(folder)),
         ]

@@ -3,6 +3,7 @@
 What SQLite and PostgreSQL do differently is here and in `migrating`, nowhere else.
 """
 
+import json
 import os
 import sqlite3
 import stat
@@ -10,12 +11,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from platformdirs import user_data_path
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -103,6 +106,10 @@ class Database:
         self._engine.dispose()
 
 
+_json = partial(json.dumps, separators=(",", ":"), allow_nan=False)
+"""What both databases take."""
+
+
 # --- opening ---------------------------------------------------------------------------------------------------------
 
 
@@ -141,20 +148,29 @@ def _unknown_address() -> StoreRefusal:
 
 
 def _postgresql(url: sa.URL) -> sa.Engine:
+    waiting = {"connect_timeout": int(PATIENCE)}
     try:
-        return sa.create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": int(PATIENCE)})
+        engine = sa.create_engine(url, pool_pre_ping=True, connect_args=waiting, json_serializer=_json)
     except ModuleNotFoundError:
         raise StoreRefusal(
             "What the planner needs to speak to PostgreSQL is not installed.",
             "Install it: pip install 'planner[postgres]'.",
         ) from None
+    sa.event.listen(engine, "connect", _set_patience)
+    return engine
+
+
+def _set_patience(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"SET lock_timeout = '{PATIENCE:g}s'")
+    cursor.close()
+    connection.commit()
 
 
 def _sqlite(file: Path) -> sa.Engine:
     _make(file)
-    engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(file.absolute())), connect_args={"timeout": PATIENCE}
-    )
+    url = sa.URL.create("sqlite", database=str(file.absolute()))
+    engine = sa.create_engine(url, connect_args={"timeout": PATIENCE}, json_serializer=_json)
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin)
     return engine

@@ -1,9 +1,12 @@
 """The tables of the office, alike in SQLite and PostgreSQL. Whoever changes them adds a migration (`migrations`)."""
 
+import re
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.types import TypeDecorator
+
+_CANNOT_BE_HELD = re.compile("[\0\ud800-\udfff]")
 
 
 class Moment(TypeDecorator[datetime]):
@@ -30,9 +33,7 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:
-        if value is None:
-            return None
-        return value.replace("\0", "\ufffd").encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        return None if value is None else _CANNOT_BE_HELD.sub("\ufffd", value)
 
 
 metadata = sa.MetaData(

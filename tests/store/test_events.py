@@ -23,9 +23,9 @@ def test_events_are_listed_as_they_were_changed(store: Store) -> None:
 def test_event_gets_another_name(store: Store) -> None:
     event = store.create("Hanoi", step(sheet())).event
 
-    store.rename(event, "Hà Nội \0 2025")
+    store.rename(event, "Hà Nội \0 \ud83d 2025")
 
-    assert store.event(event).name == "Hà Nội \ufffd 2025"
+    assert store.event(event).name == "Hà Nội \ufffd \ufffd 2025"
 
 
 def test_heads_of_those_that_are_there(store: Store) -> None:

@@ -226,6 +226,23 @@ def test_database_that_may_not_be_written_is_said(tmp_path: Path) -> None:
             store.append(event, 1, step(sheet("Rooms")))
 
 
+def test_program_that_holds_the_database_is_not_waited_for_without_end(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planner.store.database.PATIENCE", 0.3)
+    engine = engine_of(address)
+    with open_store(address) as store:
+        event = store.create("Hanoi", step(sheet())).event
+        with engine.begin() as connection:
+            connection.execute(sa.text("UPDATE event SET name = 'Geneva'"))
+            with pytest.raises(StoreRefusal, match=r"Another program has been writing to .* for long"):
+                store.append(event, 1, step(sheet("Rooms")))
+
+        assert store.event(event).head == 1
+        assert appended(store, event, step(sheet("Rooms"))).number == 2
+    engine.dispose()
+
+
 # --- damage ----------------------------------------------------------------------------------------------------------
 
 

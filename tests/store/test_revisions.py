@@ -91,6 +91,15 @@ def test_cells_stay_letter_for_letter(store: Store, text: str) -> None:
     assert store.read(event, 2) == (changed,)
 
 
+def test_detail_and_words_stay_as_far_as_they_can(store: Store) -> None:
+    detail = {"cells": [["Rooms", "r1", None, "\0 \ud83d ü", 1.5, True]], "undoes": []}
+
+    event = store.create("Hanoi", step(BILATERALS, detail=detail, author="Ann \0 \ud83d")).event
+
+    assert store.revision(event, 1).detail == detail
+    assert store.revision(event, 1).author == "Ann \ufffd \ufffd"
+
+
 def test_original_file_stays_until_another_comes(store: Store) -> None:
     event = store.create("Hanoi", step(BILATERALS, original=b"first file")).event
     kept = appended(store, event, step(ROOMS))

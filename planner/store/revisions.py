@@ -66,7 +66,8 @@ def insert(connection: sa.Connection, event: str, parent: int, new: NewRevision,
     )
     row = {name: getattr(revision, name) for name in _COLUMNS}
     connection.execute(sa.insert(revisions), {**row, "original": _digest(revision.original)})
-    connection.execute(sa.insert(standing), _standing_rows(revision, new.sheets))
+    if new.sheets:  # SQLAlchemy takes no rows for one row of defaults
+        connection.execute(sa.insert(standing), _standing_rows(revision, new.sheets))
     return revision
 
 

@@ -51,6 +51,15 @@ def test_sheet_that_is_stored_may_be_given_by_its_content(store: Store) -> None:
     assert store.read(event, 2) == (ROOMS, replace(ROOMS, name="Halls"))
 
 
+def test_state_without_sheets(store: Store) -> None:
+    event = store.create("Hanoi", step()).event
+
+    appended(store, event, step(BILATERALS))
+
+    assert store.read(event, 1) == ()
+    assert store.read(event, 2) == (BILATERALS,)
+
+
 def test_content_that_was_never_stored_is_refused(store: Store) -> None:
     event = store.create("Hanoi", step(BILATERALS)).event
     other = store.create("Geneva", step(ROOMS)).event

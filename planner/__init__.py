@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner.domain.plan import Breach, Effort, Outcome, Placement, Plan, Problem
     from planner.domain.sound import Unsound
     from planner.explain import suggest, why
-    from planner.replanning import replan
+    from planner.replanning import keep, replan
     from planner.rules import check
     from planner.solver import solve
     from planner.workbook import Workbook, write
@@ -36,6 +36,7 @@ _HOMES = {
     "Workbook": "planner.workbook",
     "Unsound": "planner.domain.sound",
     "check": "planner.rules",
+    "keep": "planner.replanning",
     "load": "planner.workbook",
     "replan": "planner.replanning",
     "solve": "planner.solver",
@@ -55,6 +56,7 @@ __all__ = [
     "Unsound",
     "Workbook",
     "check",
+    "keep",
     "load",
     "replan",
     "solve",

@@ -110,12 +110,19 @@ def solve(
     ] = None,
     seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="start of the random numbers")] = 0,
     workers: Annotated[int | None, typer.Option(min=1, help="threads; default: one for each processor")] = None,
+    keep: Annotated[
+        bool,
+        typer.Option(
+            "--keep/--fresh",
+            help="where there is a plan: keep it and place what is new, or plan anew. Locked rows stay either way",
+        ),
+    ] = True,
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
     """Plan an event and write it with its Plan sheet. Ctrl-C keeps the best plan so far."""
     hands = 1 if workers is None and work_limit is not None else workers
-    run_solve(event, out, Effort(time_limit, work_limit, seed, hands), force=force, as_json=as_json)
+    run_solve(event, out, Effort(time_limit, work_limit, seed, hands), fresh=not keep, force=force, as_json=as_json)
 
 
 @app.command()

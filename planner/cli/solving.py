@@ -1,6 +1,6 @@
 """The command `solve`: plan, show how it goes, obey Ctrl-C, write."""
 
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from rich.spinner import Spinner
 from planner.cli.files import Refused, must_be_free, opened, refusal, written
 from planner.cli.interrupts import Interrupts, stopped_by_interrupt
 from planner.cli.output import aside, breach_problems, outcome_dict, tell, tell_json, tell_outcome, tell_problems
+from planner.domain.event import Event
 from planner.domain.plan import Breach, Effort, Outcome, Plan
 from planner.prechecks import precheck
 from planner.workbook import Workbook, read, write
@@ -32,8 +33,8 @@ COMPILED_MEANWHILE = (
 """What is said of a solve that might have done better."""
 
 
-def run_solve(event: Path, out: Path, effort: Effort, *, force: bool, as_json: bool) -> None:
-    """Plans the event and writes the same workbook with its plan."""
+def run_solve(event: Path, out: Path, effort: Effort, *, fresh: bool, force: bool, as_json: bool) -> None:
+    """Plans the event and writes the same workbook with its plan. A plan in it is kept, unless it is to be `fresh`."""
     must_be_free(out, force=force)
     began = monotonic()
     workbook, problems = opened(event)
@@ -42,36 +43,89 @@ def run_solve(event: Path, out: Path, effort: Effort, *, force: bool, as_json: b
         tell_problems((*problems, *precheck(workbook.event, workbook.locate)), wrong=True)
     # Once there is a plan, Ctrl-C must not lose it: all that follows obeys it in good order.
     with stopped_by_interrupt() as stop:
-        outcome = _outcome(workbook, effort, stop, show=not as_json and aside.is_terminal, quiet=as_json)
+        before = workbook.dated_plan
+        outcome = _outcome(workbook, effort, stop, fresh=fresh, quiet=as_json)
         solved = proven(workbook, outcome, datetime.now(UTC))
-        written(out, lambda: write(solved, out, force=force, like=event))
+        written(out, lambda: write(solved, out, force=force, as_old=outcome.plan == before, like=event))
         stop.kept = f"{out} is written"
         if reading_seconds < READ_AGAIN and not stop():
             _read_again(out, outcome.plan)
-        if as_json:
-            tell_json(outcome_dict(outcome))
-        else:
-            tell_outcome(workbook.event, outcome)
+        _tell(workbook, outcome, as_json=as_json)
+        if not as_json:
             tell(f"Written to {out}.")
 
 
-def _outcome(workbook: Workbook, effort: Effort, stop: Interrupts, *, show: bool, quiet: bool) -> Outcome:
-    # Loaded here: reading and checking need no OR-tools.
-    from planner.solver import CannotKeep, SolverDisagrees, is_compiled, solve
+def _tell(workbook: Workbook, outcome: Outcome, *, as_json: bool) -> None:
+    from planner.replanning import Compared
 
-    live, compiles = LiveProgress(), not is_compiled()
+    before = workbook.plan
+    compared = None if before is None else Compared.of(workbook.event, before, outcome.plan)
+    if as_json:
+        tell_json(outcome_dict(outcome) | ({} if compared is None else compared.as_dict()))
+        return
+    tell_outcome(workbook.event, outcome)
+    if compared is not None:
+        tell(compared.summary)
+
+
+def _outcome(workbook: Workbook, effort: Effort, stop: Interrupts, *, fresh: bool, quiet: bool) -> Outcome:
+    # Loaded here: reading and checking need no OR-tools.
+    from planner.replanning import StoppedTooSoon, may_move
+    from planner.solver import CannotKeep, SolverDisagrees
+
+    movable = may_move(workbook.dated_plan)
+    if fresh and movable and not quiet:
+        tell(f"notice planner: {may_all_move(movable)}", wrong=True)
     try:
-        with Live(live, console=aside, transient=True, refresh_per_second=4) if show else nullcontext():
-            outcome = solve(workbook.event, workbook.dated_plan, effort, on_progress=live.follow, stop=stop)
-        if not quiet:
-            _tell_what_held_it_up(outcome, effort, compiles=compiles and not stop())
-        return replace(outcome, input_sha256=workbook.sha256)
+        planned = _anew if fresh or not movable else _kept
+        return replace(planned(workbook, effort, stop, quiet=quiet), input_sha256=workbook.sha256)
     except CannotKeep as kept:
         raise cannot_keep(
             workbook, kept.breaches, "Locked and done rows are kept: unlock or change this one."
         ) from None
     except SolverDisagrees as defect:
         raise defective(workbook, defect) from None
+    except StoppedTooSoon:
+        raise refusal("planner", "Interrupted before there was a new plan; nothing is written.") from None
+
+
+def may_all_move(movable: int) -> str:
+    """What to know before a plan is thrown over."""
+    return (
+        f"Planning anew may move or drop any of the {movable} rows of this plan that are neither locked nor done. "
+        "With --keep they stay, as far as they can."
+    )
+
+
+def _anew(workbook: Workbook, effort: Effort, stop: Interrupts, *, quiet: bool) -> Outcome:
+    from planner.solver import is_compiled, solve
+
+    live, compiles = LiveProgress(), not is_compiled()
+    with _shown(live, quiet=quiet):
+        outcome = solve(workbook.event, workbook.dated_plan, effort, on_progress=live.follow, stop=stop)
+    if not quiet:
+        _tell_what_held_it_up(outcome, effort, compiles=compiles and not stop())
+    return outcome
+
+
+def _kept(workbook: Workbook, effort: Effort, stop: Interrupts, *, quiet: bool) -> Outcome:
+    """The plan of the workbook with what is new; what has begun stays where the event is on."""
+    from planner.replanning import keep
+
+    with _shown(Spinner("dots", "placing what is new around the plan; Ctrl-C keeps what is placed"), quiet=quiet):
+        return keep(workbook.event, workbook.dated_plan, effort, now=during(workbook.event), stop=stop)
+
+
+def during(event: Event) -> datetime | None:
+    """The moment on the event's clock; None before its first day and after its last."""
+    now = event.local(datetime.now(UTC)).replace(second=0, microsecond=0)
+    return now if event.days[0] <= now.date() <= event.days[-1] else None
+
+
+def _shown(what: "LiveProgress | Spinner", *, quiet: bool) -> AbstractContextManager[object]:
+    """Shows how it goes on a terminal."""
+    show = not quiet and aside.is_terminal
+    return Live(what, console=aside, transient=True, refresh_per_second=4) if show else nullcontext()
 
 
 def _tell_what_held_it_up(outcome: Outcome, effort: Effort, *, compiles: bool) -> None:

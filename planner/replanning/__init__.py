@@ -3,17 +3,21 @@
 from planner.replanning.calls import Call
 from planner.replanning.delay import SAYS, Proposal, Way, proposals, replan
 from planner.replanning.guards import moment_fault
+from planner.replanning.keeping import Compared, keep, may_move
 from planner.replanning.settle import CannotApply, Replanned, StoppedTooSoon, Terms
 
 __all__ = [
     "SAYS",
     "Call",
     "CannotApply",
+    "Compared",
     "Proposal",
     "Replanned",
     "StoppedTooSoon",
     "Terms",
     "Way",
+    "keep",
+    "may_move",
     "moment_fault",
     "proposals",
     "replan",

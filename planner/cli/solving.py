@@ -26,6 +26,11 @@ READ_AGAIN = 1.0
 """A workbook that was read in so many seconds is read again once it is written, to see that it holds the plan."""
 
 
+STAYS = (
+    "What is locked, done or under way is kept: unlock or change this row; for a meeting under way, report what "
+    "happened (planner replan, or the page Today)."
+)
+
 COMPILED_MEANWHILE = (
     "notice planner: The search was compiled during this solve, as it is once after every installation, and had less "
     "of its time. Solve again: it may find a better plan."
@@ -80,9 +85,7 @@ def _outcome(workbook: Workbook, effort: Effort, stop: Interrupts, *, fresh: boo
         planned = _anew if fresh or not movable else _kept
         return replace(planned(workbook, effort, stop, quiet=quiet), input_sha256=workbook.sha256)
     except CannotKeep as kept:
-        raise cannot_keep(
-            workbook, kept.breaches, "Locked and done rows are kept: unlock or change this one."
-        ) from None
+        raise cannot_keep(workbook, kept.breaches, STAYS) from None
     except SolverDisagrees as defect:
         raise defective(workbook, defect) from None
     except StoppedTooSoon:
@@ -92,7 +95,7 @@ def _outcome(workbook: Workbook, effort: Effort, stop: Interrupts, *, fresh: boo
 def may_all_move(movable: int) -> str:
     """What to know before a plan is thrown over."""
     return (
-        f"Planning anew may move or drop any of the {movable} rows of this plan that are neither locked nor done. "
+        f"Planning anew may move or drop any of the {movable} items of this plan that are neither locked nor done. "
         "With --keep they stay, as far as they can."
     )
 

@@ -46,6 +46,27 @@ def test_solve_json_has_the_promised_keys_and_nothing_else_on_standard_output(tm
     assert {row["item"] for row in answer["unplaced"]} == {"SIGN/IOA", "SIGN/IOB", "STAT/IOB", "B13"}
 
 
+def test_solve_keeps_the_plan_of_a_workbook_and_says_so(plan, tmp_path):
+    again = tmp_path / "again.xlsx"
+
+    answer = json.loads(run("solve", plan, "--output", again, "--time-limit", 5, "--json").stdout)
+
+    rows = read(plan).workbook.dated_plan
+    assert (answer["kept"], answer["moved"], answer["dropped"], answer["parties"]) == (len(rows.standing), 0, 0, [])
+    assert read(again).workbook.dated_plan == rows
+
+
+def test_solve_anew_says_beforehand_what_may_move_and_afterwards_what_did(plan, tmp_path):
+    fresh = tmp_path / "fresh.xlsx"
+
+    done = run("solve", plan, "--fresh", "--output", fresh, "--time-limit", 5)
+
+    assert "may move or drop any of the 29 items of this plan that are neither locked nor done" in done.stderr
+    told = done.stdout.splitlines()[-2]
+    assert told.startswith("Of the plan before: ") or told == "The plan stays as it was; nobody need be told."
+    assert read(fresh).workbook is not None
+
+
 def test_solve_refuses_to_replace_a_file_without_force(plan):
     before = plan.read_bytes()
 

@@ -60,5 +60,6 @@ class Limits:
         solver.parameters.max_time_in_seconds = max(0.1, self.deadline - monotonic())
 
     def solved(self, solver: cp_model.CpSolver) -> None:
-        """A solver has done what it was let."""
-        self.left -= SECONDS_EACH * solver.response_proto.deterministic_time
+        """A solver has done what it was let; of one that was stopped it is not known how much, and does not matter."""
+        if not self.stopped:
+            self.left -= SECONDS_EACH * solver.response_proto.deterministic_time

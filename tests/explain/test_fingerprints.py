@@ -7,22 +7,32 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import time
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from planner.cli.commands import app
 from planner.domain.event import Event
 from planner.domain.plan import Plan
 from planner.explain import Cure, why
 from planner.explain.options import best
 from planner.explain.options.best import least_disturbing
 from planner.explain.places.candidates import Candidates
+from planner.solver.repairing import limits
 from planner.workbook import write
 from planner.workbook.workbook import Workbook
-from tests.scenes.builders import plan
+from tests.scenes.builders import bilateral, delegation, event, placed, plan, room
 from tests.scenes.busy_events import busy_event
 
 TIMES = 12
+
+SMALL = event(
+    *(delegation(code) for code in ("BRA", "CHL", "FRA", "JPN")),
+    *(room("R1", opens=time(9), closes=time(10)), bilateral(not_after="09:25"), bilateral("B2", "BRA", "CHL")),
+)
+"""An hour in one room, in which one meeting has to make room for another."""
 
 
 def crowded(seed: int) -> tuple[Event, Plan]:
@@ -72,6 +82,33 @@ def test_search_that_runs_into_its_limit_ends_alike_under_load(question, monkeyp
     with load():
         for _ in range(TIMES):
             assert least_disturbing(question.event, question.plan, question.item) == known
+
+
+@pytest.mark.parametrize("command", ["why", "suggest"])
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=["text", "json"])
+def test_whole_answer_is_the_same_a_dozen_times_under_load(tmp_path, command, form):
+    book = tmp_path / "plan.xlsx"
+    write(Workbook(SMALL, plan(SMALL, placed(SMALL, "B2", "09:00", room="R1"))), book)
+
+    def answer() -> str:
+        done = CliRunner().invoke(app, [command, str(book), "B1", *form], catch_exceptions=False)
+        assert done.exit_code == 0
+        return done.stdout
+
+    known = answer()
+    assert "'Brazil – Chile' moves from 09:00–09:20" in known
+    with load():
+        for _ in range(TIMES):
+            assert answer() == known
+
+
+def test_search_for_an_answer_is_limited_by_work_alone(question, monkeypatch):
+    known = least_disturbing(question.event, question.plan, question.item)
+    monkeypatch.setattr(limits, "PATIENT", 0.0)
+    monkeypatch.setattr(limits, "AT_LEAST", 0.0)  # a machine so busy that the clock would end it at once
+
+    assert known is not None
+    assert least_disturbing(question.event, question.plan, question.item) == known
 
 
 def test_same_question_has_the_same_offers_in_another_process(question, tmp_path):

@@ -66,7 +66,7 @@ def least_disturbing(event: Event, plan: Plan, item: str) -> tuple[Option, bool]
     from planner.solver.repairing.repair import Repair, repair
 
     try:
-        found = repair(event, plan, must=[item], work=WORK)
+        found = repair(event, plan, must=[item], work=WORK, clocked=False)
     except CannotKeep:  # nothing can be built on locked rows that break rules; the checker tells of them
         return None
     if not isinstance(found, Repair) or found.cost.dropped:

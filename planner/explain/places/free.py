@@ -111,6 +111,8 @@ def _strictly(candidates: Candidates, own: Sequence[Block]) -> str:
     itself = (culprit.mask for one in uncapped for culprit in one.culprits if not _between_duties(culprit))
     if (times & ~union(times, itself)).any():
         return " with the minutes that are needed between duties"
+    if ways.meeting.starts:  # these are the times that the meeting may have
+        return ""
     fine = Candidates.of(ways.event, ways.case.plan, ways.meeting, minutely(ways.event)).only(_WHATEVER_THE_GRID)
     return f" from a start on its grid of {lasting(ways.meeting.grid)}" if _free(fine, own[0].subject).any() else ""
 

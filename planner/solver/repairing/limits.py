@@ -1,6 +1,7 @@
 """How long the search for the least disruption may go on: so much work; the clock counts in distress only."""
 
 from dataclasses import dataclass
+from math import inf
 from time import monotonic
 
 from ortools.sat.python import cp_model
@@ -32,9 +33,10 @@ class Limits:
     cut_short: bool = False
 
     @classmethod
-    def of(cls, work: float, workers: int, asked: Stop) -> "Limits":
-        """So much work from now on."""
-        return cls(work, monotonic() + max(AT_LEAST, PATIENT * work), workers, asked)
+    def of(cls, work: float, workers: int, asked: Stop, *, clocked: bool = True) -> "Limits":
+        """So much work from now on; not `clocked`, it is done however long that takes."""
+        deadline = monotonic() + max(AT_LEAST, PATIENT * work) if clocked else inf
+        return cls(work, deadline, workers, asked)
 
     @property
     def stopped(self) -> bool:

@@ -66,6 +66,7 @@ def repair(
     work: float | None = None,
     workers: int = 1,
     stop: Stop = never,
+    clocked: bool = True,
 ) -> Repair | Infeasible:
     """The plan for the event that disturbs the plan before least.
 
@@ -73,7 +74,7 @@ def repair(
     are items that have to be placed; other waiting ones are placed, where there is room left, only to `fill` it. With
     no `work` given, in about as many seconds, it is set by the size of the event (`patience`). `day` says what happened
     to lines; to a start before its `earliest` no meeting is moved either. The same question has the same answer on
-    every machine, unless it is `cut_short`.
+    every machine, unless it is `cut_short`, which one that is not `clocked` never is.
 
     Raises CannotKeep if kept rows break rules, SolverDisagrees if the checker refuses the result.
     """
@@ -84,7 +85,7 @@ def repair(
         return Infeasible(missing, proven=False)
     repairing = _Repairing(event, before, lines, costs, day.earliest)
     # The board takes its time, and the search is given all of what is its own.
-    limits = Limits.of(patience(event) if work is None else work, workers, stop)
+    limits = Limits.of(patience(event) if work is None else work, workers, stop, clocked=clocked)
     found = repairing.search(frozenset(must), limits)
     if isinstance(found, Nowhere):
         return Infeasible(tuple(item for item in must if item in event.meeting), found.proven, limits.cut_short)

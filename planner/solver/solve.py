@@ -121,7 +121,7 @@ class _Solving:
         refuse_breaches_of_kept(self.event, self.before, lines.rows)
         fixed = tuple(row for row in self.before.rows if row.kind in MEETING_KINDS)
         board = build(self.event, Plan((*lines.rows, *fixed)))
-        self._enter("first plan", first_plan(board, self.before))
+        self._enter("first plan", first_plan(board, self.before, self.budget.asked))
         self.first_plan_seconds = self.budget.elapsed
         best = self._on_matchmaking_day(board, lines.rows) or self._refine(lines.rows, self._search(board))
         rows = (*programme_rows(self.event, self.before), *lines.rows, *meeting_rows(self.event, self.before, best))
@@ -136,8 +136,8 @@ class _Solving:
         """Every meeting that has a place at all placed, with the fewest waiting breaks; None on any other day, and
         where no such plan is found.
         """
-        seen = recognised(self.event, board, lines)
-        if seen is None or self.budget.over(REFINED):
+        seen = None if self.budget.over(REFINED) else recognised(self.event, board, lines)
+        if seen is None:
             return None
         told = partial(self._tell_breaks, seen)
         found = fewest_breaks(seen.day, self.budget, REFINED, self.seed, self.workers, told)

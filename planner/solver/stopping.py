@@ -27,6 +27,10 @@ LAST_WORD = 0.7
 """Seconds that a solver has for its best answer once it was asked to stop; then it is left to itself."""
 
 
+class Stopped(Exception):
+    """Somebody asked to stop in the midst of something of which a part is of no use."""
+
+
 def never() -> bool:
     """Nobody asks to stop."""
     return False

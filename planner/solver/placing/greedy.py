@@ -10,6 +10,7 @@ from planner.domain.plan import Plan
 from planner.solver.placing.growing import GrowingPlan
 from planner.solver.placing.openness import Bits, Open, first_of
 from planner.solver.placing.state import State
+from planner.solver.stopping import Stop, never
 
 Choice = Callable[[GrowingPlan, int, list[Open]], tuple[int, int]]
 """From the openings of an item, of which there is one at least, the mode and the tick to take."""
@@ -17,15 +18,18 @@ Choice = Callable[[GrowingPlan, int, list[Open]], tuple[int, int]]
 NOTHING = Plan()
 
 
-def first_plan(board: Board, before: Plan = NOTHING) -> State:
+def first_plan(board: Board, before: Plan = NOTHING, stop: Stop = never) -> State:
     """A valid plan at once: fixed rows, then the others, dearest first, once at the first start that is free and once
-    at the tightest, and once after all that stands in a plan before, as far as it fits; the best of these.
+    at the tightest, and once after all that stands in a plan before, as far as it fits; the best of these, or the one
+    that is there once somebody asks to stop.
     """
-    kept = with_kept(board)
-    plans = [_filled(kept.copy(), choose) for choose in (earliest, tightest)]
+    kept, plans = with_kept(board), list[State]()
     if before.standing:
-        plans.append(_filled(_resumed(kept, before), tightest))
-    return max(plans, key=lambda state: state.worth)
+        plans.append(_filled(_resumed(kept.copy(), before), tightest))
+    for choose in (tightest, earliest):
+        if not (plans and stop()):
+            plans.append(_filled(kept.copy(), choose))
+    return max(reversed(plans), key=lambda state: state.worth)
 
 
 def with_kept(board: Board) -> State:

@@ -21,7 +21,7 @@ from ortools.math_opt.python import mathopt
 from planner.board.board import Board
 from planner.board.draft import Draft
 from planner.solver.proving.windows import Window, Windows
-from planner.solver.stopping import Stop, never, unless_stopped
+from planner.solver.stopping import Stop, Stopped, never, unless_stopped
 
 ROUNDING = 1e-2
 """Far more than a solver of linear programs errs by, and far less than a unit of worth."""
@@ -50,20 +50,20 @@ def upper_bound(board: Board, seconds: float, stop: Stop = never) -> int:
 def _proven(board: Board, seconds: float, stop: Stop) -> int | None:
     try:
         program, began = _Program(board, stop), monotonic()
-    except _Stopped:
+    except Stopped:
+        return None
+    if stop():
         return None
     fractions = program.prove(PATIENT * seconds, FRACTIONS)
+    if stop():
+        return fractions
     program.in_whole_meetings()
     return min(fractions, program.prove(min(WHOLE * seconds, seconds - (monotonic() - began)), WHOLES))
 
 
-class _Stopped(Exception):
-    """Somebody asked to stop while the program was being written down."""
-
-
 class _Program:
     def __init__(self, board: Board, stop: Stop) -> None:
-        self.board, self.model, self.windows, self._stop = board, mathopt.Model(), Windows(board), stop
+        self.board, self.model, self.windows, self._stop = board, mathopt.Model(), Windows(board, stop), stop
         self.held = {window: self.model.add_variable(lb=0.0, ub=1.0) for window in self.windows.all}
         self.of_item: dict[int, list[Window]] = defaultdict(list)
         for window in self.windows.all:
@@ -97,7 +97,7 @@ class _Program:
     def _at_most(self, limit: int, parts: Sequence[tuple[int, Window]]) -> None:
         """The sum stays within the limit, where it can pass it at all: an item counts once, with its dearest window."""
         if self._stop():
-            raise _Stopped
+            raise Stopped
         dearest: dict[int, int] = {}
         for weight, window in parts:
             dearest[window.item] = max(weight, dearest.get(window.item, 0))

@@ -9,6 +9,7 @@ import numpy as np
 from planner.board.axis import Mask
 from planner.board.board import Board, Ints
 from planner.solver.placing.openness import Bits, Openness
+from planner.solver.stopping import Stop, Stopped, never
 
 FEW = 24
 """Up to so many starts of an item are told apart."""
@@ -33,10 +34,13 @@ class Window:
 
 
 class Windows:
-    """The windows of every item, and who and what a meeting takes whatever its mode."""
+    """The windows of every item, and who and what a meeting takes whatever its mode.
 
-    def __init__(self, board: Board) -> None:
-        self.board = board
+    Raises Stopped once somebody asks to stop while they are looked for.
+    """
+
+    def __init__(self, board: Board, stop: Stop = never) -> None:
+        self.board, self._stop = board, stop
         self._openness = Openness.from_the_outset(board)
         self._ground = self._openness.ground
         self._rows: dict[int, dict[int, Bits]] = {}
@@ -45,6 +49,8 @@ class Windows:
         self.all: tuple[Window, ...] = tuple(window for item in board.items for window in self._of(item))
 
     def _of(self, item: int) -> Iterable[Window]:
+        if self._stop():
+            raise Stopped
         axis, length, housed = self.board.axis, int(self.board.length[item]), self._housed(item)
         starts = np.flatnonzero(np.logical_or.reduce(list(housed.values()))) if housed else np.zeros(0, dtype=np.int64)
         ticks, days = axis.start_tick[starts], axis.start_day[starts]

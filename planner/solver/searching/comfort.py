@@ -17,8 +17,8 @@ from planner.solver.searching.moves import annealing, counting, refining
 from planner.solver.searching.moves.packed import pack, pack_tastes
 from planner.solver.searching.taste_arrays import COUNTED, tastes_of
 
-MOVES = 10_000
-"""Moves in one slice: a fraction of a second at any size."""
+MOVES, AT_ONCE = 10_000, 2_000
+"""Moves in one slice, and between two looks whether to stop: a tenth of a second at any size."""
 
 SWAPS = 0.6
 """The share of moves of placed meetings that may send others away."""
@@ -54,12 +54,20 @@ class Comfort:
         idle = 0
         while items and len(self.tastes.order) and idle < PATIENCE * items and not budget.over(share):
             budget.spent += 1
-            if refining.refine(self._packed, self._tastes, MOVES, SWAPS):
+            if self._slice(budget):
                 idle = 0
                 told(self.state())
             else:
                 idle += MOVES
         return self.state()
+
+    def _slice(self, budget: Budget) -> bool:
+        """One slice, or its beginning if somebody asks to stop; whether the plan is better."""
+        better = 0
+        for _ in range(MOVES // AT_ONCE):
+            if not budget.stopped:
+                better += refining.refine(self._packed, self._tastes, AT_ONCE, SWAPS)
+        return better > 0
 
     def state(self) -> State:
         """The plan as it stands."""

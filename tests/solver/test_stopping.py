@@ -19,18 +19,23 @@ from planner.rules import check
 from planner.solver.lines.choice import apart_choice
 from planner.solver.lines.plan import plan_lines
 from planner.solver.placing.greedy import first_plan
-from planner.solver.progress import Progress
+from planner.solver.progress import Budget, Progress
 from planner.solver.proving.bound import upper_bound
 from planner.solver.proving.exact import EXACT_ITEMS
+from planner.solver.proving.windows import Windows
 from planner.solver.repairing.repair import Repair, repair
+from planner.solver.searching.comfort import AT_ONCE, Comfort
 from planner.solver.searching.compiled import compile_comfort, compile_search
+from planner.solver.searching.moves import refining
 from planner.solver.searching.search import resettle
 from planner.solver.solve import solve
-from planner.solver.stopping import solved, unless_stopped
+from planner.solver.stopping import Stopped, solved, unless_stopped
 from tests.scenes.builders import absence, delegation, event, keep_apart, room
 from tests.scenes.line_scenes import talks
 
-solving, searching = (sys.modules[f"planner.solver.{name}"] for name in ("solve", "searching.search"))
+solving, searching, placing, bounding = (
+    sys.modules[f"planner.solver.{name}"] for name in ("solve", "searching.search", "placing.greedy", "proving.bound")
+)
 """The modules; the first has the name of a function."""
 
 DEAF = 120.0
@@ -193,6 +198,53 @@ def test_bound_that_is_stopped_claims_no_more_than_what_is_asked_for():
 
     assert upper_bound(board, DEAF, lambda: True) == board.worth.sum()
     assert monotonic() - began < SOON
+
+
+def test_windows_of_a_bound_are_left_unfound_once_somebody_asks():
+    with pytest.raises(Stopped):
+        Windows(build(few(150)), lambda: True)
+
+
+def test_bound_that_is_stopped_between_its_programs_begins_no_other(monkeypatch: pytest.MonkeyPatch):
+    asked, begun, solve_program = Flag(), list[object](), bounding.mathopt.solve
+
+    def one(model: object, solver: object, **how: object) -> object:
+        begun.append(solver)
+        asked.set()
+        return solve_program(model, solver, **how)
+
+    monkeypatch.setattr(bounding.mathopt, "solve", one)
+    monkeypatch.setattr(bounding, "unless_stopped", lambda work, _stop: work())
+    board = build(few(20))
+
+    assert 0 < upper_bound(board, DEAF, asked.is_set) <= board.worth.sum()
+    assert begun == [bounding.FRACTIONS]
+
+
+@pytest.mark.parametrize("made", [1, 2])
+def test_first_plan_is_made_once_after_a_stop_and_twice_without(made: int, monkeypatch: pytest.MonkeyPatch):
+    filled, fill = list[str](), placing.fill
+    monkeypatch.setattr(placing, "fill", lambda *of: (filled.append("once"), fill(*of)))
+
+    state = first_plan(build(few(150)), Plan(), lambda: made == 1)
+
+    assert len(filled) == made
+    assert state.worth > 0
+
+
+def test_care_for_preferences_looks_within_a_slice_whether_to_stop(monkeypatch: pytest.MonkeyPatch):
+    of, asked, moves = few(20), Flag(), list[int]()
+    search = Comfort(of, Plan(), first_plan(build(of)), 0)
+
+    def refine(_arrays: object, _tastes: object, count: int, _swaps: float) -> int:
+        moves.append(count)
+        asked.set()
+        return 0
+
+    monkeypatch.setattr(refining, "refine", refine)
+    search.refine(Budget(DEAF, asked=asked.is_set), 1.0, lambda _: None)
+
+    assert moves == [AT_ONCE]
 
 
 # --- lines -----------------------------------------------------------------------------------------------------------

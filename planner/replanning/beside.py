@@ -22,7 +22,7 @@ def clashes(day: Day, row: Placement) -> Beside:
     around = [other for other in day.rows.values() if other.item != row.item and _same_day(day, row, other)]
     plan = Plan((*programme_rows(day.event, Plan()), row, *around))
     found = [one for one in check(day.event, plan) if row.item in one.items and one.rule != OneRowEach.key]
-    fixed = [one for one in found if all(_stays(day, item) for item in one.items if item != row.item)]
+    fixed = [one for one in found if all(stays(day, item) for item in one.items if item != row.item)]
     return Beside(tuple(fixed), tuple(one for one in found if one not in fixed))
 
 
@@ -32,7 +32,7 @@ def _same_day(day: Day, row: Placement, other: Placement) -> bool:
     return day.event.local(other.span.start).date() == day.event.local(row.span.start).date()
 
 
-def _stays(day: Day, item: str) -> bool:
+def stays(day: Day, item: str) -> bool:
     """Whether an item cannot move: it is no row of its own, it is locked, or it has begun."""
     row = day.rows.get(item)
     return row is None or item in day.event.programme_item or row.fixed or day.begun(item)

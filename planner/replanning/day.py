@@ -1,6 +1,7 @@
 """The day as it turned out: the event and the plan before, with what happened worked in."""
 
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TypeVar
@@ -51,6 +52,8 @@ class Day:
         """What was cancelled on the day, by name."""
         self.dear: dict[str, int] = {}
         """What is left out because so many others would have to be called for it."""
+        self.in_the_way: dict[str, tuple[str, ...]] = {}
+        """What would be dropped for entries that are left out."""
         self.notes: list[str] = []
         """What has to be said beside the changes of the plan, in sentences."""
         self._away: list[Absence] = []
@@ -141,6 +144,14 @@ class Day:
         self.put_minutes(row.item, minutes)
         self.tell(row)
         self.rows[row.item] = replace(row, end=shift(row.start, minutes=minutes))
+
+    def copy(self) -> "Day":
+        """The same day, to be changed by itself."""
+        other = copy(self)
+        for name, value in vars(self).items():
+            if isinstance(value, dict | list | set):
+                setattr(other, name, value.copy())
+        return other
 
     def unlock(self, row: Placement) -> None:
         """A row may move."""

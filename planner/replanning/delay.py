@@ -16,6 +16,7 @@ from planner.encoding import build
 from planner.replanning.day import Day, Locate
 from planner.replanning.incidents import nowhere
 from planner.replanning.settle import USUAL, Replanned, Terms, asked_for, settled, worked_in
+from planner.replanning.shortening import shortened
 from planner.solver.placing.state import State
 from planner.solver.solve import MEETING_KINDS
 
@@ -41,6 +42,9 @@ DELAYS = (IncidentKind.ITEM_OVERRUNS, IncidentKind.PROGRAMME_SHIFTED)
 
 MOST_WAYS = 3
 """So many ways are shown side by side."""
+
+MANY_TIMES, FEW = 2, 2
+"""A way that keeps no more than another is shown if it calls at most so many times as many, and so many more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +103,16 @@ def proposals(
         Proposal(way, _settled(way, day, before, _wish(way, day, event, before, changes), terms, ""))
         for way in (*delayed, Way.SWAP)
     ]
-    asked = asked_for(day, before, found[-1].found, terms)
-    if asked is not None:
-        found = [*_fewest_lost(found[:-1], MOST_WAYS - 2), found[-1], Proposal(Way.ASK, asked)]
-    return tuple(found)
+    asked = _asked(day, before, found[-1].found, terms)
+    shown = [found[-1], *([] if asked is None else [Proposal(Way.ASK, asked)])]
+    others = [one for one in found[:-1] if all(_is_worth_showing(one, other) for other in shown)]
+    return (*_fewest_lost(others, MOST_WAYS - len(shown)), *shown)
+
+
+def _is_worth_showing(one: Proposal, other: Proposal) -> bool:
+    """Whether a way keeps more than another that is shown, or calls not many more for the same."""
+    keeps_more = one.found.outcome.objective > other.found.outcome.objective
+    return keeps_more or len(one.found.calls) <= MANY_TIMES * len(other.found.calls) + FEW
 
 
 def _fewest_lost(found: Sequence[Proposal], most: int) -> list[Proposal]:
@@ -129,8 +139,33 @@ def replan(
     """
     day = worked_in(event, before, changes, now, locate, keep_locked=terms.keep_locked)
     found = _settled(way, day, before, _wish(way, day, event, before, changes), terms, input_sha256)
-    asked = asked_for(day, before, found, terms) if way == Way.ASK else None
+    asked = _asked(day, before, found, terms) if way == Way.ASK else None
     return found if asked is None else asked
+
+
+def _asked(day: Day, before: Plan, found: Replanned, terms: Terms) -> Replanned | None:
+    """What comes of asking: the better of two ways; None where both keep no more and call no fewer.
+
+    Either what a re-plan drops is given a place on other terms, or first of all each meeting that is cut into is
+    shorter where it stands, and the rest is planned around that.
+    """
+    ways = [asked_for(day, before, found, terms), _shortened_first(day, before, terms)]
+    better = [way for way in ways if way is not None and _gain(way) < _gain(found)]
+    return min(better, key=_gain, default=None)
+
+
+def _gain(found: Replanned) -> tuple[int, int]:
+    """What is kept, then how many are called; the smaller, the better."""
+    return -found.outcome.objective, len(found.calls)
+
+
+def _shortened_first(day: Day, before: Plan, terms: Terms) -> Replanned | None:
+    short = shortened(day)
+    if short is None:
+        return None
+    found = replace(settled(short.day, before, short.day.plan(), terms, ""), minimal=False, asks=short.asks)
+    more = asked_for(short.day, before, found, terms)
+    return found if more is None else replace(more, asks=(*short.asks, *more.asks))
 
 
 def _settled(way: Way, day: Day, before: Plan, wish: Plan, terms: Terms, input_sha256: str) -> Replanned:

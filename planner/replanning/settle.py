@@ -14,6 +14,7 @@ from planner.domain.issue import carried
 from planner.domain.parties import parties_of
 from planner.domain.plan import Outcome, Placement, Plan, Problem
 from planner.domain.vocabulary import ItemKind, Severity
+from planner.domain.wording import item_name
 from planner.encoding import build
 from planner.replanning.calls import Call, calls
 from planner.replanning.day import Day, Locate
@@ -206,7 +207,13 @@ def _explained(day: Day, plan: Plan, before: Plan) -> Plan:
     told = {item: day.hindrance(old[item]) for item in dropped if item in day.event.meeting}
     why = {item: f"{hindered} {NO_OTHER}" for item, hindered in told.items() if hindered}
     why |= {item: _too_dear(others) for item, others in day.dear.items()}
+    why |= {item: _instead_of(day.event, others) for item, others in day.in_the_way.items()}
     return Plan(tuple(replace(row, why=why[row.item]) if row.item in why else row for row in plan.rows))
+
+
+def _instead_of(event: Event, others: tuple[str, ...]) -> str:
+    names = " and ".join(item_name(event, item) for item in others)
+    return f"A turn could be given to it only if {names} was dropped. Cancel that, or move it, and there is one."
 
 
 def _too_dear(others: int) -> str:
@@ -219,6 +226,7 @@ def _too_dear(others: int) -> str:
 def _placing_wanted(day: Day, wish: Plan, terms: Terms) -> tuple[Repair, tuple[str, ...]]:
     """The repair with the wanted items that pay, and the others: none may drop what is worth as much or more."""
     day.dear.clear()
+    day.in_the_way.clear()
     best = _repaired(day, wish, (), terms)
     if isinstance(best, Infeasible):  # nothing has to be placed: a plan is found, if time is given
         raise StoppedTooSoon
@@ -231,6 +239,8 @@ def _placing_wanted(day: Day, wish: Plan, terms: Terms) -> tuple[Repair, tuple[s
         pays = isinstance(tried, Repair) and tried.cost.dropped - best.cost.dropped < max(1, _worth(day.event, item))
         if not isinstance(tried, Repair) or not pays:
             left_out.append(item)
+            if isinstance(tried, Repair) and item in day.event.entry:
+                day.in_the_way[item] = _dropped_for(best, tried)
         elif (others := _others_called(day, wish, best, tried, item)) > _most_calls(day.event, item, terms):
             day.dear[item] = others
             left_out.append(item)
@@ -238,6 +248,12 @@ def _placing_wanted(day: Day, wish: Plan, terms: Terms) -> tuple[Repair, tuple[s
             best = tried
             placed.append(item)
     return best, tuple(left_out)
+
+
+def _dropped_for(best: Repair, tried: Repair) -> tuple[str, ...]:
+    """What would have no place any more if something was placed."""
+    stands = {row.item for row in tried.plan.standing}
+    return tuple(row.item for row in best.plan.standing if row.item not in stands)
 
 
 def _others_called(day: Day, wish: Plan, best: Repair, tried: Repair, item: str) -> int:

@@ -103,3 +103,40 @@ def test_calls_are_said_by_the_clock_with_what_to_say():
         "Call BRA by 10:25: 'Brazil – France' 11:00 → 10:25, Room R2 instead of Room R1.",
         "Call FRA by 10:25: 'Brazil – France' 11:00 → 10:25, Room R2 instead of Room R1.",
     ]
+
+
+def test_meeting_that_is_cut_into_is_shorter_where_that_calls_fewer():
+    of = day(
+        programme("PLENARY", "14:00", "15:00"),
+        programme("PHOTO", "16:25", "18:00"),
+        bilateral("B1", "BRA", "CHL"),
+        bilateral("B2", "BRA", "FRA"),
+    )
+    before = issued(of, placed(of, "B1", "15:05", room="R1"), placed(of, "B2", "15:40", room="R1"))
+
+    found = shown(of, before, "14:30", incident("item_overruns", item="PLENARY", minutes=5))
+
+    assert [call.delegation for call in found[Way.ASK].found.calls] == ["BRA", "CHL"]
+    assert len(found[Way.SWAP].found.calls) == 3
+    assert found[Way.ASK].found.asks == (
+        "Ask Brazil and Chile: 'Brazil – Chile' for 25 instead of 30 minutes, 15:10–15:35 on Saturday 25 October.",
+    )
+    assert where(found[Way.ASK].found, "B2") == "15:40-16:10 R1"
+    assert not found[Way.ASK].found.minimal
+
+
+def test_ways_that_call_many_more_for_nothing_are_not_shown():
+    codes = ("BRA", "CHL", "FRA", "JPN")
+    pairs = [(codes[one], codes[other]) for one, other in ((0, 1), (2, 3), (0, 2), (1, 3))]
+    of = day(
+        programme("TALK", "10:00", "11:00", who="BRA; CHL; FRA; JPN"),
+        *(bilateral(f"B{number}", *pair, minutes=20) for number, pair in enumerate(pairs)),
+    )
+    times = ("16:00", "16:00", "17:00", "17:00")
+    rows = (placed(of, f"B{number}", time, room=f"R{number % 2 + 1}") for number, time in enumerate(times))
+
+    found = shown(of, issued(of, *rows), "10:30", incident("item_overruns", item="TALK", minutes=30))
+
+    # Nothing is in the way of anybody: pushing all by half an hour would call four for nothing.
+    assert list(found) == [Way.COMPRESS, Way.SWAP]
+    assert found[Way.SWAP].found.calls == ()

@@ -9,12 +9,7 @@ from planner.domain.plan import Plan
 from planner.domain.vocabulary import EntryStatus
 from planner.replanning import CannotApply, Replanned
 from tests.replanning.test_replan import agenda, incident, issued, taken_in
-from tests.scenes.builders import (
-    entry,
-    line,
-    placed,
-    room,
-)
+from tests.scenes.builders import absence, at, bilateral, entry, line, placed, room
 
 # --- lines -----------------------------------------------------------------------------------------------------------
 
@@ -113,3 +108,57 @@ def test_line_that_is_held_up_goes_on_later():
     found = taken_in(SIGNING, TURNS, "09:05", incident("item_overruns", item="L", minutes=10))
 
     assert queue(found) == ["1 BRA", "2 CHL", "4 FRA", "5 JPN"]
+
+
+# --- the reserve, and turns that cost a meeting ----------------------------------------------------------------------
+
+RESERVED = signing(
+    *(entry(code, "L") for code in ("BRA", "CHL", "FRA")), absence("FRA-1", "08:00", "09:12"), kind="statement"
+)
+"""Turns of five minutes; who is away until 9:12 has the first turn after that."""
+
+
+def with_a_reserve(percent: int, last: str) -> Event:
+    line_ = replace(RESERVED.line["L"], reserve_percent=percent, end=at(last))
+    return replace(RESERVED, lines=(line_,))
+
+
+@pytest.mark.parametrize(
+    ("now", "gone", "left"),
+    [
+        # The turn that is free has passed: who stands in the reserve keeps that turn.
+        ("09:07", "L/CHL", ["2 BRA", "4 FRA"]),
+        # The turn that falls free is before its person is there.
+        ("08:50", "L/CHL", ["2 BRA", "4 FRA"]),
+        ("09:02", "L/BRA", ["3 CHL", "4 FRA"]),
+    ],
+)
+def test_free_turn_that_is_past_or_too_early_draws_nobody_out_of_the_reserve(now, gone, left):
+    of = with_a_reserve(25, "09:20")
+    places = {"BRA": 2, "CHL": 3, "FRA": 4}
+    rows = [placed(of, f"L/{code}", f"09:{5 * (k - 1):02}", position=k) for code, k in places.items()]
+
+    assert queue(taken_in(of, issued(of, *rows), now, incident("item_cancelled", item=gone))) == left
+
+
+def test_free_turn_to_come_draws_one_out_of_the_reserve_and_nobody_else_moves():
+    of = replace(with_a_reserve(34, "09:25"), absences=())
+    rows = [placed(of, f"L/{code}", f"09:{5 * (k - 1):02}", position=k) for code, k in {"BRA": 1, "CHL": 3}.items()]
+    late = placed(of, "L/FRA", "09:20", position=5, locked=True)
+    before = issued(of, *rows, late)
+    unlocked = Plan(tuple(replace(row, locked=False) for row in before.rows))
+
+    found = taken_in(of, unlocked, "08:50", incident("item_cancelled", item="L/CHL"))
+    assert queue(found) == ["1 BRA", "2 FRA"]
+
+
+def test_entry_whose_turn_would_cost_a_meeting_is_told_which():
+    window = {"not_before": "09:00", "not_after": "09:30", "minutes": 30}
+    of = signing(entry("BRA", "L"), bilateral("B1", "CHL", "JPN", **window), kind="statement")
+    of = replace(of, lines=(replace(of.line["L"], end=at("09:10")),))
+    before = issued(of, placed(of, "L/BRA", "09:00", position=1), placed(of, "B1", "09:00", room="R1"))
+
+    found = taken_in(of, before, "08:30", incident("new_inscription", who="JPN", item="L"))
+    assert found.left_out == ("L/JPN",)
+    why = found.plan.by_item["L/JPN"].why
+    assert why.startswith("A turn could be given to it only if 'Chile – Japan' was dropped.")

@@ -7,7 +7,7 @@ import pytest
 from planner.domain.plan import Plan
 from planner.domain.records import SideEvent
 from tests.replanning.scene import day, incident, issued, refused, taken_in, where
-from tests.scenes.builders import bilateral, entry, interpreter, line, placed, programme, room
+from tests.scenes.builders import at, bilateral, entry, interpreter, line, placed, programme, room
 
 MEETINGS = day(
     bilateral("B1", "BRA", "CHL", languages="en; fr"),
@@ -156,3 +156,17 @@ def test_side_event_under_way_ends_too():
 
     assert where(found, "S1") == "10:00-10:20 R1"
     assert isinstance(found.plan, Plan)
+
+
+@pytest.mark.parametrize("begins", ["11:05", "10:45"])
+def test_programme_shifted_into_a_meeting_under_way_begins_without_its_people(begins: str) -> None:
+    of = day(programme("LUNCH", "12:00", "13:00", who="BRA; CHL; FRA"), bilateral("B1", "BRA", "CHL", minutes=60))
+    before = issued(of, placed(of, "B1", "10:30", room="R1"))
+
+    found = taken_in(of, before, "10:40", incident("programme_shifted", item="LUNCH", from_=begins))
+
+    assert where(found, "B1") == "10:30-11:30 R1"
+    assert found.event.programme_item["LUNCH"].start == at(begins)
+    assert found.event.attendees(found.event.programme_item["LUNCH"]) == ("FRA-1",)
+    assert found.event.programme_item["LUNCH-LATE"].start == at("11:35")
+    assert len(found.notes) == 2

@@ -6,10 +6,9 @@ from typing import Annotated
 import typer
 
 from planner.cli import bench_b2b, bench_core, bench_days, bench_office, bench_suite
+from planner.cli.arguments import AsJson
 from planner.cli.files import MISUSED, refusal
 from planner.cli.output import answering
-
-AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")]
 
 app = typer.Typer(
     help="Measure the planner beside other solvers.",

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Annotated, Protocol, TypeVar
 
+import typer
+
+from planner.cli.arguments import AsJson, Force, Item, Planned
 from planner.cli.files import MISUSED, Refused, must_be_free, planned, refusal, written
 from planner.cli.moments import moment_of
-from planner.cli.output import tell, tell_json, tell_remedies, tell_verdict
+from planner.cli.output import answering, tell, tell_json, tell_remedies, tell_verdict
 from planner.domain.event import Event
 from planner.domain.plan import Plan
 from planner.workbook import Workbook, write
@@ -54,9 +57,30 @@ class Offer(Protocol):
 
 Offered = TypeVar("Offered", bound=Offer)
 
+Apply = Annotated[int | None, typer.Option(min=1, help="do what stands under this number, from 1")]
+Fingerprint = Annotated[
+    str, typer.Option(help="do what was read under this fingerprint, or nothing where the plan has changed since")
+]
+NewPlan = Annotated[Path | None, typer.Option("--output", help="where to write the workbook with what was applied")]
 
-def run_why(path: Path, item: str, at: str | None, room: str, applying: Applying, *, as_json: bool) -> None:
-    """Says why an item is not placed or not elsewhere, and applies a cure where that is asked for."""
+
+@answering
+def why(
+    plan: Planned,
+    item: Item,
+    at: Annotated[str | None, typer.Option(help='why not at this time: "2025-10-25 15:00"')] = None,
+    room: Annotated[str, typer.Option(help="and in this room, by its code")] = "",
+    apply: Apply = None,
+    offer: Fingerprint = "",
+    out: NewPlan = None,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say why an item is not placed, or not elsewhere. Names the cheapest changes that would place it."""
+    _why(plan, item, at, room, Applying(apply, offer, out, force), as_json=as_json)
+
+
+def _why(path: Path, item: str, at: str | None, room: str, applying: Applying, *, as_json: bool) -> None:
     # Loaded here: only these commands need arrays.
     from planner.explain import UnknownItem, UnknownRoom, why
 
@@ -84,8 +108,22 @@ def run_why(path: Path, item: str, at: str | None, room: str, applying: Applying
         tell_json(found.as_dict())
 
 
-def run_suggest(path: Path, item: str, top: int, applying: Applying, *, as_json: bool) -> None:
-    """Ranks places for an item, and puts it at one of them where that is asked for."""
+@answering
+def suggest(
+    plan: Planned,
+    item: Item,
+    top: Annotated[int, typer.Option(min=1, help="how many")] = 5,
+    apply: Apply = None,
+    offer: Fingerprint = "",
+    out: NewPlan = None,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Rank times and rooms for an item. Says of each what else moves and who is to be told."""
+    _suggest(plan, item, top, Applying(apply, offer, out, force), as_json=as_json)
+
+
+def _suggest(path: Path, item: str, top: int, applying: Applying, *, as_json: bool) -> None:
     # Loaded here: only these commands need arrays.
     from planner.explain import UnknownItem, suggest, why
 

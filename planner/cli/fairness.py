@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from planner.cli.arguments import AsJson, Planned
 from planner.cli.files import planned
 from planner.cli.output import answering, people, tell, tell_json
 from planner.domain.event import Event
@@ -19,9 +20,9 @@ LEAST_SHOWN = 15
 
 @answering
 def fairness(
-    plan: Annotated[Path, typer.Argument(help="an event workbook with a Plan sheet, as solve writes it")],
+    plan: Planned,
     since: Annotated[Path | None, typer.Option(help="the plan before: count the moves since then")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Say who asked for what and got it. Tells by delegation and region, and how evenly it is spread."""
     workbook, rows = planned(plan)

@@ -4,29 +4,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from planner.cli.arguments import AsJson, File, Force
 from planner.cli.files import MISUSED, Refused, must_be_free, opened, refusal, written
-from planner.cli.output import problem_dict, tell, tell_json, tell_problems
+from planner.cli.output import answering, problem_dict, tell, tell_json, tell_problems
 from planner.domain.event import Event
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
 from planner.domain.wording import count
-from planner.feeds.importing import (
-    Addition,
-    Imported,
-    Mapping,
-    add,
-    busy_times,
-    grids_of,
-    guess,
-    requests,
-    sessions,
-    subjects,
-)
 from planner.workbook import write
 from planner.workbook.files.source import open_source
 from planner.workbook.files.whole import write_whole
 from planner.workbook.grid import Unreadable
+
+if TYPE_CHECKING:
+    from planner.feeds.importing import Addition, Imported, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +35,32 @@ class Sources:
     mapping: Path | None
 
 
-def run_import(event: Path, out: Path, sources: Sources, *, force: bool, as_json: bool) -> None:
+@answering
+def take_in(
+    event: File,
+    out: Annotated[Path, typer.Option("--output", help="where to write the workbook with the new rows")],
+    busy: Annotated[Path | None, typer.Option(help="a calendar (.ics) whose busy times become absences")] = None,
+    frab: Annotated[
+        Path | None,
+        typer.Option(help="the schedule.json or schedule.xml of a conference whose sessions become absences"),
+    ] = None,
+    who: Annotated[str, typer.Option(help="whose times these are: the code or id of one of the event")] = "",
+    bilaterals: Annotated[Path | None, typer.Option(help="a spreadsheet of requests, with columns of its own")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="which of its columns is which (.json); guessed and written where there is none")
+    ] = None,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Add to a workbook what others export. Takes busy times, sessions of a conference and lists of requests."""
+    _import(event, out, Sources(busy, frab, bilaterals, who, mapping), force=force, as_json=as_json)
+
+
+def _import(event: Path, out: Path, sources: Sources, *, force: bool, as_json: bool) -> None:
     """Writes the workbook with the rows in it; with one error nothing is written but a mapping to be corrected."""
+    # Loaded here, as below: the other commands need no calendars.
+    from planner.feeds.importing import add, busy_times, grids_of, sessions
+
     _refuse_misuse(sources)
     must_be_free(out, force=force)
     workbook, _ = opened(event)
@@ -73,6 +92,8 @@ def _refuse_misuse(sources: Sources) -> None:
 
 def _known(event: Event, who: str) -> str:
     """The code or id as the workbook spells it."""
+    from planner.feeds.importing import subjects
+
     spelt = {one.casefold(): one for one in sorted(subjects(event))}
     if not who or who.casefold() in spelt:
         return spelt.get(who.casefold(), "")
@@ -88,7 +109,9 @@ def _content(path: Path) -> bytes:
         raise refusal(str(path), f"The file cannot be opened: {error.strerror or error}.") from None
 
 
-def _bilaterals(event: Event, path: Path, kept: Path | None) -> tuple[Addition, Mapping]:
+def _bilaterals(event: Event, path: Path, kept: Path | None) -> "tuple[Addition, Mapping]":
+    from planner.feeds.importing import guess, requests
+
     try:
         grids = open_source(path).grids
     except Unreadable as reason:
@@ -102,7 +125,9 @@ def _bilaterals(event: Event, path: Path, kept: Path | None) -> tuple[Addition, 
     return requests(event, grids, mapping, path.name), mapping
 
 
-def _read_mapping(path: Path) -> Mapping:
+def _read_mapping(path: Path) -> "Mapping":
+    from planner.feeds.importing import Mapping
+
     try:
         return Mapping.of_json(_content(path))
     except (ValueError, RecursionError) as error:
@@ -122,7 +147,7 @@ def _with_mapping(problems: tuple[Problem, ...], mapping: Path | None) -> Iterat
         yield Problem(Severity.NOTICE, "--mapping", "", "", "The mapping was guessed and is not kept.", cure)
 
 
-def _tell(found: Imported, mapping: Mapping | None, sources: Sources, out: Path, *, as_json: bool) -> None:
+def _tell(found: "Imported", mapping: "Mapping | None", sources: Sources, out: Path, *, as_json: bool) -> None:
     if as_json:
         told = {"added": dict(found.added), "problems": [problem_dict(one) for one in found.problems]}
         tell_json(told | {"mapping": None if mapping is None else mapping.columns, "written": [str(out)]})

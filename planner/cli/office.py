@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
+from planner.cli.arguments import AsJson
 from planner.cli.files import MISUSED, Refused, refusal, written
 from planner.cli.output import answering, people, tell, tell_json
 from planner.domain.plan import Problem
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 OFFICE = "office"
 """What a refusal names as its place."""
 
-AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")]
 EventId = Annotated[str, typer.Argument(metavar="EVENT", help="the id of an event, as planner events lists it")]
 
 events = typer.Typer(help="List the events of the office; put one aside, delete one, or check them all.")

@@ -9,6 +9,7 @@ import typer
 from rich.live import Live
 from rich.text import Text
 
+from planner.cli.arguments import AsJson, Planned
 from planner.cli.files import MISUSED, Refused, must_be_folder, planned, refusal, written
 from planner.cli.output import answering, aside, tell, tell_json
 from planner.domain.plan import Breach
@@ -21,17 +22,17 @@ from planner.papers import (
     Wanted,
     edition_of,
     expected_files,
-    print_papers,
     write_papers,
 )
+from planner.papers import print_papers as printed
 from planner.rules import check as broken_rules
 
 ALL_PAPERS, ALL_VIEWS = ",".join(KINDS), ",".join(View)
 
 
 @answering
-def print_command(
-    plan: Annotated[Path, typer.Argument(help="an event workbook with a Plan sheet, as solve writes it")],
+def print_papers(
+    plan: Planned,
     out: Annotated[Path, typer.Option("--output", help="the folder to write to")],
     papers: Annotated[str, typer.Option(help="kinds of paper, with commas")] = ALL_PAPERS,
     view: Annotated[str, typer.Option(help="for whose eyes, with commas")] = ALL_VIEWS,
@@ -40,7 +41,7 @@ def print_command(
     ] = None,
     delegations: Annotated[str, typer.Option(help="codes with commas: only their papers; default all")] = "",
     force: Annotated[bool, typer.Option("--force", help="replace existing files")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print a plan as PDF papers. One file for each kind and view, and a zip of those that are handed out singly."""
     workbook, rows = planned(plan)
@@ -56,7 +57,7 @@ def print_command(
     line = _Line()
     show = not as_json and aside.is_terminal
     with Live(line, console=aside, transient=True, refresh_per_second=4) if show else nullcontext():
-        files = print_papers(edition, wanted, old, line.follow)
+        files = printed(edition, wanted, old, line.follow)
     written(out, lambda: write_papers(files, out, like=plan))
     _tell(files, out, _left_out(wanted, files, since=old is not None), broken, as_json=as_json)
 

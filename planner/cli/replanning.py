@@ -5,14 +5,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal
 
+import typer
 from rich.table import Table
 
+from planner.cli.arguments import AsJson, Force, Planned
 from planner.cli.files import MISUSED, Refused, must_be_free, no_plan, refusal, written
 from planner.cli.interrupts import Interrupts, stopped_by_interrupt
 from planner.cli.moments import moment_of
-from planner.cli.output import outcome_dict, people, tell, tell_json, tell_problems
+from planner.cli.output import answering, outcome_dict, people, tell, tell_json, tell_problems
 from planner.cli.solving import defective
 from planner.domain.plan import Breach, Plan, Problem
 from planner.domain.vocabulary import Severity
@@ -43,8 +45,46 @@ class Wanted:
     keep_locked: bool = False
 
 
-def run_replan(plan: Path, wanted: Wanted, out: Path | None, *, force: bool, as_json: bool) -> None:
-    """Re-plans, and writes the workbook with what happened, its new plan, and no sheet of changes any more.
+@answering
+def replan(
+    plan: Planned,
+    out: Annotated[
+        Path | None,
+        typer.Option("--output", help="where to write the workbook with the new plan; without it, all ways are shown"),
+    ] = None,
+    changes: Annotated[
+        Path | None, typer.Option(help="a file with a sheet Changes; default: that sheet of the workbook itself")
+    ] = None,
+    now: Annotated[
+        str, typer.Option(help="on the event's clock, such as '2025-10-25 11:20'; default: this machine's time")
+    ] = "",
+    near: Annotated[int, typer.Option(min=0, help="minutes from now in which items move only if they must")] = 30,
+    way: Annotated[
+        Literal["hold", "compress", "swap", "ask"],
+        typer.Option(help="push what follows, take up the gaps, disturb least, or ask those who would lose a meeting"),
+    ] = "swap",
+    offer: Annotated[str, typer.Option(help="the offer that was shown: written only if that is what comes of it")] = "",
+    most_calls: Annotated[
+        int | None, typer.Option(min=0, help="others who may be called for a new request; default: by its priority")
+    ] = None,
+    fill: Annotated[bool, typer.Option("--fill", help="give free time to waiting requests")] = False,
+    keep_locked: Annotated[
+        bool, typer.Option("--keep-locked", help="refuse, instead of moving, what is locked and cannot stay")
+    ] = False,
+    time_limit: Annotated[
+        float | None, typer.Option(min=0.1, help="seconds of one processor; default: by the size of the event")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="threads; default: 1")] = None,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Change a plan as little as possible after something happened. Says what changed and whom to call."""
+    wanted = Wanted(changes, now, near, fill, time_limit, workers, way, most_calls, offer, keep_locked)
+    _replan(plan, wanted, out, force=force, as_json=as_json)
+
+
+def _replan(plan: Path, wanted: Wanted, out: Path | None, *, force: bool, as_json: bool) -> None:
+    """Writes the workbook with what happened, its new plan, and no sheet of changes any more.
 
     Without a file to write, the ways to take a delay are shown side by side.
     """

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
+from planner.cli.arguments import AsJson, File, Seed
 from planner.cli.files import FAULTY, MISUSED, Refused, opened, refusal, written
 from planner.cli.interrupts import Interrupts, stopped_by_interrupt
 from planner.cli.output import answering, people, tell, tell_json, tell_problems
@@ -32,7 +33,7 @@ TOLD = ("worth", "bound", "placed_bilateral", "placed_side_event", "gini", "chan
 
 @answering
 def scenarios(
-    event: Annotated[Path, typer.Argument(help="an event workbook (.xlsx), or a folder or zip of CSV files")],
+    event: File,
     out: Annotated[Path, typer.Option("--output", help="the folder to write to")],
     sheet: Annotated[
         Path | None,
@@ -42,10 +43,10 @@ def scenarios(
         str | None, typer.Option(help="vary one thing, as in 'rooms bilateral: 2-12' or 'Lines SIGN desks: 1-3'")
     ] = None,
     time_limit: Annotated[float, typer.Option(min=0.1, help="seconds for each scenario")] = 30.0,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="start of the random numbers")] = 0,
+    seed: Seed = 0,
     workers: Annotated[int | None, typer.Option(min=1, help="threads in all; default: one for each processor")] = None,
     force: Annotated[bool, typer.Option("--force", help="replace an earlier comparison")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Plan variants of an event and compare them. Ctrl-C keeps what is planned by then."""
     written(out, lambda: _must_be_new(out, force=force))

@@ -1,7 +1,6 @@
 """The command `simulate`: how a plan holds when people come late and items run over."""
 
 from contextlib import nullcontext
-from pathlib import Path
 from time import monotonic
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
+from planner.cli.arguments import AsJson, Planned, Seed
 from planner.cli.files import planned
 from planner.cli.output import answering, aside, people, tell, tell_json
 from planner.domain.wording import count, lasting
@@ -22,21 +22,21 @@ SHOWN = 10
 
 
 @answering
-def simulate_command(
-    plan: Annotated[Path, typer.Argument(help="an event workbook with a Plan sheet, as solve writes it")],
+def simulate(
+    plan: Planned,
     runs: Annotated[int, typer.Option(min=1, max=MOST_RUNS, help="how often the event is played through")] = 10_000,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="start of the random numbers")] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object and nothing else")] = False,
+    seed: Seed = 0,
+    as_json: AsJson = False,
 ) -> None:
     """Say how a plan holds when people come late and items run over. The sheet Uncertainty says how often they do."""
     # Loaded here: only this command needs arrays.
-    from planner.simulate import simulate
+    from planner.simulate import simulate as played_through
 
     workbook, rows = planned(plan)
     line = _Line()
     show = not as_json and aside.is_terminal
     with Live(line, console=aside, transient=True, refresh_per_second=4) if show else nullcontext():
-        found = simulate(workbook.event, rows, runs=runs, seed=seed, on_progress=line.follow)
+        found = played_through(workbook.event, rows, runs=runs, seed=seed, on_progress=line.follow)
     if as_json:
         tell_json(found.as_dict())
         return

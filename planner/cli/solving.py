@@ -5,14 +5,25 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
 from rich.live import Live
 from rich.spinner import Spinner
 
+from planner.cli.arguments import AsJson, File, Force, Seed
 from planner.cli.files import Refused, must_be_free, opened, refusal, written
 from planner.cli.interrupts import Interrupts, stopped_by_interrupt
-from planner.cli.output import aside, breach_problems, outcome_dict, tell, tell_json, tell_outcome, tell_problems
+from planner.cli.output import (
+    answering,
+    aside,
+    breach_problems,
+    outcome_dict,
+    tell,
+    tell_json,
+    tell_outcome,
+    tell_problems,
+)
 from planner.domain.event import Event
 from planner.domain.plan import Breach, Effort, Outcome, Plan
 from planner.prechecks import precheck
@@ -38,8 +49,33 @@ COMPILED_MEANWHILE = (
 """What is said of a solve that might have done better."""
 
 
-def run_solve(event: Path, out: Path, effort: Effort, *, fresh: bool, force: bool, as_json: bool) -> None:
-    """Plans the event and writes the same workbook with its plan. A plan in it is kept, unless it is to be `fresh`."""
+@answering
+def solve(
+    event: File,
+    out: Annotated[Path, typer.Option("--output", help="where to write the workbook with its plan")],
+    time_limit: Annotated[float, typer.Option(min=0.1, help="seconds")] = 30.0,
+    work_limit: Annotated[
+        int | None,
+        typer.Option(min=1, help="units of work instead of seconds; with one worker (then the default) a run repeats"),
+    ] = None,
+    seed: Seed = 0,
+    workers: Annotated[int | None, typer.Option(min=1, help="threads; default: one for each processor")] = None,
+    keep: Annotated[
+        bool,
+        typer.Option(
+            "--keep/--fresh",
+            help="where there is a plan: keep it and place what is new, or plan anew. Locked rows stay either way",
+        ),
+    ] = True,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Plan an event and write it with its Plan sheet. Ctrl-C keeps the best plan so far."""
+    hands = 1 if workers is None and work_limit is not None else workers
+    _solve(event, out, Effort(time_limit, work_limit, seed, hands), fresh=not keep, force=force, as_json=as_json)
+
+
+def _solve(event: Path, out: Path, effort: Effort, *, fresh: bool, force: bool, as_json: bool) -> None:
     must_be_free(out, force=force)
     began = monotonic()
     workbook, problems = opened(event)

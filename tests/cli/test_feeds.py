@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from planner.cli.commands import app
-from planner.cli.formats import FORMATS
+from planner.cli.exporting import FORMATS
 from planner.domain.event import Event
 from planner.domain.plan import Plan
 from planner.feeds.occasions import Agenda

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from planner.cli.commands import check
+from planner.cli.checking import check
 from planner.cli.interrupts import stopped_by_interrupt
 from planner.cli.output import answering
 from planner.papers import Printed, View, edition_of, print_papers, write_papers

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.cli.formats import FORMATS
+from planner.cli.exporting import FORMATS
 from planner.domain.records import Policy
 from planner.rules import RULES
 from planner.rules.families import FAMILIES

@@ -27,7 +27,7 @@ def test_core_event_is_the_same_for_a_seed_and_says_that_it_is_illustrative():
     assert "illustrative" in core_event(TINY, 3).settings.name
 
 
-@pytest.mark.parametrize("seed", [0, 1, 4, 5])
+@pytest.mark.parametrize("seed", [0, 4])
 def test_planner_and_textbook_model_prove_the_same_optimum(seed):
     event = core_event(TINY, seed)
 

@@ -157,7 +157,7 @@ def test_best_of_tiny_day_is_that_of_all_answers(of):
     assert plan.breaks == fewest
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(tiny_days(), st.data())
 def test_model_and_check_let_the_same_answers_pass(of, data):
     slots = data.draw(st.tuples(*(st.integers(0, of.slots - 1) for _ in of.encounters)))
@@ -168,7 +168,7 @@ def test_model_and_check_let_the_same_answers_pass(of, data):
     assert breaks == 0 or not allows(of, breaks - 1, slots)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(tiny_days(), st.integers(0, 1000))
 def test_best_of_the_moves_keeps_every_rule(of, seed):
     slate = empty_slate(as_day(of))
@@ -182,7 +182,7 @@ def test_best_of_the_moves_keeps_every_rule(of, seed):
         assert slate.tally[BEST] == sum(breaks_of(of, best)) == waiting_breaks(as_day(of), best)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(tiny_days(), st.integers(0, 1000), st.floats(0.05, 5.0))
 def test_moves_keep_their_books(of, seed, heat):
     slate = empty_slate(as_day(of))

@@ -161,7 +161,7 @@ def test_care_for_preferences_leaves_locked_meetings_where_they_are(seed: int) -
     lines = Plan(plan_lines(event, before).rows)
     board = build(event, Plan((*lines.rows, *before.rows)))
 
-    state = Comfort(event, lines, first_plan(board), seed).refine(Budget(None, units=30), 1.0, lambda state: None)
+    state = Comfort(event, lines, first_plan(board), seed).refine(Budget(None, units=8), 1.0, lambda state: None)
 
     kept = [(kept.mode, kept.start) for kept in board.kept.values()]
     assert kept

@@ -128,7 +128,7 @@ def pairs(scene):
     return {tuple(sorted((codes.index(one.a), codes.index(one.b)))) for one in scene.keep_apart}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(scenes())
 def test_planner_and_checker_allow_the_same_turns(scene):
     one = scene.line["SIGN"]
@@ -138,7 +138,7 @@ def test_planner_and_checker_allow_the_same_turns(scene):
     assert list(draft.options) == allowed
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(scenes())
 def test_each_rule_alone_closes_the_turns_that_its_check_refuses(scene):
     said = {word for rule in ALONE for entry in scene.entries for word in turn_halves(rule, scene, entry.item)}
@@ -146,7 +146,7 @@ def test_each_rule_alone_closes_the_turns_that_its_check_refuses(scene):
     assert said <= {"ok", "broken"}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(scenes())
 def test_no_allowed_plan_is_better(scene):
     one = scene.line["SIGN"]
@@ -159,7 +159,7 @@ def test_no_allowed_plan_is_better(scene):
     assert len(found.departures) == best[3]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(scenes())
 def test_planned_lines_pass_every_rule(scene):
     assert check(scene, Plan((*programme_rows(scene), *plan_lines(scene, Plan()).rows))) == ()

@@ -257,7 +257,7 @@ def test_progress_tells_breaks_and_bound():
 # --- held against all answers ----------------------------------------------------------------------------------------
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(tiny_days())
 def test_best_of_tiny_event_is_that_of_all_answers(of):
     of = replace(of, fairness=2)
@@ -323,7 +323,7 @@ def nearly_days(draw) -> tuple[Event, Plan]:
     return of, Plan((locked,)) if lawful and draw(st.booleans()) else Plan()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(nearly_days())
 def test_nearly_a_day_loses_nothing(drawn):
     of, before = drawn

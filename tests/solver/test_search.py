@@ -56,7 +56,7 @@ def test_neighbourhoods_leave_locked_meetings_where_they_stand():
     board = build(event, before)
     search = Search(first_plan(board, before), 1, lambda _: None)
 
-    search.improve(Budget(None, units=40), 1.0, 0, never)
+    search.improve(Budget(None, units=8), 1.0, 0, never)
 
     assert len(board.kept) == len(before.rows) > 2
     for item, kept in board.kept.items():
@@ -120,8 +120,8 @@ def test_two_streams_share_a_best_plan_that_keeps_every_rule():
     first = first_plan(build(event))
     search = Search(first, 0, lambda state: None)
 
-    search.improve(Budget(None, units=20), 1.0, 0, never)
-    search.improve(Budget(None, units=20), 1.0, 1, never)
+    search.improve(Budget(None, units=8), 1.0, 0, never)
+    search.improve(Budget(None, units=8), 1.0, 1, never)
 
     assert search.best.worth >= first.worth
     assert not breaches(event, search.best)

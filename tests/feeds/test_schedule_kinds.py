@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.domain.event import Event
+from planner.domain.records import Person
 from planner.feeds.importing import Addition, sessions
 from tests.scenes.builders import delegation, event, person, room
 
@@ -113,6 +115,47 @@ def test_nobody_is_dropped_without_a_word(people: object) -> None:
 
     assert "no name that can be read" in found or "7.5" in found
     assert "'Rivers'" in found
+
+
+def named(id: str, name: str) -> Person:
+    return replace(person(id), name=name)
+
+
+def of_speaker(of: Event, name: str) -> Addition:
+    """What is taken of a session by this speaker in a room that the event does not have."""
+    days = [{"date": "2025-10-25", "rooms": {"Elsewhere": [talk(persons=[name])]}}]
+    return sessions(of, "s.json", json.dumps({"schedule": {"conference": {"days": days}}}).encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Nguyễn Thị Ánh", "Nguyễn Thị Ánh"),
+        ("Nguyễn Thị Ánh", "NGUYEN THI ANH"),
+        ("Nguyễn Thị Ánh", "Ánh,  Nguyễn Thị"),
+        ("Nguyễn Thị Ánh", "Anh Nguyen Thi"),
+        ("Đặng Łukasz", "Lukasz Dang"),
+        ("Zoë Müller", "Muller, Zoe"),
+        ("Zoe Muller", "Müller, Zoë"),
+    ],
+)
+def test_speaker_is_known_by_case_accents_and_order_alike(name: str, said: str) -> None:
+    of = event(delegation("FRA"), delegation("JPN"), named("FRA-1", name), named("JPN-1", "Kenji Sato"))
+
+    found = of_speaker(of, said)
+
+    assert [row.cells["who"] for row in found.rows] == ["FRA-1"]
+    assert not any("nobody of the event" in problem.sentence for problem in found.problems)
+
+
+def test_speaker_who_may_be_two_people_is_asked_about_unless_one_is_written_so() -> None:
+    of = event(delegation("FRA"), named("FRA-1", "Anne Marie"), named("FRA-2", "Marie Anne"))
+
+    told_apart, either = of_speaker(of, "marie anne"), of_speaker(of, "Anne, Marie")
+
+    assert [row.cells["who"] for row in told_apart.rows] == ["FRA-2"]
+    assert not either.rows
+    assert any("is the name of 2 people: FRA-1, FRA-2" in one.sentence for one in either.problems)
 
 
 def test_unknown_speakers_are_named() -> None:

@@ -161,7 +161,7 @@ def _delegation(draw: st.DrawFn, code: str, moment: st.SearchStrategy[datetime])
 
 
 def _person(draw: st.DrawFn, id: str, delegation: str, moment: st.SearchStrategy[datetime]) -> Person:
-    rank, since = draw(st.sampled_from(Rank)), draw(st.none() | st.dates(date(1900, 1, 1), date(2999, 12, 31)))
+    rank, since = draw(st.sampled_from(Rank)), draw(st.none() | st.dates(date(1900, 1, 1), date(2399, 12, 31)))
     presence = draw(span(moment))
     return Person(id, delegation, draw(name), rank, draw(label), since, *presence, notes=draw(free_text))
 

@@ -128,3 +128,18 @@ def test_file_with_errors_that_cannot_be_written_into_is_drawn_anew(wrong: Path)
 
     assert draft["Rooms"]["D2"].value == 20
     assert mended(revision).workbook is not None
+
+
+def test_workbook_goes_to_the_desk_and_back_as_often_as_its_organiser_likes(tmp_path: Path) -> None:
+    data = save_organiser_book(tmp_path / "own.xlsx").read_bytes()
+    for text in ("2", "4"):
+        edited = typed(open_upload("own.xlsx", data), "Bilaterals", 3, "G", text)
+        assert edited.workbook is not None
+        data = workbook_bytes(edited.workbook)
+
+    (tmp_path / "back.xlsx").write_bytes(data)
+    assert_kept(tmp_path / "back.xlsx")
+    again = open_upload("own.xlsx", data).workbook
+    assert again is not None
+    assert again.event.bilaterals[1].priority == 4
+    assert workbook_bytes(again, made=again.made) == data

@@ -1,7 +1,11 @@
 """CSV as spreadsheet programs save it: encodings, delimiters, names of files, a first line for Excel alone."""
 
+import csv
+import io
 import shutil
 import subprocess
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,7 +32,7 @@ def expected(tmp_path: Path) -> object:
     return workbook.event
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_every_encoding_and_delimiter_reads_the_same(
     tmp_path: Path, expected: object, delimiter: str, encoding: str
@@ -90,6 +94,111 @@ def test_names_that_begin_with_that_of_the_workbook(tmp_path: Path, expected: ob
 )
 def test_sheet_names(files: tuple[str, ...], names: list[str], prefix: str) -> None:
     assert sheet_names(files) == (dict(zip(files, names, strict=True)), prefix)
+
+
+SAVED = [
+    ("cp1252", "western Europe", "Salle Été, Œuvre", "Côte d'Ivoire"),
+    ("cp1252", "western Europe", "Großer Saal", "Österreich"),
+    ("cp1252", "western Europe", "Sala São José", "Moçambique"),
+    ("cp1252", "western Europe", "Sala «España»", "Perú"),
+    ("cp1250", "central Europe", "Sala błękitna żółć", "Łotwa"),
+    ("cp1250", "central Europe", "Žlutý sál", "Česká republika"),
+    ("cp1250", "central Europe", "Gyűlésterem ősz", "Magyarország"),
+    ("cp1258", "Viet Nam", "Phòng họp Đỏ", "Cộng hòa Pháp"),
+    ("cp1258", "Viet Nam", "Hội trường Thống Nhất", "Việt Nam"),
+]
+
+
+def in_windows(text: str, codec: str) -> bytes:
+    """The text as Windows saves it: what it has no letter for is a letter and a mark."""
+    if codec != "cp1258":
+        return text.encode(codec)
+    marks = "\u0300\u0301\u0303\u0309\u0323"
+    apart = ((one, unicodedata.normalize("NFD", one)) for one in text)
+    return "".join(
+        one
+        if not set(parts) & set(marks)
+        else unicodedata.normalize("NFC", "".join(part for part in parts if part not in marks))
+        + "".join(part for part in parts if part in marks)
+        for one, parts in apart
+    ).encode(codec)
+
+
+@pytest.mark.parametrize(("codec", "where", "room", "name"), SAVED)
+def test_old_encoding_is_told_by_the_letters_of_a_language(
+    tmp_path: Path, codec: str, where: str, room: str, name: str
+) -> None:
+    files = csv_files(changed({"Rooms!B2": room, "Delegations!B3": name}))
+
+    reading = read(save(tmp_path / "csv", {one: in_windows(text.decode(), codec) for one, text in files.items()}))
+
+    assert reading.workbook is not None, lines(reading)
+    assert (reading.workbook.event.rooms[0].name, reading.workbook.event.delegations[1].name) == (room, name)
+    (line,) = lines(reading)
+    assert f"read as Windows-{codec[2:]}, as Excel saves in {where}." in line
+
+
+def test_other_alphabets_are_refused_rather_than_garbled(tmp_path: Path) -> None:
+    rooms = csv_files(changed({"Rooms!B2": "Большой зал заседаний", "Rooms!G1": "closes"}))["Rooms.csv"].decode()
+    (tmp_path / "Rooms.csv").write_bytes((rooms + "Зал,Дворец съездов\r\n" * 20).encode("cp1251"))
+
+    assert "Rooms.csv is not in UTF-8. Save it as `CSV UTF-8`." in lines(read(tmp_path / "Rooms.csv"))[0]
+
+
+COPIES = [
+    "Copy of event - {} (1)",
+    "{} (1)",
+    "{} - Kopie",
+    "{} - Copy (2)",
+    "Copie de {}",
+    "Bản sao của {}",
+    "{} (1) (1)",
+]
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_names_that_programs_give_to_copies(tmp_path: Path, expected: object, name: str) -> None:
+    files = {f"{name.format(one.removesuffix('.csv'))}.csv": content for one, content in csv_files(ACCENTED).items()}
+
+    reading = read(save(tmp_path / "csv", files))
+
+    assert reading.workbook is not None, lines(reading)
+    assert reading.workbook.event == expected
+
+
+def test_a_copy_beside_the_sheet_itself_is_not_taken_for_it(tmp_path: Path, expected: object) -> None:
+    files = csv_files(ACCENTED)
+
+    reading = read(save(tmp_path / "csv", files | {"Rooms (1).csv": files["Rooms.csv"]}))
+
+    assert reading.workbook is not None, lines(reading)
+    assert reading.workbook.event == expected
+    assert [sheet.name for sheet in reading.workbook.extras.sheets] == ["Rooms (1)"]
+
+
+SHAPES = {
+    "lines that end in CR": lambda text: text.replace("\r\n", "\r"),
+    "blank columns at the end": lambda text: text.replace("\r\n", ",,,,\r\n"),
+    "two marks at the start": lambda text: f"\ufeff\ufeff{text}",
+    "blank lines at the end": lambda text: f"{text}\r\n,,,\r\n\r\n",
+    "everything in quotes": lambda text: "\n".join(
+        ",".join('"' + one.replace('"', '""') + '"' for one in row) for row in csv.reader(io.StringIO(text, newline=""))
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_shapes_of_the_same_table(tmp_path: Path, shape: Callable[[str], str]) -> None:
+    sheets = changed({"Rooms!B2": "Red\nRoom"})
+    files = {name: shape(content.decode()).encode() for name, content in csv_files(sheets).items()}
+
+    reading = read(save(tmp_path / "csv", files))
+    plain = read(save_xlsx(sheets, tmp_path / "plain.xlsx")).workbook
+
+    assert reading.workbook is not None, lines(reading)
+    assert plain is not None
+    assert (reading.workbook.event.bilaterals, reading.problems) == (plain.event.bilaterals, ())
+    assert [room.name.split() for room in reading.workbook.event.rooms] == [["Red", "Room"], ["Hall"]]
 
 
 def test_answers_to_a_form_are_told_from_an_event_in_one_sentence(tmp_path: Path) -> None:

@@ -176,3 +176,32 @@ def test_no_text_breaks_the_reading_of_dates(text: str) -> None:
             continue
         assert said is None or timedelta(0) <= said.moment.replace(tzinfo=None) - datetime.min  # noqa: DTZ901
     assert clock_of(text) is None or max(clock_of(text) or ()) <= 59
+
+
+@pytest.mark.parametrize("saved", ["2568-10-25 14:00", "25/10/2568 14:00", "25 oct 2568 14:00", "2568/10/25 2:00 PM"])
+def test_years_of_the_buddhist_calendar_are_read_and_said_once_for_a_column(tmp_path: Path, saved: str) -> None:
+    reading = read_changed(
+        tmp_path, {"Bilaterals!H2": saved, "Bilaterals!H3": saved.replace("14:", "15:").replace("2:00", "3:00")}
+    )
+
+    assert reading.workbook is not None, lines(reading)
+    assert [str(one.not_before)[:10] for one in reading.workbook.event.bilaterals] == ["2025-10-25"] * 2
+    told = "notice Bilaterals!H2: not_before: years such as 2568 are of the Buddhist calendar and read as 2025."
+    assert lines(reading)[:1] == [told]
+
+
+def test_leap_day_of_the_buddhist_calendar_is_one_of_ours() -> None:
+    said = written("29/02/2567", Order.DAY_FIRST)
+
+    assert said is not None
+    assert f"{said.moment:%Y-%m-%d}" == "2024-02-29"
+
+
+def test_each_cell_that_is_no_date_is_told_once_and_no_other(tmp_path: Path) -> None:
+    places = {"Bilaterals!H2": "soon", "Bilaterals!H3": "2025-10-25 15:00", "Absences!B2": "noon", "Absences!C2": "one"}
+
+    reading = read_changed(tmp_path, places)
+
+    assert [line.partition(":")[0] for line in lines(reading)] == [
+        f"error {place}" for place in sorted(places) if places[place][0] != "2"
+    ]

@@ -24,6 +24,8 @@ LONGEST = timedelta(days=31)
 _TOLD_ONE_BY_ONE = 50
 _LENGTH = re.compile(r"(?:(\d{1,6}):)?(\d{1,6}):(\d{1,6})", re.ASCII)
 _ISO_LENGTH = re.compile(r"P(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,4})M)?(?:\d{1,4}S)?)?", re.ASCII)
+_NO_MARKS = str.maketrans("đłøħı", "dlohi")
+"""Letters whose stroke or dot is no mark of its own, as other programs write them."""
 _TIME = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?", re.ASCII)
 
 
@@ -41,7 +43,8 @@ class Session:
 def sessions(event: Event, file: str, content: bytes, who: str = "") -> Addition:
     """An absence for every session: of `who`, or else of its room and of its speakers, as far as the event has them.
 
-    Rooms are known by code or name, speakers by name. Nobody is left out without a word.
+    Rooms are known by code or name, speakers by name, in whatever order and with or without accents. Nobody is left
+    out without a word.
     """
     try:
         if len(content) > MAX_BYTES:
@@ -163,6 +166,18 @@ def _bare(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
+def _known_as(name: str) -> Iterator[str]:
+    """What a person's name may be found by: as it is written first, then without accents, then in any order of its
+    parts, with or without the comma that stands behind a surname.
+    """
+    bare = _bare(name)
+    apart = unicodedata.normalize("NFKD", bare.translate(_NO_MARKS))
+    without = "".join(one for one in apart if not unicodedata.combining(one))
+    yield bare
+    yield without
+    yield " ".join(sorted(without.replace(",", " ").split()))
+
+
 def _rooms(event: Event, found: list[Session], file: str, problems: list[Problem]) -> Iterator[Busy]:
     codes = {_bare(one.name): one.code for one in event.rooms} | {_bare(one.code): one.code for one in event.rooms}
     unknown: dict[str, int] = {}
@@ -181,14 +196,16 @@ def _rooms(event: Event, found: list[Session], file: str, problems: list[Problem
 
 
 def _people(event: Event, found: list[Session], file: str, problems: list[Problem]) -> Iterator[Busy]:
-    named: dict[str, list[str]] = {}
+    named: tuple[dict[str, list[str]], ...] = ({}, {}, {})
     for person in event.people:
         if not person.implied:
-            named.setdefault(_bare(person.name), []).append(person.id)
+            for known, form in zip(named, _known_as(person.name), strict=True):
+                known.setdefault(form, []).append(person.id)
     unknown, twins = set(), set()
     for one in found:
         for name in one.people:
-            ids = named.get(_bare(name), [])
+            found_by = (known.get(form, []) for known, form in zip(named, _known_as(name), strict=True))
+            ids = next(filter(None, found_by), [])
             if len(ids) == 1:
                 yield Busy(ids[0], one.start, one.end, one.place)
             elif ids and _bare(name) not in twins:

@@ -6,11 +6,12 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from planner.workbook.files.alphabets import Windows
 from planner.workbook.files.archive import MAX_BYTES, unpack
-from planner.workbook.files.csv_text import WESTERN, CsvText, csv_text
+from planner.workbook.files.csv_text import CsvText, csv_texts
 from planner.workbook.files.xlsx_book import MAX_TEXT, Budget
 from planner.workbook.files.xlsx_sheet import MAX_ROWS
 from planner.workbook.format.sheets import sheet_named
@@ -19,6 +20,9 @@ from planner.workbook.grid import Cell, Grid, Remark, Source, Unreadable
 _EVALUATED = tuple("=+-@") + tuple(chr(code) for code in range(32))
 
 CSV = (".csv", ".tsv")
+
+_COPY_OF = re.compile(r"^(?:copy of|copie de|kopie von|copia de|cópia de|kopia|bản sao của)\s+", re.IGNORECASE)
+_COPIED = re.compile(r"(?:\s*-\s*(?:copy|copie|kopie|copia|cópia|kopia|bản sao))?(?:\s*\(\d{1,3}\))*$", re.IGNORECASE)
 
 _LONGEST_NAME = 200
 """Characters of a file's name in which a sheet is looked for."""
@@ -92,11 +96,19 @@ def read_table(name: str, content: bytes) -> Source:
 
 def _source(contents: dict[str, bytes], sha256: str, others: list[str]) -> Source:
     budget = Budget()
-    texts = {name: csv_text(name, content) for name, content in contents.items()}
-    names, prefix = sheet_names(tuple(contents))
-    grids = tuple(_grid(names[name], text, budget) for name, text in texts.items())
-    supposed = [name for name, text in texts.items() if text.supposed]
+    texts = csv_texts(contents)
+    bare = _uncopied(tuple(contents))
+    names, prefix = sheet_names(tuple(bare.values()))
+    grids = tuple(_grid(names[bare[name]], text, budget) for name, text in texts.items())
+    supposed = {name: text.supposed for name, text in texts.items() if text.supposed is not None}
     return Source(grids, sha256, (*_left_aside(others), *_supposed(supposed), *_without(prefix)))
+
+
+def _uncopied(files: tuple[str, ...]) -> dict[str, str]:
+    """The names without what programs add to a copy or a second download; one that another file has is left alone."""
+    bare = {file: _COPIED.sub("", _COPY_OF.sub("", file[:_LONGEST_NAME])) or file for file in files}
+    taken = Counter((*bare.values(), *files))
+    return {file: name if name != file and taken[name] == 1 else file for file, name in bare.items()}
 
 
 def sheet_names(files: tuple[str, ...]) -> tuple[dict[str, str], str]:
@@ -117,13 +129,14 @@ def _prefixes(file: str) -> Iterator[str]:
             return
 
 
-def _supposed(names: list[str]) -> tuple[Remark, ...]:
-    if not names:
+def _supposed(encodings: Mapping[str, Windows]) -> tuple[Remark, ...]:
+    if not encodings:
         return ()
+    names, windows = list(encodings), next(iter(encodings.values()))
     files, it = ", ".join(f"{name}.csv" for name in names[:5]), "it is" if len(names) == 1 else "they are"
     more = f" and {len(names) - 5:,} more" if len(names) > 5 else ""
     verb = "is" if len(names) == 1 else "are"
-    sentence = f"{files}{more} {verb} not in UTF-8; {it} read as {WESTERN}, as Excel saves in western Europe."
+    sentence = f"{files}{more} {verb} not in UTF-8; {it} read as {windows.name}, as Excel saves in {windows.where}."
     return (Remark(sentence, "Check names with accents, or save as `CSV UTF-8`.", notice=True),)
 
 

@@ -2,8 +2,10 @@
 
 import codecs
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from planner.workbook.files.alphabets import VIETNAMESE, Windows, decoded, windows_of
 from planner.workbook.grid import Unreadable
 
 _MARKS = (
@@ -14,25 +16,29 @@ _MARKS = (
 _LOOKED_AT = 2_000
 """Bytes or characters from the start that show what kind of file it is."""
 
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
 _SAID = re.compile(r'\s*"?sep=(.)"?[,;\t]*\r?(?:\n|$)', re.IGNORECASE)
 """A first line for Excel alone, which names the delimiter and is no row."""
-
-WESTERN = "Windows-1252"
 
 
 @dataclass(frozen=True, slots=True)
 class CsvText:
-    """The rows as text, the character between their fields, and whether the encoding was taken for granted."""
+    """The rows as text, the character between their fields, and the encoding where it was taken for granted."""
 
     rows: str
     delimiter: str
-    supposed: bool = False
+    supposed: Windows | None = None
 
 
-def csv_text(name: str, content: bytes) -> CsvText:
-    """What a CSV file says; `Unreadable` where its characters cannot be told."""
-    text, supposed = _decoded(name, content)
+def csv_texts(contents: Mapping[str, bytes]) -> dict[str, CsvText]:
+    """What CSV files say that were saved together; `Unreadable` where the characters of one cannot be told."""
+    unmarked = [content for content in contents.values() if not _is_utf(content)]
+    supposed = windows_of(unmarked) if unmarked else None
+    return {name: _csv_text(name, content, supposed) for name, content in contents.items()}
+
+
+def _csv_text(name: str, content: bytes, windows: Windows | None) -> CsvText:
+    text, supposed = _decoded(name, content, windows)
     said = _SAID.match(text)
     rows = text[said.end() :] if said is not None else text
     header = _header(rows)
@@ -40,14 +46,23 @@ def csv_text(name: str, content: bytes) -> CsvText:
     return CsvText(rows, delimiter, supposed)
 
 
-def _decoded(name: str, content: bytes) -> tuple[str, bool]:
+def _is_utf(content: bytes) -> bool:
     encoding = _encoding(content)
     try:
-        return content.decode(encoding).removeprefix("\ufeff"), False
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return encoding != "utf-8"
+    return True
+
+
+def _decoded(name: str, content: bytes, windows: Windows | None) -> tuple[str, Windows | None]:
+    encoding = _encoding(content)
+    try:
+        return content.decode(encoding).removeprefix("\ufeff"), None
     except UnicodeDecodeError as error:
-        if encoding != "utf-8":
+        if encoding != "utf-8" or windows is None:
             raise _no_text(name) from error
-    return _western(name, content), True
+    return _of_windows(name, content, windows), windows
 
 
 def _encoding(content: bytes) -> str:
@@ -62,14 +77,14 @@ def _encoding(content: bytes) -> str:
     return "utf-8"
 
 
-def _western(name: str, content: bytes) -> str:
-    """The text as Excel saves it in western Europe. Where too many letters have accents it is another alphabet."""
-    try:
-        text = content.decode("cp1252")
-    except UnicodeDecodeError as error:
-        raise _no_text(name) from error
-    letters = sum(map(str.isalpha, text))
-    if 3 * sum(one.isalpha() and not one.isascii() for one in text) > letters:
+def _of_windows(name: str, content: bytes, windows: Windows) -> str:
+    """The text as Excel saves it in some part of the world. Where too many letters are beyond a-z it is another
+    alphabet; Vietnamese has most of them.
+    """
+    text = decoded(content, windows)
+    letters = [one for one in text or "" if one.isalpha()]
+    most = len(letters) / (2 if windows is VIETNAMESE else 3)
+    if text is None or sum(not one.isascii() for one in letters) > most:
         raise _no_text(name)
     return text
 

@@ -32,6 +32,8 @@ _TIME = re.compile(_CLOCK)
 _LONGEST = 60
 """Characters of a text that is a date; longer ones are not looked at."""
 
+_BUDDHIST, AHEAD = range(2400, 2700), 543
+
 _MONTHS = (
     "jan january janv janvier januar",
     "feb february févr février februar",
@@ -103,7 +105,7 @@ def written(text: str, order: Order) -> Written | None:
 
 def _day(found: re.Match[str], order: Order) -> tuple[int, int, int] | None:
     if found["y1"]:
-        return int(found["y1"]), int(found["m1"]), int(found["d1"])
+        return _year(found["y1"]), int(found["m1"]), int(found["d1"])
     if found["first"]:
         first, then = int(found["first"]), int(found["then"])
         month_first = order == Order.MONTH_FIRST and found["sign"][0] != "."
@@ -114,7 +116,16 @@ def _day(found: re.Match[str], order: Order) -> tuple[int, int, int] | None:
 
 
 def _year(text: str) -> int:
-    return int(text) + 2000 * (len(text) == 2)
+    """The year, of the Buddhist calendar where it can be none of ours: Thailand counts 543 more."""
+    year = int(text) + 2000 * (len(text) == 2)
+    return year - AHEAD if year in _BUDDHIST else year
+
+
+def buddhist_year(text: str) -> int | None:
+    """The year of a date in a text that counts as the Buddhist calendar does; None where it does not."""
+    found = _DATE.fullmatch(text) if len(text) <= _LONGEST else None
+    year = 0 if found is None else int(found["y1"] or found["y2"] or found["y3"] or found["y4"])
+    return year if year in _BUDDHIST else None
 
 
 def _zone(text: str | None) -> timezone | None:

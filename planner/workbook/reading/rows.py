@@ -10,7 +10,7 @@ from planner.workbook.format.table import Column, Sheet
 from planner.workbook.grid import Cell, ErrorValue, Grid, same
 from planner.workbook.kinds.moments import Day, Moment
 from planner.workbook.kinds.single import Margin, Misread, text_of
-from planner.workbook.kinds.written import Order, order_of
+from planner.workbook.kinds.written import AHEAD, Order, buddhist_year, order_of
 from planner.workbook.reading.header import HEADER_ROW, Header, read_header
 
 _SAID = {Order.DAY_FIRST: "day, month, year", Order.MONTH_FIRST: "month, day, year"}
@@ -83,6 +83,7 @@ class CellReader:
         One sentence says how they are read, or that they cannot be, whatever their number.
         """
         texts = {same(cell).strip(): (place, cell) for place, cell in cells if isinstance(cell, str)}
+        self._mention_buddhist(columns, texts)
         order, shown = order_of(texts)
         if not shown:
             return
@@ -98,6 +99,16 @@ class CellReader:
         )
         sentence = f"{names}: dates such as {shown} {wrong}, so that none of the column is read."
         self._findings.error(self._sheet, place, sentence, "Write them as 2025-10-25, year first.", value=cell)
+
+    def _mention_buddhist(self, columns: Sequence[Column], texts: Mapping[str, tuple[str, Cell]]) -> None:
+        """Says once for some columns that their years are those of the Buddhist calendar."""
+        for text, (place, cell) in texts.items():
+            year = buddhist_year(text)
+            if year is not None:
+                names = ", ".join(column.header for column in columns)
+                sentence = f"{names}: years such as {year} are of the Buddhist calendar and read as {year - AHEAD}."
+                self._findings.notice(self._sheet, place, sentence, value=cell)
+                return
 
     def read(self, column: Column, cell: Cell, place: str) -> object:
         """The value, None for a blank cell; `Misread` has been reported when it is raised."""

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from posixpath import dirname, join, normpath, relpath
 
 from planner.workbook.files.archive import MAX_PARTS, open_archive, unpack
@@ -179,6 +179,8 @@ def _appended(text: str, name: str, one: str) -> str:
 
 
 _STRICT = b"purl.oclc.org/ooxml"
+_ROOTS = {"worksheet": "sheetData", "styles": "styleSheet"}
+"""What a part of a kind holds for cells and looks to be put in."""
 _ATTACHED = frozenset(("comments", "threadedComment", "drawing", "table"))
 _ROOM = 100
 """Parts that sheets may need which are added."""
@@ -200,4 +202,27 @@ def why_not_kept(data: bytes) -> str:
     if len(package.names) > MAX_PARTS - _ROOM:
         return f"The file has {len(package.names):,} parts; with the sheets to come it would have too many."
     main = package.related("", "officeDocument")
-    return "The file is in the strict form of .xlsx." if _STRICT in package.content(main)[:2000] else ""
+    if _STRICT in package.content(main)[:2000]:
+        return "The file is in the strict form of .xlsx."
+    return "" if all(_holds(package, *wanted) for wanted in _wanted(package, main)) else _MISSHAPEN
+
+
+_MISSHAPEN = "A part of the file lacks what others of its kind have."
+
+
+def _wanted(package: Package, main: str) -> Iterator[tuple[str, str]]:
+    """Parts that are written into, each with the element that is looked for in it."""
+    yield _CONTENT_TYPES, "Types"
+    yield main, "sheets"
+    for part in (main, ""):
+        yield _relations_of(part), "Relationships"
+    for kind, place in package.relations(main).values():
+        if kind in _ROOTS and package.has(place):
+            yield place, _ROOTS[kind]
+    core = package.related("", "core-properties")
+    if core:
+        yield core, "coreProperties"
+
+
+def _holds(package: Package, name: str, element: str) -> bool:
+    return package.has(name) and first(package.text(name), element) is not None

@@ -228,3 +228,10 @@ def test_read_csv_names_cells_too(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(content)
 
     assert [line[:21] for line in lines(read(tmp_path))] == ["error Bilaterals!G2: "]
+
+
+def test_row_of_the_plan_whose_request_has_an_error_is_no_more_than_that(tmp_path: Path) -> None:
+    reading = read_changed(tmp_path, {"Bilaterals!B3": None})
+
+    assert reading.workbook is None
+    assert any(line.startswith("error Bilaterals!B3: requester") for line in lines(reading)), lines(reading)

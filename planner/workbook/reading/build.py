@@ -31,7 +31,7 @@ def field_values(row: Row) -> dict[str, Any]:
 
 def record_of(make: type, row: Row, kind: ItemKind | None = None) -> Any:
     """The record of a row; the one made last where the row is remembered and its values are still the same."""
-    given: dict[str, Any] = {} if kind is None else {"kind": kind}
+    given: dict[str, Any] = {"kind": kind} if make is Placement else {}
     if row.made is None:
         return make(**(given | field_values(row)))
     values, record = row.made.last

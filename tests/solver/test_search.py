@@ -91,7 +91,8 @@ def test_first_plan_goes_on_from_the_plan_before(seed):
 def test_first_plan_leaves_what_no_longer_fits_of_the_plan_before():
     event = busy_event(3)
     everything = plan_of(event, first_plan(build(event)))
-    less = replace(event, rooms=event.rooms[:2])
+    anywhere = tuple(replace(one, room="", must_room=False) for one in event.bilaterals)
+    less = replace(event, rooms=event.rooms[:2], bilaterals=anywhere)
 
     resumed = first_plan(build(less), everything)
 

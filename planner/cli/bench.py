@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli import bench_b2b, bench_core, bench_days, bench_office, bench_suite
+from planner.cli import bench_b2b, bench_core, bench_days, bench_edits, bench_office, bench_suite
 from planner.cli.arguments import AsJson
 from planner.cli.files import MISUSED, refusal
 from planner.cli.output import answering
@@ -44,3 +44,4 @@ app.command(name="full")(answering(bench_core.full))
 app.command(name="b2b")(answering(bench_b2b.b2b))
 app.command(name="office")(answering(bench_office.office))
 app.command(name="days")(answering(bench_days.days))
+app.command(name="edits")(answering(bench_edits.edits))

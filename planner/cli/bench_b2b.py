@@ -53,11 +53,16 @@ def _progress(line: str) -> None:
 def table(rows: Sequence[dict[str, object]]) -> str:
     """The rows and their totals as a table in Markdown."""
     names = list(rows[0])
-    cells = [[_plain(row[name]) for name in names] for row in (*rows, _totals(rows))]
-    widths = [max(len(name), *(len(line[at]) for line in cells)) for at, name in enumerate(names)]
-    lines = [names, ["-" * width for width in widths], *cells]
+    return ruled([names, *([_plain(row[name]) for name in names] for row in (*rows, _totals(rows)))])
+
+
+def ruled(lines: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown; the first line is its head."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    head, *rest = lines
     return "\n".join(
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |" for line in lines
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |"
+        for line in (head, ["-" * width for width in widths], *rest)
     )
 
 

@@ -23,8 +23,8 @@ def pages() -> dict[str, list[st.Page]]:
         "Plan": [
             st.Page(state.PAGES / "solve.py", title="Solve", icon=":material/play_circle:"),
             st.Page(state.PAGES / "plan.py", title="Plan", icon=":material/calendar_view_day:"),
-            st.Page(state.PAGES / "unplaced.py", title="Not placed", icon=":material/event_busy:"),
-            st.Page(state.PAGES / "advice.py", title="Why and where", icon=":material/psychology_alt:"),
+            st.Page(state.PAGES / "not_placed.py", title="Not placed", icon=":material/event_busy:"),
+            st.Page(state.PAGES / "why_and_where.py", title="Why and where", icon=":material/psychology_alt:"),
             st.Page(state.PAGES / "lines.py", title="Signing line", icon=":material/format_list_numbered:"),
             st.Page(state.PAGES / "fairness.py", title="Fairness", icon=":material/balance:"),
             st.Page(state.PAGES / "robustness.py", title="Robustness", icon=":material/casino:"),
@@ -33,7 +33,7 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page(state.PAGES / "exchange.py", title="Exchange", icon=":material/sync_alt:"),
         ],
         "Hand out": [st.Page(state.PAGES / "papers.py", title="Papers", icon=":material/print:")],
-        "Reference": [st.Page(state.PAGES / "rulebook.py", title="Rule book", icon=":material/gavel:")],
+        "Reference": [st.Page(state.PAGES / "rule_book.py", title="Rule book", icon=":material/gavel:")],
     }
 
 

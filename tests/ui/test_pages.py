@@ -124,7 +124,7 @@ def test_session_from_the_sample_to_the_download(page: AppTest) -> None:
     for view in ("By delegation", "Table", "By room"):
         page.segmented_control(key=state.VIEW).set_value(view).run()
         assert not page.exception
-    assert "worth" in said(turned(page, "unplaced"))
+    assert "worth" in said(turned(page, "not_placed"))
     assert "Order of turns" in [heading.value for heading in turned(page, "lines").subheader]
 
     assert "Worst off: " in said(turned(page, "fairness"))

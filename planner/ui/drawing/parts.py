@@ -212,17 +212,17 @@ def item_row(workbook: Workbook, row: Placement, key: str) -> None:
     cell = workbook.locate(sheet, row.item, column)
     with action, st.container(horizontal=True, gap="small"):
         if st.button("Why, and cures", key=f"{key}-why", help="What would place it", icon=":material/psychology_alt:"):
-            to_advice(row.item)
+            to_why_and_where(row.item)
         if cell and st.button(
             verbatim(f"{sheet}!{cell}"), key=key, help="Change what is asked for", icon=":material/edit:"
         ):
             to_table(sheet, int(cell.lstrip(_LETTERS)))
 
 
-def to_advice(item: str) -> None:
+def to_why_and_where(item: str) -> None:
     """Goes to the page that explains an item."""
     state.preset(**{state.ITEM: item})
-    st.switch_page(state.PAGES / "advice.py")
+    st.switch_page(state.PAGES / "why_and_where.py")
 
 
 def plan_summary(revision: Revision, workbook: Workbook, plan: Plan) -> None:

@@ -53,8 +53,8 @@ def first(app: AppTest, offer: str) -> Button:
 
 
 def test_cure_is_applied_from_what_is_not_placed_and_undone(page: AppTest) -> None:
-    click(turned(page, "unplaced"), "Why, and cures")
-    turned(page, "advice")
+    click(turned(page, "not_placed"), "Why, and cures")
+    turned(page, "why_and_where")
     assert page.selectbox(key=state.ITEM).value == "B1"
     assert "gives up a wish" in said(page)
     assert "others make room" in said(page)
@@ -70,7 +70,7 @@ def test_cure_is_applied_from_what_is_not_placed_and_undone(page: AppTest) -> No
 
 
 def test_place_of_an_item_that_stands_is_applied(page: AppTest) -> None:
-    turned(page, "advice").selectbox(key=state.ITEM).set_value("B2").run()
+    turned(page, "why_and_where").selectbox(key=state.ITEM).set_value("B2").run()
     assert "Nobody else moves; " in said(page)
 
     first(page, "place-0").click().run()
@@ -81,7 +81,7 @@ def test_place_of_an_item_that_stands_is_applied(page: AppTest) -> None:
 
 
 def test_another_time_is_answered_with_what_is_in_the_way(page: AppTest) -> None:
-    turned(page, "advice").selectbox(key=state.ITEM).set_value("B1").run()
+    turned(page, "why_and_where").selectbox(key=state.ITEM).set_value("B1").run()
 
     page.time_input(key=state.AT_TIME).set_value(at("09:15").time()).run()
 

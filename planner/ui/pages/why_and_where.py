@@ -4,17 +4,17 @@ import streamlit as st
 
 from planner.ui import state
 from planner.ui.drawing import parts
-from planner.ui.sections import advice as advising
+from planner.ui.sections import why_and_where as asked
 
 desk = state.desk()
 
 st.title("Why and where")
 workbook, plan = parts.planned_workbook(desk)
-item = advising.choose(workbook.event, plan)
+item = asked.choose(workbook.event, plan)
 if item:
     why, where = st.columns(2, gap="large")
     with why:
-        advising.verdict(desk, workbook, plan, item)
-        advising.why_not_there(desk, workbook, plan, item)
+        asked.verdict(desk, workbook, plan, item)
+        asked.why_not_there(desk, workbook, plan, item)
     with where:
-        advising.places(desk, workbook, plan, item)
+        asked.places(desk, workbook, plan, item)

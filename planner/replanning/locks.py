@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from planner.domain.plan import Breach, Placement, Plan
 from planner.domain.wording import item_name, opening
 from planner.replanning.day import Day
-from planner.solver.lines.reflow import reflowed
-from planner.solver.solve import CannotKeep, refuse_breaches_of_kept
+from planner.rules import check
+from planner.rules.standing import OneRowEach
+from planner.solver.placing.rows import programme_rows
 
 Fault = tuple[str, tuple[str, ...]]
 """A rule and the items that break it."""
@@ -20,10 +21,12 @@ def let_locks_yield(day: Day, before: Plan) -> None:
     """Unlocks what cannot stand any more where it was locked; what contradicted itself before is left as it is."""
     if not any(_may_yield(day, row) for row in day.rows.values()):
         return
-    known = {_fault(one) for one in _broken(day, before)}
-    while yielding := dict(_yielding(day, known)):
+    found = _breaches_of_kept(day)
+    known = {_fault(one) for one in _broken(day, before)} if found else set()
+    while yielding := dict(_yielding(day, found, known)):
         for item, breach in yielding.items():
             _unlock(day, item, breach)
+        found = _breaches_of_kept(day)
 
 
 def _broken(day: Day, before: Plan) -> tuple[Breach, ...]:
@@ -32,21 +35,23 @@ def _broken(day: Day, before: Plan) -> tuple[Breach, ...]:
 
 
 def _breaches_of_kept(day: Day) -> tuple[Breach, ...]:
+    """What is locked, done or begun breaks with itself and the programme; turns that may move go around it."""
     given = day.plan()
-    try:
-        refuse_breaches_of_kept(day.event, given, reflowed(day.event, given, (), day.of_lines))
-    except CannotKeep as kept:
-        return kept.breaches
-    return ()
+    rows = [
+        row for row in given.standing if row.item in day.event.entry or (row.fixed and row.item in day.event.meeting)
+    ]
+    moving = {row.item for row in given.rows if not row.fixed and row.item not in day.event.programme_item}
+    found = check(day.event, Plan((*programme_rows(day.event, given), *rows)))
+    return tuple(one for one in found if one.rule != OneRowEach.key and moving.isdisjoint(one.items))
 
 
 def _fault(breach: Breach) -> Fault:
     return breach.rule, breach.items
 
 
-def _yielding(day: Day, known: set[Fault]) -> Iterator[tuple[str, Breach]]:
+def _yielding(day: Day, found: tuple[Breach, ...], known: set[Fault]) -> Iterator[tuple[str, Breach]]:
     """An item for each rule broken now and not before: of two that are locked, the one that matters less."""
-    for breach in _breaches_of_kept(day):
+    for breach in found:
         if _fault(breach) not in known:
             able = [item for item in breach.items if item in day.rows and _may_yield(day, day.rows[item])]
             if able:

@@ -161,7 +161,8 @@ class Claims:
             (rf"those who must attend are never free together(?P<within>{WITHIN}): (?P<rest>.+)\.", self._separately),
             (r"no room fits\. (?P<rest>.+)", self._no_room),
             (
-                rf"whenever (?P<who>those who must attend|a room that fits|those who must attend and a room that fits) "
+                rf"whenever (?P<who>those who must attend|a room that fits|those who must attend and a room that fits"
+                rf"|[^,]+ and those who interpret) "
                 rf"(?:is|are) free(?P<within>{WITHIN}), (?P<rest>.+)\.",
                 self._whenever,
             ),
@@ -250,16 +251,21 @@ class Claims:
     def _no_room(self, found: re.Match[str]) -> Iterator[str]:
         yield from (f"{room} fits" for room in self.basis.rooms if room and self.basis.fits(room))
 
-    def _left(self, *, housed: bool) -> list[Way]:
+    def _left(self, *, housed: bool, bridged: bool = False) -> list[Way]:
         """The ways that the meeting and its people leave open, and the room where that is asked for too."""
         left = [way for way in self._allowed if self._attended(way)]
-        return [way for way in left if not housed or not self._acting(self.basis.room(way))]
+        left = [way for way in left if not housed or not self._acting(self.basis.room(way))]
+        if not bridged:
+            return left
+        return [way for way in left if not any(self._acting(self.basis.interpreter(one, way)) for one in way.crew)]
 
     def _whenever(self, found: re.Match[str]) -> Iterator[str]:
-        yield from self._nothing_left(found, self._left(housed="a room" in found["who"]))
+        yield from self._nothing_left(
+            found, self._left(housed="a room" in found["who"], bridged="interpret" in found["who"])
+        )
 
     def _only(self, found: re.Match[str]) -> Iterator[str]:
-        left = self._left(housed="a room" in found["who"])
+        left = self._left(housed="a room" in found["who"], bridged="interpret" in found["who"])
         times = self._times({way.start for way in left})
         if found["times"] != times:
             yield f"it is {times}"

@@ -56,10 +56,14 @@ def never_together(candidates: Candidates) -> str:
     return f"those who must attend are never free together{_within(candidates)}: {listed(clauses, mark=', ')}."
 
 
-def together(candidates: Candidates, left: Mask, *, housed: bool = False) -> str:
-    """When those who must attend are free, and perhaps a room, to be followed by what then is in the way."""
+def together(candidates: Candidates, left: Mask, *, housed: bool = False, bridged: bool = False) -> str:
+    """When those who must attend are free, perhaps with a room and interpreters, before what then is in the way."""
     among, taking_part, within = starts_of(left), seats(candidates), _within(candidates)
-    named = ["those who must attend"] * bool(taking_part) + ["a room that fits"] * housed
+    named = (
+        ["those who must attend"] * bool(taking_part)
+        + ["a room that fits"] * housed
+        + ["those who interpret"] * bridged
+    )
     if not named:
         return ""
     who = " and ".join(named)
@@ -69,7 +73,7 @@ def together(candidates: Candidates, left: Mask, *, housed: bool = False) -> str
     alone = next((one for one in taking_part if not housed and np.array_equal(one.free, among)), None)
     if alone is not None:
         return f"{alone.said(candidates.ways.event)} is free only {times}{within}, when "
-    are = "are free together" if len(taking_part) + housed > 1 else "are free" if taking_part else "is free"
+    are = "are free together" if len(taking_part) + housed + bridged > 1 else "are free" if taking_part else "is free"
     return f"{who} {are} only {times}{within}, when "
 
 

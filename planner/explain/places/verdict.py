@@ -80,15 +80,15 @@ def _apart_at_all(candidates: Candidates) -> str:
     """Where everybody and a room would be free, delegations would be near each other that are kept apart."""
     openness = candidates.openness
     left = openness.times & openness.attended & openness.housed & openness.interpreted
-    return _near(candidates, left, housed=_takes_a_room(candidates))
+    return _near(candidates, left, housed=_takes_a_room(candidates), bridged=any(candidates.ways.crews))
 
 
-def _near(candidates: Candidates, left: Mask, *, housed: bool) -> str:
+def _near(candidates: Candidates, left: Mask, *, housed: bool, bridged: bool = False) -> str:
     """That delegations kept apart would be near each other wherever something is left."""
     if (left & candidates.openness.apart).any():
         return ""
     causes = [one.sentence(starts_of(left)).removesuffix(".") for one in _acting(candidates, "apart", left)]
-    return f"{together(candidates, left, housed=housed)}{listed(causes)}."
+    return f"{together(candidates, left, housed=housed, bridged=bridged)}{listed(causes)}."
 
 
 def _takes_a_room(candidates: Candidates) -> bool:

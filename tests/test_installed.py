@@ -79,3 +79,10 @@ def test_installed_desk_has_its_settings(elsewhere: Path) -> None:
     (settings,) = elsewhere.glob("venv/lib/*/site-packages/planner/ui/serving/.streamlit/config.toml")
 
     assert settings.read_bytes() == (ROOT / ".streamlit" / "config.toml").read_bytes()
+
+
+def test_installed_planner_makes_its_office(elsewhere: Path) -> None:
+    """The steps that make its tables are files which nothing imports: they must have come along."""
+    ask = "from planner.store import open_store; store = open_store('office.db'); print(store.events(), store.verify())"
+
+    assert told(elsewhere / "venv" / "bin" / "python", "-c", ask, cwd=elsewhere) == "() ()\n"

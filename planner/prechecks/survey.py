@@ -21,6 +21,7 @@ class Survey:
     event: Event
     locate: Locate
     _starts_known: dict[tuple[tuple[str, ...], int], int] = field(default_factory=dict)
+    _reaches_known: dict[str, Span] = field(default_factory=dict)
     _roles_known: dict[tuple[tuple[str, ...], int], int] = field(default_factory=dict)
     _rooms_known: dict[tuple[object, ...], tuple[Room, ...]] = field(default_factory=dict)
     _room_starts_known: dict[tuple[tuple[object, ...], int], int] = field(default_factory=dict)
@@ -178,8 +179,14 @@ class Survey:
 
     def reach(self, meetings: Sequence[Meeting]) -> Span:
         """From the first start that one of the meetings wishes to the last end; each must have a start."""
-        spans = [self.starts.reach(self.wished(meeting), meeting.minutes) for meeting in meetings]
+        spans = [self._reach_of(meeting) for meeting in meetings]
         return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+    def _reach_of(self, meeting: Meeting) -> Span:
+        """The reach of one meeting, which is asked for again for each of its people and in many windows."""
+        if meeting.id not in self._reaches_known:
+            self._reaches_known[meeting.id] = self.starts.reach(self.wished(meeting), meeting.minutes)
+        return self._reaches_known[meeting.id]
 
     def _known(self, subject: tuple[str, ...], spans: tuple[Span, ...], minutes: int) -> int:
         if (subject, minutes) not in self._starts_known:

@@ -138,6 +138,16 @@ def test_a_deleted_row_comes_back_where_it_was_under_its_own_id(row: str) -> Non
     assert list(table.sheets["Rooms"].rows.items()) == list(rooms()["Rooms"].rows.items())
 
 
+def test_a_number_comes_back_as_the_number_that_it_was() -> None:
+    table = Table()
+    table.do("Linh", SetCell("Rooms", "r1", 3, "12", 12))
+    table.do("Minh", SetCell("Rooms", "r1", 3, "12", 13))
+
+    undone(table, "Minh")
+
+    assert repr(table.cell("r1", 3)) == "12"
+
+
 def test_rows_deleted_together_come_back_in_their_order() -> None:
     table = Table()
     table.do("Linh", *(DeleteRow("Rooms", row, table.sheets["Rooms"].rows[row]) for row in ("r1", "r2", "r3")))

@@ -20,6 +20,7 @@ from planner.workbook.keeping.package import why_not_kept
 from planner.workbook.keeping.patch import patched_tables
 from planner.workbook.keeping.tables import across
 from planner.workbook.proof import PROOF, proof_grid, still_proven
+from planner.workbook.reading.memory import Memory
 from planner.workbook.reading.reader import read_source
 from planner.workbook.workbook import Origin, Reading, Workbook
 from planner.workbook.writing.layout import grid_of, lay_out
@@ -37,7 +38,8 @@ KEPT = 60
 class Revision:
     """One state of the workbook. `step` says how it came about; `proof` is the outcome that its plan came with, and
     `origin` the file that the state before came from, which all states share. `basis` is the state that came before
-    the errors in this one: the last without any, or the file as it was opened.
+    the errors in this one: the last without any, or the file as it was opened. With a `memory` what has not changed
+    since it was read last is not read again.
     """
 
     name: str
@@ -46,11 +48,12 @@ class Revision:
     proof: Outcome | None = None
     origin: Origin | None = None
     basis: "Revision | None" = field(default=None, repr=False, compare=False)
+    memory: Memory | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def reading(self) -> Reading:
         """What came of reading it. A file that was opened with errors is one to write into once they are mended."""
-        reading = read_source(self.source, self.name, self.origin)
+        reading = read_source(self.source, self.name, self.origin, self.memory)
         opened = None if self.basis is None or self.basis.workbook is not None else self.basis.source.data
         if reading.workbook is None or opened is None or why_not_kept(opened):
             return reading
@@ -65,6 +68,12 @@ class Revision:
     def workbook(self) -> Workbook | None:
         """The event and its plan; None while there is an error in the tables."""
         return self.reading.workbook
+
+    @property
+    def last_good(self) -> "Revision | None":
+        """The state whose plan is shown: this one, or while there is an error in it the last that had none."""
+        found = self if self.workbook is not None else self.basis
+        return found if found is not None and found.workbook is not None else None
 
     @cached_property
     def grids(self) -> Mapping[str, Grid]:
@@ -93,15 +102,31 @@ class Revision:
         others = [one for one in self.source.grids if plain(one.name) != plain(grid.name)]
         at = next((i for i, one in enumerate(self.source.grids) if plain(one.name) == plain(grid.name)), len(others))
         grids = (*others[:at], grid, *others[at:])
-        basis = self if self.workbook is not None else self.basis or self
-        edited = Revision(self.name, Source(grids, _digest(grids)), step, origin=self.written_into, basis=basis)
-        return replace(edited, proof=self.proof) if self._same_event(edited) else edited
+        return self.followed_by(Source(grids, _digest(grids)), step)
+
+    def followed_by(self, source: Source, step: str) -> "Revision":
+        """The state that other sheets make of this one."""
+        basis = self._alone() if self.workbook is not None else self.basis or self
+        edited = Revision(self.name, source, step, None, self.written_into, basis, self.memory)
+        if self.proof is None or not self._same_event(edited):
+            return edited
+        proven = replace(edited, proof=self.proof)
+        proven.__dict__["reading"] = edited.reading  # so that it is not read twice
+        return proven
+
+    def _alone(self) -> "Revision":
+        """This state as it was read, without what came before it: a history is not kept in memory."""
+        alone = replace(self, basis=None)
+        alone.__dict__.update(self.__dict__ | {"basis": None})
+        return alone
 
     def without(self, names: Collection[str], step: str) -> "Revision":
         """The workbook without some sheets."""
         gone = {plain(name) for name in names}
         grids = tuple(grid for grid in self.source.grids if plain(grid.name) not in gone)
-        return Revision(self.name, Source(grids, _digest(grids)), step, origin=self.written_into) if gone else self
+        if not gone:
+            return self
+        return Revision(self.name, Source(grids, _digest(grids)), step, origin=self.written_into, memory=self.memory)
 
     def _same_event(self, other: "Revision") -> bool:
         """Whether a bound proven for this event holds for the other too."""
@@ -181,7 +206,8 @@ def adopted(revision: Revision, standing: Standing) -> Revision:
     """The workbook with the changes of a scenario made, and its plan."""
     assert standing.outcome is not None, "only a scenario that has a plan is adopted"
     grids = standing.variant.grids
-    changed = Revision(revision.name, Source(grids, _digest(grids)), "", origin=revision.written_into)
+    source = Source(grids, _digest(grids))
+    changed = Revision(revision.name, source, "", origin=revision.written_into, memory=revision.memory)
     return replace(planned(changed, standing.outcome, standing.event), step=f"Adopted the scenario {standing.name}")
 
 

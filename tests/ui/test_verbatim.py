@@ -1,4 +1,4 @@
-"""Nothing that a user typed is formatting: calls that draw Markdown are read, hostile names go through all pages."""
+"""Nothing that a user typed is formatting: every call of the desk that draws Markdown is read."""
 
 import ast
 import re
@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
-from playwright.sync_api import Browser, Locator, Page, expect
 
 from planner.ui.drawing.verbatim import as_code, verbatim
-from tests.scenes.desk_browser import ROOT, Server, settled, turn_to, upload, visiting
+from tests.scenes.desk_browser import ROOT
 
 UI = ROOT / "planner" / "ui"
 
@@ -30,6 +28,7 @@ UI = ROOT / "planner" / "ui"
         ("a@b.c", "a\N{WORD JOINER}@b.c"),
         (":streamlit:", "\\:\N{WORD JOINER}streamlit\\:"),
         ("A -> B -- C", "A -\N{WORD JOINER}\\> B -\N{WORD JOINER}- C"),
+        ("A\N{RIGHT-TO-LEFT OVERRIDE}B\N{LEFT-TO-RIGHT ISOLATE}C", "ABC"),
         ("", ""),
     ],
 )
@@ -37,7 +36,9 @@ def test_text_is_sent_as_markdown_that_shows_it(typed: str, sent: str) -> None:
     assert verbatim(typed) == sent
 
 
-@pytest.mark.parametrize(("typed", "sent"), [("A!B1", "`A!B1`"), ("A`B", "`` A`B ``"), ("A``\nB`", "``` A`` B` ```")])
+@pytest.mark.parametrize(
+    ("typed", "sent"), [("A!B1", "`A!B1`"), ("A`B", "`` A`B ``"), ("A``\nB`", "``` A`` B` ```"), ("A\u202eB", "`AB`")]
+)
 def test_code_is_fenced_by_more_than_it_holds(typed: str, sent: str) -> None:
     assert as_code(typed) == sent
 
@@ -136,66 +137,3 @@ def test_no_call_draws_text_as_it_was_typed(path: Path) -> None:
     found = raw(path.read_text(encoding="utf-8"))
 
     assert not found, f"pass the text through planner.ui.drawing.verbatim: {found}"
-
-
-# --- every page ------------------------------------------------------------------------------------------------------
-
-OUTSIDE = "elsewhere.example"
-BAIT = (
-    f"![x](http://{OUTSIDE}/i.png) [y](http://{OUTSIDE}) <img src=//{OUTSIDE}/j> http://{OUTSIDE} www.{OUTSIDE} "
-    f"a@{OUTSIDE} :red[z] :material/home: :streamlit: $v$ `w` **u** &amp; -> --"
-)
-"""A name that would be a picture, links, a colour, icons, a formula, code and signs; all of it is text."""
-NAMES = {"name", "title", "topic", "notes", "short_name", "label"}
-"""The columns whose cells hold names and other free text."""
-
-
-@pytest.fixture(scope="module")
-def baited(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A morning with a plan, in which every name begins as before and goes on with the bait; so does its own file's."""
-    book = load_workbook(ROOT / "tests" / "papers" / "golden" / "morning.xlsx")
-    for sheet in book.worksheets:
-        for cell in next(sheet.iter_rows(max_row=1)):
-            for (named,) in sheet.iter_rows(min_row=2, min_col=cell.column, max_col=cell.column):
-                if cell.value in NAMES and isinstance(named.value, str):
-                    named.value = f"{named.value} {BAIT}"
-                elif named.value == "name" and sheet.title == "Event":
-                    sheet.cell(named.row, named.column + 1).value = f"Event {BAIT}"
-    book.create_sheet(f"[own](www.{OUTSIDE})"[:31].replace("[", "(").replace("]", ")")).append(["a", "b"])
-    path = tmp_path_factory.mktemp("baited") / f"![x] a@{OUTSIDE} `w`.xlsx"
-    book.save(path)
-    return path
-
-
-def drawn_outside(page: Page) -> list[str]:
-    """What of the page would lead or fetch from outside, or is drawn from what was typed."""
-    found: list[str] = page.evaluate(
-        """outside => [...document.querySelectorAll('[href], [src], .katex, [data-testid=stMarkdownContainer] img')]
-            .filter(one => one.matches('.katex') || (one.href || one.src || '').includes(outside)
-                || one.matches('img') && !one.src.startsWith(location.origin + '/media/')).map(one => one.outerHTML)""",
-        OUTSIDE,
-    )
-    return found
-
-
-def shown(part: Locator) -> str:
-    """What stands there to be read."""
-    return part.inner_text().replace("\N{WORD JOINER}", "")
-
-
-@pytest.mark.browser
-def test_hostile_names_are_text_on_every_page(browser: Browser, server: Server, baited: Path) -> None:
-    with visiting(browser, server) as page:
-        upload(page, baited)
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Event ![x]")
-        links = page.get_by_test_id("stSidebarNav").get_by_role("link").all_inner_texts()
-        for name in (link.splitlines()[-1] for link in links):
-            turn_to(page, name)
-            settled(page)
-            assert f"Event {BAIT}" in (side := shown(page.get_by_test_id("stSidebar"))), side[side.index("Event !") :]
-            assert drawn_outside(page) == [], name
-        page.get_by_role("button", name="Undo").hover()
-        tooltip = page.get_by_role("tooltip")
-        expect(tooltip).to_contain_text("Opened ![x]")
-        assert shown(tooltip).startswith(f"Opened ![x] a@{OUTSIDE} `w`")
-        assert drawn_outside(page) == []

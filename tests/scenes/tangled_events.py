@@ -142,7 +142,7 @@ def _bilateral(random: Random, number: int) -> Bilateral:
         not_before=random.choice(("", clock(random, 0, 8))),
         not_after=random.choice(("", clock(random, 9, 16))),
         room=random.choice(("", "R1", "!R3")),
-        after=random.choice(("", "", "P1", "L", "L/JPN", "S1", "B9", f"B{number - 1}" if number else "")),
+        after=random.choice(("", "", "P1", "L", "L/JPN", "S1", "", f"B{number - 1}" if number else "")),
         kind=random.choice(("formal", "formal", "pull_aside")),
         status=random.choice(tuple(BilateralStatus)) if number == 4 else BilateralStatus.ACCEPTED,
     )

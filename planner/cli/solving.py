@@ -24,7 +24,6 @@ from planner.cli.output import (
     tell_outcome,
     tell_problems,
 )
-from planner.domain.event import Event
 from planner.domain.plan import Breach, Effort, Outcome, Plan
 from planner.prechecks import precheck
 from planner.workbook import Workbook, read, write
@@ -149,16 +148,10 @@ def _anew(workbook: Workbook, effort: Effort, stop: Interrupts, *, quiet: bool) 
 
 def _kept(workbook: Workbook, effort: Effort, stop: Interrupts, *, quiet: bool) -> Outcome:
     """The plan of the workbook with what is new; what has begun stays where the event is on."""
-    from planner.replanning import keep
+    from planner.replanning import during, keep
 
     with _shown(Spinner("dots", "placing what is new around the plan; Ctrl-C keeps what is placed"), quiet=quiet):
         return keep(workbook.event, workbook.dated_plan, effort, now=during(workbook.event), stop=stop)
-
-
-def during(event: Event) -> datetime | None:
-    """The moment on the event's clock; None before its first day and after its last."""
-    now = event.local(datetime.now(UTC)).replace(second=0, microsecond=0)
-    return now if event.days[0] <= now.date() <= event.days[-1] else None
 
 
 def _shown(what: "LiveProgress | Spinner", *, quiet: bool) -> AbstractContextManager[object]:

@@ -3,7 +3,7 @@
 from planner.replanning.calls import Call
 from planner.replanning.delay import SAYS, Proposal, Way, proposals, replan
 from planner.replanning.guards import moment_fault
-from planner.replanning.keeping import Compared, keep, may_move
+from planner.replanning.keeping import Compared, during, keep, may_move
 from planner.replanning.settle import CannotApply, Replanned, StoppedTooSoon, Terms
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "StoppedTooSoon",
     "Terms",
     "Way",
+    "during",
     "keep",
     "may_move",
     "moment_fault",

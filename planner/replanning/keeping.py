@@ -6,7 +6,7 @@ and still has no place, move others: as a request of the day does, and within th
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from time import monotonic
 
 from planner.diff import PlanDiff, diff
@@ -108,6 +108,12 @@ def keep(
     plan = found.plan if found.plan == before else carried(event, found.plan, before)
     seconds = monotonic() - began
     return replace(found.outcome, plan=plan, seconds=seconds, first_plan_seconds=seconds, seed=effort.seed)
+
+
+def during(event: Event) -> datetime | None:
+    """The moment on the event's clock; None before its first day and after its last."""
+    now = event.local(datetime.now(UTC)).replace(second=0, microsecond=0)
+    return now if event.days[0] <= now.date() <= event.days[-1] else None
 
 
 def _before_it_begins(event: Event) -> datetime:

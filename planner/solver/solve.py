@@ -1,6 +1,7 @@
 """From an event to a checked plan: lines, board, first plan, search, bound, rooms, rows, check."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
@@ -24,7 +25,7 @@ from planner.solver.breaks import Recognised, fewest_breaks, recognised
 from planner.solver.breaks.standing import Standing
 from planner.solver.lines.plan import plan_lines
 from planner.solver.placing.greedy import first_plan
-from planner.solver.placing.rows import meeting_rows, programme_rows
+from planner.solver.placing.rows import meeting_rows, placed_rows, programme_rows
 from planner.solver.placing.state import State
 from planner.solver.progress import Budget, Listener, Progress, unheard
 from planner.solver.proving.bound import upper_bound
@@ -52,6 +53,13 @@ BOUND, LONGEST_BOUND = 0.1, 60.0
 
 PATIENCE = 0.1
 """Seconds between two looks at whether somebody asked to stop."""
+
+Keeper = Callable[[Callable[[], Plan]], None]
+"""Is offered every better plan, by any thread of a solve, one at a time; it makes the plan only if it wants it."""
+
+
+def unkept(_: Callable[[], Plan]) -> None:
+    """Nobody keeps plans before the last."""
 
 
 class NoPlan(Exception):
@@ -84,27 +92,32 @@ def solve(
     *,
     time_limit: float | None = None,
     on_progress: Listener = unheard,
+    on_plan: Keeper = unkept,
     stop: Stop = never,
 ) -> Outcome:
     """The best plan found for an event, with its proven bound.
 
     `before` is the plan handed in: its locked and done rows are kept, its cancelled ones left out. `time_limit`, in
     seconds, takes the place of the effort's own. Any thread may call `on_progress`, one at a time, and `stop`, which is
-    asked often: it ends the solve with the best plan so far within a second or two.
+    asked often: it ends the solve with the best plan so far within a second or two. `on_plan` is offered better plans
+    on the way: what stands in them, not checked yet, for another solve to start from.
 
     Raises Unsound if records of the event do not agree with each other, CannotKeep if kept rows break rules,
     SolverDisagrees if the checker refuses the result.
     """
     refuse_unsound(event)
     given = effort if time_limit is None else replace(effort, time_limit=time_limit)
-    return _Solving(event, before, given, on_progress, stop).run()
+    return _Solving(event, before, given, on_progress, on_plan, stop).run()
 
 
 class _Solving:
     """One solve: what its steps share."""
 
-    def __init__(self, event: Event, before: Plan, effort: Effort, listener: Listener, stop: Stop) -> None:
-        self.event, self.before, self.listener = event, before, listener
+    def __init__(
+        self, event: Event, before: Plan, effort: Effort, listener: Listener, keeper: Keeper, stop: Stop
+    ) -> None:
+        self.event, self.before, self.listener, self.keeper = event, before, listener, keeper
+        self.lines: tuple[Placement, ...] = ()
         self.seed, self.workers = effort.seed, effort.workers or os.cpu_count() or 1
         self.budget = Budget(None if effort.work_limit is not None else effort.time_limit, effort.work_limit, stop)
         self.first_plan_seconds = 0.0
@@ -118,6 +131,7 @@ class _Solving:
     def run(self) -> Outcome:
         """The whole recipe."""
         lines = plan_lines(self.event, self.before, seed=self.seed, stop=self.budget.asked)
+        self.lines = lines.rows
         refuse_breaches_of_kept(self.event, self.before, lines.rows)
         fixed = tuple(row for row in self.before.rows if row.kind in MEETING_KINDS)
         board = build(self.event, Plan((*lines.rows, *fixed)))
@@ -242,12 +256,20 @@ class _Solving:
         with self._telling:
             if phase == SEARCH and self.ended:
                 return  # a worker that was not waited for
-            if self.best is None or state.worth > self.best.worth:
+            better = self.best is None or state.worth > self.best.worth
+            if better:
                 self.gained = self.budget.used()
             if self.best is None or state.worth >= self.best.worth:
                 self.best = state
             placed, asked = int((state.mode >= 0).sum()), len(state.board.meetings)
             self.listener(Progress(phase, self.budget.elapsed, state.worth, self.bound, placed, asked))
+            if better:
+                self.keeper(lambda: self._standing(state))
+
+    def _standing(self, state: State) -> Plan:
+        """What stands where the search is at the moment."""
+        rows = (*programme_rows(self.event, self.before), *self.lines, *placed_rows(self.event, self.before, state))
+        return Plan(tuple(row for row in rows if row.stands))
 
     def _outcome(self, plan: Plan, best: State) -> Outcome:
         worth = worth_of(self.event, plan)

@@ -4,7 +4,7 @@ A job is never forgotten. Whose worker falls silent is given to another one, wit
 many have fallen silent over it that it is said to be lost.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -97,6 +97,21 @@ class Jobs:
             mine = sa.update(jobs).where(jobs.c.id == id_, jobs.c.worker == worker, jobs.c.state == JobState.RUNNING)
             return connection.execute(mine.values(**values, **kept)).rowcount == 1
 
+    def give_back(self, id_: str, worker: str, *, fell: bool = True, attempts: int = ATTEMPTS) -> bool:
+        """Hands back a job that this worker has but cannot go on with, for another to take up; False if it is not its
+        own any more. Where what did the work fell, it counts as one that fell silent; a worker that only goes home had
+        nothing to do with it.
+        """
+        with self._database.writing() as connection:
+            mine = jobs.c.id == id_, jobs.c.worker == worker, jobs.c.state == JobState.RUNNING
+            row = connection.execute(sa.select(jobs).where(*mine).with_for_update()).mappings().one_or_none()
+            if row is None:
+                return False
+            had = row["attempts"] if fell else row["attempts"] - 1
+            after = _after_silence({**row, "attempts": had}, attempts)
+            connection.execute(sa.update(jobs).where(jobs.c.id == id_).values({"attempts": had, **after}))
+            return True
+
     # --- what others do ---
 
     def ask_to_stop(self, id_: str) -> KeptJob:
@@ -123,7 +138,7 @@ class Jobs:
             return tuple(_job(connection, row["id"]) for row in silent)
 
 
-def _after_silence(row: sa.RowMapping, attempts: int) -> dict[str, object]:
+def _after_silence(row: Mapping[Any, Any], attempts: int) -> dict[str, object]:
     if row["stopping"]:
         return {"state": JobState.STOPPED, "reason": ""}
     if row["attempts"] < attempts:

@@ -35,6 +35,14 @@ def meeting_rows(event: Event, before: Plan, state: State) -> tuple[Placement, .
     return tuple(meeting_row(event, before, state, item, rooms.get(item, "")) for item in state.board.items)
 
 
+def placed_rows(event: Event, before: Plan, state: State) -> tuple[Placement, ...]:
+    """The rows of the meetings that are placed, with single rooms."""
+    rooms = assign_rooms(state)
+    return tuple(
+        _placed(event, before, state, item, rooms.get(item, "")) for item in state.board.items if state.placed(item)
+    )
+
+
 def meeting_row(event: Event, before: Plan, state: State, item: int, room: str) -> Placement:
     """The row of one meeting, in this room if it is placed."""
     return _placed(event, before, state, item, room) if state.placed(item) else _unplaced(event, before, state, item)

@@ -45,6 +45,30 @@ def test_room_that_is_wished_for_comes_first_and_else_the_smallest():
     assert starts(plain, plan(plain), "B1", 1) == ["25 09:00 R2"]
 
 
+def test_another_room_at_the_same_time_is_a_place_where_people_can_tell_it_apart():
+    of = event(
+        *PARTIES,
+        room("R1"),
+        room("R2"),
+        room("R3"),
+        room("R4", features=("flags",)),
+        room("R5", capacity=30),
+        bilateral(),
+    )
+    beside = plan(of, placed(of, "B1", "09:00", room="R1"))
+
+    options = [one for one in suggest(of, beside, "B1", 500).options if one.row.start == beside.by_item["B1"].start]
+
+    # R3 is what R2 is.
+    assert [one.row.room for one in options] == ["R2", "R4", "R5"]
+    assert [one.worth_change for one in options] == [0, 0, 0]
+    assert options[0].moves == ()
+    assert options[0].sentence == (
+        "09:00–09:20 on Saturday 25 October in Room R2, another room at the same time. Nobody else moves; to be told: "
+        "France, Japan."
+    )
+
+
 def test_sentence_says_what_changes_and_who_is_to_be_told():
     of = event(*PARTIES, room(), bilateral(not_after="11:00"), programme("P1", "10:00", "11:00", who="FRA"), **SHORT)
 
@@ -138,13 +162,15 @@ def test_every_start_and_zone_that_is_open_is_offered_and_no_other(scene):
     of, beside = scene
     for item, meeting in of.meeting.items():
         candidates, now = Candidates.of(of, beside, meeting), beside.by_item[item]
-        offered = {(one.row.start, of.zone_of(one.row.room)) for one in undisturbing(of, beside, candidates)}
-        # Another room that no term tells apart from the present one, at the same time, is no other place.
-        present = _told_apart(of, now) if now.stands else None
-        rows = [row for row, _ in all_rows(candidates) if _told_apart(of, row) != present]
+        offered_rows = [one.row for one in undisturbing(of, beside, candidates)]
+        offered = {(row.start, of.zone_of(row.room)) for row in offered_rows}
+        rows = [
+            row for row, _ in all_rows(candidates) if not now.stands or (row.start, row.room) != (now.start, now.room)
+        ]
         open_rows = [row for row in rows if _breaks_nothing(of, beside, row)]
 
         assert offered == {(row.start, of.zone_of(row.room)) for row in open_rows}
+        assert _rooms_seen(of, offered_rows, now) == _rooms_seen(of, open_rows, now)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
@@ -176,9 +202,10 @@ def test_what_is_proven_to_have_no_place_breaks_a_rule_wherever_it_is(of):
         assert all(any(item in one.items for one in check(of, Plan((*alone.rows, row)))) for row in rows)
 
 
-def _told_apart(of: Event, row: Placement) -> tuple[object, str, bool]:
-    """What the terms see of a place."""
-    return row.start, of.zone_of(row.room), row.room == of.meeting[row.item].room
+def _rooms_seen(of: Event, rows: list[Placement], now: Placement) -> set[tuple[str, int, frozenset[str]]]:
+    """What people would see of other rooms at the time at which the meeting stands now."""
+    others = [of.room[row.room] for row in rows if row.room and now.stands and row.span == now.span]
+    return {(room.zone, room.capacity, frozenset(room.features)) for room in others}
 
 
 def _breaks_nothing(of: Event, beside: Plan, row: Placement) -> bool:

@@ -1,6 +1,6 @@
 """Places that a meeting could have: first those for which nobody else moves, then those for which a few others do."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain, islice
 
@@ -82,7 +82,7 @@ def _rank(rated: Rated) -> tuple[Costs, float, datetime]:
 
 
 def _rated(candidates: Candidates, now: Placement | None) -> Iterator[Rated]:
-    """One open place for each start, zone, and whether it is the room wished for: no term tells the others apart."""
+    """Of the open places that nothing tells apart one, and not the present one."""
     stands = now is not None and now.stands
     present = now if stands else None
     preferences = Preferences(candidates.ways, present)
@@ -94,12 +94,22 @@ def _rated(candidates: Candidates, now: Placement | None) -> Iterator[Rated]:
 
 
 def _representatives(candidates: Candidates, present: Placement | None) -> Iterable[tuple[int, int]]:
-    """Of rooms that no term tells apart the present one, else the smallest, so that larger ones stay free."""
-    ways = candidates.ways
-    found: dict[tuple[int, str, bool], tuple[int, int]] = {}
+    """Of rooms that nothing tells apart the present one, else the smallest, so that larger ones stay free."""
+    places: dict[Hashable, tuple[int, int]] = {}
     for start, room in sorted(candidates.open_places(), key=lambda place: _size(candidates, place[1], present)):
-        found.setdefault((start, ways.zones[room], ways.rooms[room] == ways.meeting.room), (start, room))
-    return found.values()
+        places.setdefault(_told_apart(candidates, start, room, present), (start, room))
+    return places.values()
+
+
+def _told_apart(candidates: Candidates, start: int, room: int, present: Placement | None) -> Hashable:
+    """What tells a place from others: its start, its zone and whether its room is wished for, as no term sees more.
+    Where the meeting would keep its time, what people see of a room too, which is all that would change then.
+    """
+    ways = candidates.ways
+    code, seen = ways.rooms[room], (start, ways.zones[room], ways.rooms[room] == ways.meeting.room)
+    if not code or present is None or ways.span(start) != present.span:
+        return seen
+    return *seen, code == present.room, ways.event.room[code].capacity, frozenset(ways.event.room[code].features)
 
 
 def _size(candidates: Candidates, room: int, present: Placement | None) -> int:

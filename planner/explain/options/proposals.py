@@ -29,14 +29,15 @@ def option(event: Event, before: Plan, rows: Sequence[Placement], change: Costs)
     parties = tuple(found.by_delegation)
     adds = f", which adds {gain} to the worth" if gain else ""
     remark = row.why if row.position is not None and row.why else f"{opening(told(event, change))}." if terms else ""
-    parts = (f"{opening(_place(event, row))}{adds}.", _consequences(event, moves, parties), remark)
+    parts = (f"{opening(_place(event, row, now))}{adds}.", _consequences(event, moves, parties), remark)
     sentence = " ".join(filter(None, parts))
     return Option(row, gain, terms, moves, parties, sentence, after)
 
 
-def _place(event: Event, row: Placement) -> str:
+def _place(event: Event, row: Placement, now: Placement | None) -> str:
     turn = "" if row.position is None else f"position {row.position}, "
-    return f"{turn}{located(event, row)}"
+    keeps_its_time = now is not None and now.stands and now.span == row.span and now.room != row.room
+    return f"{turn}{located(event, row)}{', another room at the same time' if keeps_its_time else ''}"
 
 
 def _consequences(event: Event, moves: Sequence[Change], parties: Sequence[str]) -> str:

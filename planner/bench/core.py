@@ -25,6 +25,8 @@ PRIORITY_SHARES = (5, 12, 28, 27, 28)
 
 @dataclass(frozen=True, slots=True)
 class Size:
+    """How large a seeded event is."""
+
     delegations: int
     requests: int
     rooms: int

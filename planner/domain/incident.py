@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from planner.domain.sound import refuse_misfits, refuse_number, refuse_word
 from planner.domain.vocabulary import IncidentKind, UnderWay
+
+DAY_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +29,11 @@ class Incident:
     room: str = ""
     under_way: UnderWay | None = None
     notes: str = ""
+
+    def __post_init__(self) -> None:
+        record = f"change {self.what}"
+        refuse_misfits(record, self)
+        refuse_word(record, IncidentKind, what=self.what)
+        refuse_word(record, UnderWay, under_way=self.under_way)
+        refuse_number(record, -DAY_MINUTES, DAY_MINUTES, minutes=self.minutes)
+        refuse_number(record, 1, 5, priority=self.priority)

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from planner.domain.clock import Span
+from planner.domain.sound import is_moment, refuse_misfits
 from planner.domain.vocabulary import ItemKind, PlanState, Severity
 
 
@@ -33,6 +34,12 @@ class Placement:
     changed: datetime | None = None
     issued: str = ""
 
+    def __post_init__(self) -> None:
+        # Rows are made by the thousand: only one that fails this short look is looked through.
+        times = (self.start, self.end, self.changed)
+        if not isinstance(self.people, tuple) or any(one is not None and not is_moment(one) for one in times):
+            refuse_misfits(f"row of {self.item}", self)
+
     @property
     def stands(self) -> bool:
         """Whether the row takes time and room: planned or done, with both times."""
@@ -58,6 +65,8 @@ class Placement:
 
 @dataclass(frozen=True)  # not slotted: the look-up below is computed once and kept
 class Plan:
+    """The rows of the Plan sheet: what each item got, or why it got nothing."""
+
     rows: tuple[Placement, ...] = ()
 
     @cached_property

@@ -117,6 +117,8 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
+    """A party to the event, by its code, and the time in which it is there."""
+
     code: str
     name: str
     short_name: str = ""
@@ -193,6 +195,8 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class Room:
+    """A room, hall or booth: how many it seats, what for, and when it is open; `turnover` is in minutes."""
+
     code: str
     name: str
     capacity: int
@@ -217,6 +221,8 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
+    """The minutes on foot between two zones, the same both ways."""
+
     from_: str
     to: str
     minutes: int
@@ -360,6 +366,8 @@ class Bilateral:
 
 @dataclass(frozen=True, slots=True)
 class SideEvent:
+    """An event beside the programme that somebody organises and the planner finds a time and room for."""
+
     id: str
     title: str
     organiser: str

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 
 class Change(StrEnum):
+    """What a patch does to a cell or row."""
+
     SET = "set"
     ADD = "add"
     REMOVE = "remove"

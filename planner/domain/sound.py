@@ -151,7 +151,8 @@ def _fitting_tuple(parts: tuple[Any, ...]) -> tuple[Fits, str]:
     )
 
 
-def _is_moment(value: object) -> bool:
+def is_moment(value: object) -> bool:
+    """Whether it is a date-time with its time zone, of a year that events have."""
     return isinstance(value, datetime) and value.tzinfo is not None and FIRST_YEAR <= value.year <= LAST_YEAR
 
 
@@ -160,7 +161,7 @@ _KINDS: dict[Any, tuple[Fits, str]] = {
     str: _WORD,
     bool: (lambda value: isinstance(value, bool), "True or False"),
     int: (lambda _: True, "a whole number"),
-    datetime: (_is_moment, f"a date-time with its time zone, of the years {FIRST_YEAR} to {LAST_YEAR}"),
+    datetime: (is_moment, f"a date-time with its time zone, of the years {FIRST_YEAR} to {LAST_YEAR}"),
     date: (lambda value: isinstance(value, date) and not isinstance(value, datetime), "a date"),
     time: (lambda value: isinstance(value, time) and value.tzinfo is None, "a time of day without a time zone"),
 }

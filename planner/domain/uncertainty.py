@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from planner.domain.sound import refuse_misfits, refuse_number, refuse_word
 from planner.domain.vocabulary import ItemKind, LineKind, ProgrammeKind, Rank, UncertaintyKind
 
 INTERPRETERS = "interpreters"
@@ -29,6 +30,14 @@ class Uncertainty:
     worst: int | None = None
     usual_seconds: int | None = None
     worst_seconds: int | None = None
+
+    def __post_init__(self) -> None:
+        record = f"uncertainty {self.what}"
+        refuse_misfits(record, self)
+        refuse_word(record, UncertaintyKind, what=self.what)
+        refuse_number(record, 0, 100, chance=self.chance)
+        refuse_number(record, 0, 24 * 60, usual=self.usual, worst=self.worst)
+        refuse_number(record, 0, 24 * 3600, usual_seconds=self.usual_seconds, worst_seconds=self.worst_seconds)
 
 
 def _minutes(what: UncertaintyKind, of: str, chance: int, usual: int, worst: int) -> Uncertainty:

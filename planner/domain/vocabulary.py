@@ -5,6 +5,8 @@ from enum import StrEnum
 
 
 class Rank(StrEnum):
+    """What office a person holds, the highest first; lines and presence of leaders go by it."""
+
     HEAD_OF_STATE = "head_of_state"
     VICE_PRESIDENT = "vice_president"
     CROWN_PRINCE = "crown_prince"
@@ -22,12 +24,16 @@ NEEDS_NO_FULL_POWERS = frozenset({Rank.HEAD_OF_STATE, Rank.HEAD_OF_GOVERNMENT, R
 
 
 class DelegationKind(StrEnum):
+    """What a delegation represents."""
+
     STATE = "state"
     OBSERVER = "observer"
     ORGANISATION = "organisation"
 
 
 class RoomUse(StrEnum):
+    """What a room may be used for."""
+
     SIGNING = "signing"
     STATEMENT = "statement"
     ARRIVAL = "arrival"
@@ -37,6 +43,8 @@ class RoomUse(StrEnum):
 
 
 class ProgrammeKind(StrEnum):
+    """What a fixed item of the programme is."""
+
     CEREMONY = "ceremony"
     PLENARY = "plenary"
     ROUNDTABLE = "roundtable"
@@ -48,12 +56,16 @@ class ProgrammeKind(StrEnum):
 
 
 class LineKind(StrEnum):
+    """What a line of delegations does, one after the other."""
+
     SIGNING = "signing"
     STATEMENT = "statement"
     ARRIVAL = "arrival"
 
 
 class LineOrder(StrEnum):
+    """By what the turns of a line are put in order."""
+
     PRECEDENCE = "precedence"
     REVERSE_PRECEDENCE = "reverse_precedence"
     ALPHABETICAL = "alphabetical"
@@ -62,18 +74,24 @@ class LineOrder(StrEnum):
 
 
 class HostPlace(StrEnum):
+    """Where the host stands in a line."""
+
     FIRST = "first"
     LAST = "last"
     IN_ORDER = "in_order"
 
 
 class TieBreak(StrEnum):
+    """What decides between delegations of equal precedence."""
+
     OFFICE_SINCE = "office_since"
     INSCRIBED_AT = "inscribed_at"
     ALPHABETICAL = "alphabetical"
 
 
 class EntryStatus(StrEnum):
+    """How far a delegation's place in a line has come; those on standby take turns that fall free."""
+
     INSCRIBED = "inscribed"
     STANDBY = "standby"
     WITHDRAWN = "withdrawn"
@@ -81,6 +99,8 @@ class EntryStatus(StrEnum):
 
 
 class FullPowers(StrEnum):
+    """How far the full powers of a signatory have come; without them nobody signs who needs them."""
+
     NOT_NEEDED = "not_needed"
     MISSING = "missing"
     COPY_RECEIVED = "copy_received"
@@ -90,6 +110,8 @@ class FullPowers(StrEnum):
 
 
 class BilateralStatus(StrEnum):
+    """What the other side has said to a request."""
+
     REQUESTED = "requested"
     ACCEPTED = "accepted"
     DECLINED = "declined"
@@ -97,12 +119,16 @@ class BilateralStatus(StrEnum):
 
 
 class BilateralKind(StrEnum):
+    """How much ceremony a bilateral has."""
+
     FORMAL = "formal"
     COURTESY_CALL = "courtesy_call"
     PULL_ASIDE = "pull_aside"
 
 
 class ApartRule(StrEnum):
+    """In what two delegations must not be near each other."""
+
     SAME_ITEM = "same_item"
     SAME_ZONE = "same_zone"
     SAME_ROOM_NEXT = "same_room_next"
@@ -179,6 +205,8 @@ SHEET_OF: Mapping[ItemKind, str] = {
 
 
 class PlanState(StrEnum):
+    """What has become of an item in the plan."""
+
     PLANNED = "planned"
     UNPLACED = "unplaced"
     DONE = "done"
@@ -197,6 +225,8 @@ class UncertaintyKind(StrEnum):
 
 
 class Severity(StrEnum):
+    """How grave a problem is: with an error nothing is imported, a notice is told alone."""
+
     ERROR = "error"
     WARNING = "warning"
     NOTICE = "notice"

@@ -25,6 +25,8 @@ class Host:
 
 @dataclass(frozen=True)  # not slotted: the look-ups below are computed once and kept
 class Starts:
+    """Every start that the hours of an event leave, and how many of them a meeting of some grid and length has."""
+
     event: Event
     _grids: dict[int, int] = field(default_factory=dict)
 

@@ -18,6 +18,8 @@ Locate = Callable[[str, str, str], str]
 
 @dataclass(frozen=True)  # not slotted: the look-ups below are computed once and kept
 class Survey:
+    """What the prechecks ask of an event, worked out once and kept."""
+
     event: Event
     locate: Locate
     _starts_known: dict[tuple[tuple[str, ...], int], int] = field(default_factory=dict)

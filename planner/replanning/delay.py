@@ -135,7 +135,7 @@ def replan(
     """The plan that honours what happened in one of the ways; by itself the one that disturbs the plan before least.
 
     What has begun by `now`, is locked or done stays. With no change the same plan is returned. Raises CannotApply if a
-    change makes no sense in this event, CannotKeep if what stays breaks rules.
+    change makes no sense in this event, CannotKeep if what stays breaks rules, Unsound if its records do not agree.
     """
     day = worked_in(event, before, changes, now, locate, keep_locked=terms.keep_locked)
     found = _settled(way, day, before, _wish(way, day, event, before, changes), terms, input_sha256)

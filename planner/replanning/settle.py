@@ -8,6 +8,7 @@ from math import inf
 from time import monotonic
 
 from planner.diff import PlanDiff, diff
+from planner.domain.agreement import refuse_unsound
 from planner.domain.event import Event
 from planner.domain.incident import Incident
 from planner.domain.issue import carried
@@ -129,6 +130,7 @@ def worked_in(
     event: Event, before: Plan, changes: Sequence[Incident], now: datetime, locate: Locate, *, keep_locked: bool = False
 ) -> Day:
     """The day with all changes worked in, and with those on standby who take the places that fall free."""
+    refuse_unsound(event)
     if (fault := moment_fault(event, now)) is not None:
         raise CannotApply((Problem(Severity.ERROR, "--now", "", "", *fault),))
     day = Day(event, before, now)

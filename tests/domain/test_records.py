@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planner.domain.incident import Incident
+from planner.domain.plan import Placement
 from planner.domain.records import (
     Absence,
     Bilateral,
@@ -25,7 +27,8 @@ from planner.domain.records import (
     SideEvent,
     Walk,
 )
-from planner.domain.vocabulary import ApartRule, LineKind, Rank, RoomUse
+from planner.domain.uncertainty import Uncertainty
+from planner.domain.vocabulary import ApartRule, IncidentKind, ItemKind, LineKind, Rank, RoomUse, UncertaintyKind
 from tests.scenes.builders import at
 from tests.scenes.workbook_samples import SMALL, read_changed
 
@@ -46,6 +49,9 @@ SOUND: dict[str, Callable[..., object]] = {
     "SideEvent": lambda **more: replace(SideEvent("S1", "Talk", "FRA", 30), **more),
     "Interpreter": lambda **more: replace(Interpreter("I1", "Mai", (("en", "fr"),)), **more),
     "KeepApart": lambda **more: replace(KeepApart("FRA", "JPN", ApartRule.SAME_ZONE), **more),
+    "Placement": lambda **more: replace(Placement("B1", ItemKind.BILATERAL, "", NINE, TEN), **more),
+    "Incident": lambda **more: replace(Incident(IncidentKind.PERSON_LATE, "FRA-1", to=TEN), **more),
+    "Uncertainty": lambda **more: replace(Uncertainty(UncertaintyKind.OVERRUN, (), 10, 5, 20), **more),
 }
 
 IMPOSSIBLE: list[tuple[str, dict[str, object], str]] = [
@@ -157,6 +163,23 @@ IMPOSSIBLE: list[tuple[str, dict[str, object], str]] = [
         {"rule": "never"},
         "FRA and JPN kept apart: rule is 'never'; write one of " + ", ".join(ApartRule),
     ),
+    ("Placement", {"people": "FRA-1"}, "row of B1: people is 'FRA-1'; write a tuple, each a text"),
+    (
+        "Placement",
+        {"start": datetime(2025, 10, 25, 9)},  # noqa: DTZ001 -- a time without a zone is what is tried
+        "row of B1: start is '2025-10-25 09:00:00'; write a date-time with its time zone, of the years 1900 to 2999",
+    ),
+    ("Incident", {"what": "storm"}, "change storm: what is 'storm'; write one of " + ", ".join(IncidentKind)),
+    ("Incident", {"minutes": 5000}, "change person_late: minutes is 5000; write a whole number from -1440 to 1440"),
+    ("Incident", {"priority": 0}, "change person_late: priority is 0; write a whole number from 1 to 5"),
+    (
+        "Incident",
+        {"to": "10:00"},
+        "change person_late: to is '10:00'; write a date-time with its time zone, of the years 1900 to 2999",
+    ),
+    ("Uncertainty", {"what": "rain"}, "uncertainty rain: what is 'rain'; write one of " + ", ".join(UncertaintyKind)),
+    ("Uncertainty", {"chance": 101}, "uncertainty overrun: chance is 101; write a whole number from 0 to 100"),
+    ("Uncertainty", {"of": "FRA"}, "uncertainty overrun: of is 'FRA'; write a tuple, each a text"),
 ]
 
 

@@ -1,9 +1,11 @@
 """Reports that cannot be are refused in words, with their cells, and never end in a traceback."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from planner.domain.sound import Unsound
 from planner.domain.vocabulary import FullPowers
 from planner.replanning import CannotApply, replan
 from tests.replanning.scene import QUICK, day, incident, issued, refused
@@ -78,3 +80,10 @@ def test_programme_under_way_that_is_cancelled_ends_now():
     row = found.plan.by_item["OPEN"]
     assert f"{row.start:%H:%M}-{row.end:%H:%M}" == "09:00-09:30"
     assert found.calls == ()
+
+
+def test_event_whose_records_do_not_agree_is_refused_before_anything_is_planned():
+    contradictory = replace(DAY, bilaterals=(replace(DAY.bilaterals[0], counterpart="DEU"),))
+
+    with pytest.raises(Unsound, match="B1: counterpart is 'DEU', and there is no such"):
+        replan(contradictory, BEFORE, [], at("09:30"), terms=QUICK)

@@ -100,6 +100,8 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Day:
+    """A date without a time."""
+
     says: str = "date"
     look: str = "date"
     choices: tuple[str, ...] = ()

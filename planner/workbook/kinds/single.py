@@ -237,6 +237,8 @@ def minutes(least: int = 0) -> Whole:
 
 @dataclass(frozen=True, slots=True)
 class YesNo:
+    """One of the words `yes` and `no`."""
+
     says: str = "yes or no"
     look: str = "text"
     choices: tuple[str, ...] = ("yes", "no")

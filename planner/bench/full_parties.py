@@ -32,14 +32,19 @@ def delegations(frame: Frame) -> tuple[Delegation, ...]:
 def _delegation(frame: Frame, random: Random, number: int) -> Delegation:
     kind, code = _kind(number), f"D{number:04d}"
     late, early = random.random() < 0.1, random.random() < 0.1
+    region = random.randint(1, 5)
+    arrives = frame.at(0, random.randrange(OPENS + 60, OPENS + 180, 15)) if late else None
+    departs = frame.at(frame.days[-1], frame.closes - random.randrange(60, 180, 15)) if early else None
+    # On a short day who comes late does not leave early.
+    departs = departs if arrives is None or departs is None or arrives < departs else None
     return Delegation(
         code,
         f"{kind.capitalize()} {code} (illustrative)",
         short_name=f"{kind.capitalize()} {code}",
         kind=kind,
-        region=f"Region {random.randint(1, 5)}",
-        arrives=frame.at(0, random.randrange(OPENS + 60, OPENS + 180, 15)) if late else None,
-        departs=frame.at(frame.days[-1], frame.closes - random.randrange(60, 180, 15)) if early else None,
+        region=f"Region {region}",
+        arrives=arrives,
+        departs=departs,
         languages=(random.choices(list(LANGUAGES), list(LANGUAGES.values()))[0],),
         inscribed_at=frame.at(0, 0).replace(month=6, day=random.randint(1, 28), hour=random.randint(9, 17)),
         max_bilaterals_per_day=random.choice((8, 10)) if random.random() < 0.1 else None,
@@ -61,7 +66,10 @@ def people(frame: Frame, of: tuple[Delegation, ...]) -> tuple[Person, ...]:
 def _people(frame: Frame, random: Random, delegation: Delegation) -> list[Person]:
     head = random.choices(list(HEADS), list(HEADS.values()))[0]
     ranks = [head, random.choice(SECONDS), *(random.choice(THIRDS) for _ in range(random.choice((0, 1, 1, 2))))]
-    leaves = random.random() < 0.08 and delegation.departs is None
+    departs = frame.at(frame.days[-1], frame.closes - 90)
+    # On a short day some come so late that nobody of them can leave early.
+    comes = delegation.arrives is None or delegation.arrives < departs
+    leaves = random.random() < 0.08 and delegation.departs is None and comes
     return [
         Person(
             f"{delegation.code}-{place}",
@@ -69,7 +77,7 @@ def _people(frame: Frame, random: Random, delegation: Delegation) -> list[Person
             f"{rank.replace('_', ' ').capitalize()} {place} of {delegation.short_name}",
             rank,
             office_since=date(random.randint(2010, 2025), random.randint(1, 9), 1),
-            departs=frame.at(frame.days[-1], frame.closes - 90) if leaves and place == 1 else None,
+            departs=departs if leaves and place == 1 else None,
             max_bilaterals_per_day=6 if rank == Rank.HEAD_OF_STATE and random.random() < 0.5 else None,
         )
         for place, rank in enumerate(ranks, 1)

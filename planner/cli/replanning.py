@@ -115,6 +115,8 @@ def _opened(plan: Path, wanted: Wanted, *, show: bool) -> tuple[Workbook, Plan]:
         raise Refused(reading.problems)
     if reading.workbook.plan is None:
         raise no_plan(plan)
+    if show and wanted.changes is not None and not reading.workbook.event.changes:
+        tell(f"{wanted.changes} reports nothing: its sheet {CHANGES.name} has no rows.")
     if show:
         tell_problems((one for one in reading.problems if one.sheet == CHANGES.name), wrong=True)
     return reading.workbook, reading.workbook.dated_plan

@@ -4,17 +4,18 @@ A meeting under way ends, or goes on in another room, with another interpreter o
 is late is not in what is under way: it has not begun.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from planner.domain.clock import Span, minutes_between, shift
 from planner.domain.incident import Incident
 from planner.domain.meeting import Meeting
 from planner.domain.plan import Placement
+from planner.domain.records import ProgrammeItem
 from planner.domain.turns import taken_span
 from planner.domain.vocabulary import IncidentKind, PlanState, UnderWay
-from planner.domain.wording import interpreter_name, item_name, lasting, opening, person_name, room_name
+from planner.domain.wording import hours, interpreter_name, item_name, lasting, opening, person_name, room_name
 from planner.replanning.beside import clashes
 from planner.replanning.day import Day, Misfit
 from planner.rules.rooms import room_faults
@@ -35,6 +36,7 @@ def away(day: Day, incident: Incident) -> None:
         day.close(who, max(since.values()) if together else since[who], incident.to, reason)
     for row, who in cut:
         _settle(day, day.rows[row.item], who, since[who], incident)
+    _tell_of_programme(day, since, incident)
 
 
 def _subjects(day: Day, incident: Incident) -> tuple[str, ...]:
@@ -97,9 +99,12 @@ def _settle(day: Day, row: Placement, who: str, start: datetime, incident: Incid
     choice = incident.under_way or USUAL.get(incident.what, UnderWay.END)
     other = _going_on(day, row, who) if choice == UnderWay.MOVE else None
     if other is not None:
-        day.rows[row.item] = other
+        day.rows[row.item] = other.row
+        day.elsewhere[incident] = day.elsewhere.get(incident, False) or (
+            other.crowded > 0 and incident.under_way is None
+        )
         name = opening(item_name(day.event, row.item))
-        day.notes.append(f"{name} is under way and goes on: {_instead(day, row, other)}.")
+        day.notes.append(f"{name} is under way and goes on: {_instead(day, row, other.row)}.")
     elif incident.under_way == UnderWay.MOVE:
         name = item_name(day.event, row.item)
         raise Misfit("under_way", f"Nothing and nobody is free with which {name} could go on.", "Write end, or hold.")
@@ -119,15 +124,53 @@ def _end(day: Day, row: Placement, start: datetime) -> None:
     day.notes.append(f"{name} is under way and ends at {day.event.local(ended):%H:%M}, {lasting(early)} early.")
 
 
+def _tell_of_programme(day: Day, since: Mapping[str, datetime], incident: Incident) -> None:
+    """Notes which programme items are without somebody, and until or from when: they are held all the same."""
+    for item in day.event.programme:
+        gone = [who for who in since if item.end > day.now and who in day.event.attendees(item)]
+        by_time: dict[str, list[str]] = {}
+        for who in gone:
+            part = _part_missed(day, item, since[who], incident.to or day.end)
+            if part is not None:
+                by_time.setdefault(part, []).append(person_name(day.event, who))
+        for part, names in by_time.items():
+            name, when = opening(item_name(day.event, item.id)), hours(day.event, Span.of(item.start, item.end))
+            day.notes.append(f"{name}, {when}, is without {' and '.join(names)}{part}.")
+
+
+def _part_missed(day: Day, item: ProgrammeItem, start: datetime, end: datetime) -> str | None:
+    """Which part of a programme item falls into an absence, '' for the whole; None for none of it."""
+    if start >= item.end or end <= max(item.start, day.now):
+        return None
+    if end < item.end:
+        return f" until {day.event.local(end):%H:%M}"
+    return f" after {day.event.local(start):%H:%M}" if start > item.start else ""
+
+
 # --- going on otherwise ----------------------------------------------------------------------------------------------
 
 
-def _going_on(day: Day, row: Placement, who: str) -> Placement | None:
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """How something under way could go on, with how many others would have to move for it, and what these are worth."""
+
+    row: Placement
+    crowded: int
+    worth: int
+
+
+def _going_on(day: Day, row: Placement, who: str) -> _Elsewhere | None:
     """The row without what is lost, for which the fewest others have to move; None where nothing else is free."""
-    meeting = day.event.meeting[row.item]
-    found = [(clashes(day, one), one) for one in _otherwise(day, meeting, row, who)]
-    free = [(len(beside.others), one) for beside, one in found if not beside.fixed]
-    return min(free, key=lambda pair: pair[0])[1] if free else None
+    found = []
+    for one in _otherwise(day, day.event.meeting[row.item], row, who):
+        beside = clashes(day, one)
+        if not beside.fixed:
+            others = {item for breach in beside.others for item in breach.items} - {row.item}
+            worth = sum(day.event.meeting[item].worth for item in others if item in day.event.meeting)
+            found.append(_Elsewhere(one, len(others), worth))
+            if not others:
+                break
+    return min(found, key=lambda one: (one.crowded, one.worth), default=None)
 
 
 def _otherwise(day: Day, meeting: Meeting, row: Placement, who: str) -> Iterator[Placement]:

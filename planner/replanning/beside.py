@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from planner.domain.parties import parties_of
 from planner.domain.plan import Breach, Placement, Plan
 from planner.replanning.day import Day
 from planner.rules import check
@@ -19,11 +20,43 @@ class Beside:
 
 def clashes(day: Day, row: Placement) -> Beside:
     """What a row breaks on its day; programme, lines, locked rows and what has begun cannot move."""
+    near = _Near.of(day, row)
     around = [other for other in day.rows.values() if other.item != row.item and _same_day(day, row, other)]
+    around = [other for other in around if near.touches(other)]
     plan = Plan((*programme_rows(day.event, Plan()), row, *around))
     found = [one for one in check(day.event, plan) if row.item in one.items and one.rule != OneRowEach.key]
     fixed = [one for one in found if all(stays(day, item) for item in one.items if item != row.item)]
     return Beside(tuple(fixed), tuple(one for one in found if one not in fixed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What a row takes and whom it concerns: no rule speaks of it and of a row with none of that in common."""
+
+    day: Day
+    takes: frozenset[str]
+    codes: frozenset[str]
+    """Its delegations, and those kept apart from them."""
+    items: frozenset[str]
+    """What it comes after by rule, and what after it."""
+
+    @classmethod
+    def of(cls, day: Day, row: Placement) -> "_Near":
+        event, own = day.event, frozenset(parties_of(day.event, row.item, row.people))
+        apart = {code for pair in event.keep_apart if own & {pair.a, pair.b} for code in (pair.a, pair.b)}
+        after = {one.after for one in event.bilaterals if one.id == row.item}
+        after |= {one.id for one in event.bilaterals if one.after == row.item}
+        return cls(day, _takes(row), own | apart, frozenset(after))
+
+    def touches(self, other: Placement) -> bool:
+        """Whether a rule may speak of the row and of another."""
+        if other.item in self.items or self.takes & _takes(other):
+            return True
+        return not self.codes.isdisjoint(parties_of(self.day.event, other.item, other.people))
+
+
+def _takes(row: Placement) -> frozenset[str]:
+    return frozenset({row.room, *row.people, *row.interpreters} - {""})
 
 
 def _same_day(day: Day, row: Placement, other: Placement) -> bool:

@@ -82,9 +82,13 @@ def _title(event: Event, row: Placement) -> str:
 def _changed(event: Event, old: Placement, new: Placement) -> list[str]:
     said = [_clock(event, new)]
     if old.start != new.start:
-        said = [f"{_clock(event, old)} → {_clock(event, new)}"]
+        # The day is said once where it stays the same.
+        stood = _clock(event, old)
+        stood = stood.partition(" on ")[0] if stood.partition(" on ")[2] == said[0].partition(" on ")[2] else stood
+        said = [f"{stood} → {said[0]}"]
     elif old.end != new.end and new.end is not None:
-        said = [f"{_clock(event, new)} until {event.local(new.end):%H:%M}"]
+        at, on, day = said[0].partition(" on ")
+        said = [f"{at} until {event.local(new.end):%H:%M}{on}{day}"]
     if old.room != new.room and old.room:
         said.append(f"{room_name(event, new.room)} instead of {room_name(event, old.room)}")
     elif new.room:

@@ -8,10 +8,21 @@ from typing import TypeVar
 
 from planner.domain.clock import Span, clock, shift
 from planner.domain.event import Event
+from planner.domain.incident import Incident
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import Absence, Bilateral, Entry, Line, ProgrammeItem, SideEvent
 from planner.domain.vocabulary import EntryStatus, PlanState
-from planner.domain.wording import delegation_name, hours, interpreter_name, item_name, opening, person_name, room_name
+from planner.domain.wording import (
+    delegation_name,
+    hours,
+    interpreter_name,
+    item_name,
+    moment,
+    opening,
+    person_name,
+    room_name,
+)
+from planner.replanning.outcome import Bounds
 from planner.solver.lines.calling import LineDay
 from planner.solver.repairing.disruption import party_weights
 
@@ -54,8 +65,14 @@ class Day:
         """What is left out because so many others would have to be called for it."""
         self.in_the_way: dict[str, tuple[str, ...]] = {}
         """What would be dropped for entries that are left out."""
+        self.reported: set[str] = set()
+        """The items that the reports name."""
+        self.elsewhere: dict[Incident, bool] = {}
+        """The reports for which something under way goes on with another room or person, which is weighed against
+        nothing; and whether it takes the place of others though nobody asked for that."""
         self.notes: list[str] = []
         """What has to be said beside the changes of the plan, in sentences."""
+        self.bounds = Bounds()
         self._away: list[Absence] = []
 
     @property
@@ -100,7 +117,9 @@ class Day:
         for one in self._absences_of(row):
             span = Span.of(one.from_, one.to)
             if span.overlaps(row.span):
-                return f"{opening(self.name_of(one.who))} is not available {hours(self.event, span)}."
+                for_good = one.to >= self.end
+                when = f"after {moment(self.event, one.from_)}" if for_good else hours(self.event, span)
+                return f"{opening(self.name_of(one.who))} is not available {when}."
         return ""
 
     def name_of(self, who: str) -> str:
@@ -128,6 +147,8 @@ class Day:
     def close(self, who: str, start: datetime | None, end: datetime | None, reason: str) -> None:
         """Somebody, or a room, is away from a moment (now) to another (the end of the event)."""
         first, last = start or self.now, end or self.end
+        if first >= self.end:
+            raise Misfit("from", f"{clock(first)} {first.year} is after the event.", "Look at the date.")
         if last <= self.now:
             raise Misfit(
                 "to", f"{clock(last)} is over at {clock(self.now)}.", "Write a later time, or leave the row out."
@@ -169,7 +190,11 @@ class Day:
         """An item is not held."""
         row = self.rows.get(item)
         if row is None:
-            raise Misfit("item", f"{item} has no row in the plan.", "Solve the workbook first, or name another item.")
+            raise Misfit(
+                "item",
+                f"{opening(item_name(self.event, item))} has no row in the plan.",
+                "Solve the workbook first, or name another item.",
+            )
         self._take_out(row, PlanState.CANCELLED, why)
 
     def leave_out(self, row: Placement, why: str) -> None:

@@ -11,7 +11,7 @@ from planner.domain.clock import minutes_between, shift
 from planner.domain.event import Event
 from planner.domain.incident import Incident
 from planner.domain.plan import Placement, Plan
-from planner.domain.vocabulary import IncidentKind
+from planner.domain.vocabulary import IncidentKind, UnderWay
 from planner.encoding import build
 from planner.replanning.day import Day, Locate
 from planner.replanning.incidents import nowhere
@@ -97,12 +97,12 @@ def proposals(
 
     To push or to compress is shown where something is delayed; to ask, where something has no place and asking helps.
     """
-    day = worked_in(event, before, changes, now, locate, keep_locked=terms.keep_locked)
+    day, swapped = _taken_in(event, before, changes, now, locate, terms)
     delayed = (Way.HOLD, Way.COMPRESS) if any(one.what in DELAYS for one in changes) else ()
     found = [
-        Proposal(way, _settled(way, day, before, _wish(way, day, event, before, changes), terms, ""))
-        for way in (*delayed, Way.SWAP)
+        Proposal(way, _settled(way, day, before, _wish(way, day, event, before, changes), terms)) for way in delayed
     ]
+    found.append(Proposal(Way.SWAP, swapped))
     asked = _asked(day, before, found[-1].found, terms)
     shown = [found[-1], *([] if asked is None else [Proposal(Way.ASK, asked)])]
     others = [one for one in found[:-1] if all(_is_worth_showing(one, other) for other in shown)]
@@ -137,10 +137,33 @@ def replan(
     What has begun by `now`, is locked or done stays. With no change the same plan is returned. Raises CannotApply if a
     change makes no sense in this event, CannotKeep if what stays breaks rules, Unsound if its records do not agree.
     """
-    day = worked_in(event, before, changes, now, locate, keep_locked=terms.keep_locked)
-    found = _settled(way, day, before, _wish(way, day, event, before, changes), terms, input_sha256)
+    day, found = _taken_in(event, before, changes, now, locate, terms, way)
     asked = _asked(day, before, found, terms) if way == Way.ASK else None
-    return found if asked is None else asked
+    found = found if asked is None else asked
+    return replace(found, outcome=replace(found.outcome, input_sha256=input_sha256))
+
+
+def _taken_in(
+    event: Event,
+    before: Plan,
+    changes: Sequence[Incident],
+    now: datetime,
+    locate: Locate,
+    terms: Terms,
+    way: Way = Way.SWAP,
+) -> tuple[Day, Replanned]:
+    """The day and its re-plan in one of the ways.
+
+    By itself, something under way goes on in the place of others only if nothing more is dropped than if it ends.
+    """
+    day = worked_in(event, before, changes, now, locate, keep_locked=terms.keep_locked)
+    found = _settled(way, day, before, _wish(way, day, event, before, changes), terms)
+    if not any(day.elsewhere.values()) or not found.cost.dropped:
+        return day, found
+    ended = [replace(one, under_way=UnderWay.END) if day.elsewhere.get(one) else one for one in changes]
+    ending = worked_in(event, before, ended, now, locate, keep_locked=terms.keep_locked)
+    other = _settled(way, ending, before, _wish(way, ending, event, before, changes), terms)
+    return (ending, other) if other.cost.dropped < found.cost.dropped else (day, found)
 
 
 def _asked(day: Day, before: Plan, found: Replanned, terms: Terms) -> Replanned | None:
@@ -163,14 +186,14 @@ def _shortened_first(day: Day, before: Plan, terms: Terms) -> Replanned | None:
     short = shortened(day)
     if short is None:
         return None
-    found = replace(settled(short.day, before, short.day.plan(), terms, ""), minimal=False, asks=short.asks)
+    found = replace(settled(short.day, before, short.day.plan(), terms), minimal=False, asks=short.asks)
     more = asked_for(short.day, before, found, terms)
     return found if more is None else replace(more, asks=(*short.asks, *more.asks))
 
 
-def _settled(way: Way, day: Day, before: Plan, wish: Plan, terms: Terms, input_sha256: str) -> Replanned:
+def _settled(way: Way, day: Day, before: Plan, wish: Plan, terms: Terms) -> Replanned:
     """The re-plan in one of the ways; what is pushed or compressed was not looked for as the least disruption."""
-    found = settled(day, before, wish, terms, input_sha256)
+    found = settled(day, before, wish, terms)
     return found if way in (Way.SWAP, Way.ASK) else replace(found, minimal=False)
 
 

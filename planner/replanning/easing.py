@@ -23,6 +23,8 @@ from planner.solver.solve import MEETING_KINDS
 SHORTEST = {BilateralKind.FORMAL: 15, BilateralKind.COURTESY_CALL: 10, BilateralKind.PULL_ASIDE: 5}
 """The fewest minutes of a bilateral of each kind that may be proposed."""
 
+HOUR = 60
+
 PULL_ASIDE, STEP, MOST = 10, 5, 12
 """Minutes of a meeting that becomes a pull-aside, by how many minutes lengths differ, for how many items is asked."""
 
@@ -147,13 +149,20 @@ def _ask(event: Event, way: Bilateral, row: Placement) -> str:
     if way.kind != asked.kind:
         wish = f"as a pull-aside of {lasting(way.minutes or 0)}"
     elif way.minutes != asked.minutes:
-        wish = f"for {way.minutes} instead of {usual} minutes"
+        wish = f"for {shorter(way.minutes or 0, usual)}"
     else:
         sides = [side for side in sides if getattr(way, _person(way, side)) != getattr(asked, _person(way, side))]
         meant = {one for role in event.meeting[way.id].roles for one in role}
         wish = f"with {' and '.join(person_name(event, one) for one in row.people if one not in meant)}"
     names = " and ".join(delegation_name(event, side) for side in sides)
     return f"Ask {names}: {item_name(event, way.id)} {wish}, {hours(event, row.span)}."
+
+
+def shorter(minutes: int, usual: int) -> str:
+    """`20 instead of 30 minutes`, `45 minutes instead of 1 h 15 min`."""
+    return (
+        f"{minutes} instead of {lasting(usual)}" if usual < HOUR else f"{lasting(minutes)} instead of {lasting(usual)}"
+    )
 
 
 def _person(way: Bilateral, side: str) -> str:

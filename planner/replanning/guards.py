@@ -1,8 +1,8 @@
 """Reports that cannot be: of what is over, was cancelled, or has yet to come."""
 
-from datetime import datetime
+from datetime import datetime, time
 
-from planner.domain.clock import Span, minutes_between
+from planner.domain.clock import Span, minutes_between, shift
 from planner.domain.event import Event
 from planner.domain.incident import Incident
 from planner.domain.vocabulary import EntryStatus, IncidentKind, PlanState
@@ -31,7 +31,12 @@ def refuse_what_cannot_be(day: Day, incident: Incident) -> None:
     if incident.item:
         _must_not_be_cancelled(day, incident)
     if incident.what in NOT_AFTERWARDS:
+        _must_be_live(day, incident.item)
         _must_not_be_over(day, incident)
+    if incident.what == IncidentKind.ITEM_OVERRUNS:
+        _must_fit_into_a_day(day, incident)
+    if incident.what == IncidentKind.PROGRAMME_SHIFTED:
+        _must_begin_on_a_day(day, incident)
     if incident.what in LATE and incident.from_ is None:
         _must_not_be_called(day, incident.who)
     if incident.what == IncidentKind.TURN_MISSED:
@@ -65,6 +70,44 @@ def _must_not_be_cancelled(day: Day, incident: Incident) -> None:
         )
     if row is not None and row.state == PlanState.CANCELLED and incident.what != IncidentKind.FULL_POWERS_RECEIVED:
         raise Misfit("item", f"{name} was cancelled before.", "Leave the row out, or ask for it anew.")
+
+
+def _must_be_live(day: Day, item: str) -> None:
+    """Refuse what is not to be held: a request that was declined or withdrawn, an entry that was withdrawn."""
+    entry = day.event.entry.get(item)
+    withdrawn = entry is not None and entry.status == EntryStatus.WITHDRAWN
+    if withdrawn or (day.asked(item) is not None and item not in day.event.meeting):
+        said = f"{opening(item_name(day.event, item))} was declined or withdrawn, and is not to be held."
+        raise Misfit("item", said, f"{LEAVE_OUT} To hold it after all, change its status in its sheet.")
+
+
+def _must_fit_into_a_day(day: Day, incident: Incident) -> None:
+    fixed = day.event.programme_item.get(incident.item) or day.event.line.get(incident.item)
+    if fixed is not None and shift(fixed.end, minutes=incident.minutes or 0) > day.end:
+        said = f"{opening(item_name(day.event, incident.item))} would end after the event."
+        raise Misfit("minutes", said, "Write how many minutes longer it lasts.")
+    if incident.item not in day.event.meeting:
+        return
+    opens, closes = (day.event.at(day.event.days[0], at) for at in _hours_of_a_day(day.event))
+    minutes = day.event.meeting[incident.item].minutes + (incident.minutes or 0)
+    if minutes > minutes_between(opens, closes):
+        said = f"{opening(item_name(day.event, incident.item))} would last {lasting(minutes)}, longer than any day."
+        raise Misfit("minutes", said, "Write how many minutes longer it lasts.")
+
+
+def _hours_of_a_day(event: Event) -> tuple[time, time]:
+    return event.settings.day_start, event.settings.day_end
+
+
+def _must_begin_on_a_day(day: Day, incident: Incident) -> None:
+    fixed = day.event.programme_item.get(incident.item) or day.event.line[incident.item]
+    begins = incident.from_ or shift(fixed.start, minutes=incident.minutes or 0)
+    if day.event.local(begins).date() not in day.event.days:
+        name, when = opening(item_name(day.event, incident.item)), moment(day.event, begins)
+        header = "minutes" if incident.from_ is None else "from"
+        raise Misfit(
+            header, f"{name} would begin at {when}, on no day of the event.", "Write a time on one of its days."
+        )
 
 
 def _must_not_be_over(day: Day, incident: Incident) -> None:

@@ -34,6 +34,7 @@ def apply(day: Day, incidents: Sequence[Incident], locate: Locate) -> tuple[Prob
     for number, incident in enumerate(incidents):
         try:
             refuse_what_cannot_be(day, incident)
+            day.reported.add(incident.item)
             EFFECTS[incident.what](day, incident)
         except Misfit as fault:
             cell = locate("Changes", str(number), fault.header) or locate("Changes", str(number), "what")
@@ -90,9 +91,7 @@ def _hold(day: Day, item: str, minutes: int) -> None:
 
 def _lengthen(day: Day, item: str, minutes: int) -> None:
     """A meeting that has begun, or is locked, ends later; another will last longer."""
-    row, lasting_now = day.rows.get(item), day.event.meeting[item].minutes if item in day.event.meeting else 0
-    if day.asked(item) is None or not lasting_now:
-        raise Misfit("item", f"{item} is not to be held.", "Name an item of the plan.")
+    row, lasting_now = day.rows.get(item), day.event.meeting[item].minutes
     if row is None or not row.stands or not (row.fixed or day.begun(item)):
         day.put_minutes(item, lasting_now + minutes)
         return
@@ -180,7 +179,8 @@ def _inscribed(day: Day, incident: Incident) -> None:
     entry = Entry(incident.item, person.delegation, own, inscribed_at=day.now, notes=incident.notes)
     old = day.event.entry.get(entry.item)
     if old is not None and old.status in (EntryStatus.INSCRIBED, EntryStatus.DONE):
-        said = f"{delegation_name(day.event, person.delegation)} is {old.status} in {incident.item} already."
+        name, line = delegation_name(day.event, person.delegation), item_name(day.event, incident.item)
+        said = f"{name} is {old.status} in {line} already."
         raise Misfit("who", said, "Leave the row out, or name another delegation.")
     day.put_entry(entry if old is None else replace(old, status=EntryStatus.INSCRIBED))
     day.want(entry.item)

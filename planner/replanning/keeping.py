@@ -127,7 +127,7 @@ def _mended(event: Event, before: Plan, moment: datetime, terms: Terms) -> Repla
     for entry in event.entries:
         if entry.status == EntryStatus.INSCRIBED and entry.item not in before.by_item:
             day.want(entry.item)
-    return settled(day, before, day.plan(), terms, "")
+    return settled(day, before, day.plan(), terms)
 
 
 def _around(event: Event, plan: Plan, effort: Effort, stop: Stop) -> Outcome:
@@ -144,7 +144,7 @@ def _with_others_moved(event: Event, before: Plan, wanted: Iterable[str], moment
     day = Day(event, before, moment)
     for item in wanted:
         day.want(item)
-    return settled(day, before, day.plan(), terms, "")
+    return settled(day, before, day.plan(), terms)
 
 
 def _new(event: Event, before: Plan) -> list[str]:

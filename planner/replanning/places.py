@@ -41,6 +41,9 @@ def room_changed(day: Day, incident: Incident) -> None:
     if fixture.end <= day.now:
         said = f"{opening(item_name(day.event, fixture.id))} is over since {day.event.local(fixture.end):%H:%M}."
         raise Misfit("item", said, "Leave the row out, or name another item.")
+    if fixture.room == incident.room:
+        said = f"{opening(item_name(day.event, fixture.id))} is in {room_name(day.event, fixture.room)} already."
+        raise Misfit("room", said, "Leave the row out, or name another room.")
     _put(day, fixture, incident.room)
 
 

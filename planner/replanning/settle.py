@@ -14,21 +14,20 @@ from planner.domain.incident import Incident
 from planner.domain.issue import carried
 from planner.domain.parties import parties_of
 from planner.domain.plan import Outcome, Placement, Plan, Problem
-from planner.domain.vocabulary import ItemKind, Severity
+from planner.domain.vocabulary import Severity
 from planner.domain.wording import item_name
-from planner.encoding import build
 from planner.replanning.calls import Call, calls
 from planner.replanning.day import Day, Locate
 from planner.replanning.easing import eased
 from planner.replanning.guards import moment_fault
 from planner.replanning.incidents import HIGHEST, apply
 from planner.replanning.locks import let_locks_yield
-from planner.rules.worth import bound_beside, worth_of
+from planner.replanning.mended import mended
+from planner.replanning.outcome import outcome_of
 from planner.solver.lines.reflow import reflowed, stand_in, turns_that_cannot
-from planner.solver.proving.bound import upper_bound
 from planner.solver.repairing.disruption import Cost, Disruption
 from planner.solver.repairing.repair import Infeasible, Repair, repair
-from planner.solver.solve import MEETING_KINDS, solver_name
+from planner.solver.solve import MEETING_KINDS
 from planner.solver.stopping import Stop, never
 
 NEAR = 30
@@ -43,9 +42,6 @@ CALLS_EACH = 2
 NO_OTHER = "It fits nowhere else without dropping what counts as much."
 
 CUT_SHORT = "This machine is too busy: the search was ended by the clock, and asked again it may find another plan."
-
-BOUNDED, BOUNDED_ITEMS = 0.5, 1000
-"""Seconds after which the bound may end, and the most meetings for which it is worth waiting."""
 
 
 class CannotApply(Exception):
@@ -114,7 +110,7 @@ class Replanned:
     def sureness(self) -> str:
         """How sure it is that no plan disturbs less; turns of lines are settled before, and not weighed against it."""
         if not self.minimal:
-            return "none that disturbs less was found in the time"
+            return "none that disturbs less was found"
         turns = any(row.item in self.event.entry for row in self.plan.standing)
         return "with the turns as they are, no plan disturbs less" if turns else "no plan disturbs less"
 
@@ -158,7 +154,7 @@ def _relieve(day: Day, before: Plan) -> None:
                 day.fill(item, row.position)
 
 
-def settled(day: Day, before: Plan, wish: Plan, terms: Terms, input_sha256: str) -> Replanned:
+def settled(day: Day, before: Plan, wish: Plan, terms: Terms) -> Replanned:
     """The repair of a day, counted and told against the plan before; `wish` says where everything wants to stand."""
     began = monotonic()
     found, left_out = _placing_wanted(day, wish, terms)
@@ -170,13 +166,13 @@ def settled(day: Day, before: Plan, wish: Plan, terms: Terms, input_sha256: str)
     changed = diff(before, plan, day.event)
     return Replanned(
         day.event,
-        _outcome(day.event, plan, terms, monotonic() - began, input_sha256),
+        outcome_of(day.event, plan, day.bounds, terms.workers, monotonic() - began, terms.stop),
         found.cost,
         changed,
         calls(day.event, changed, before, plan, day.now),
-        found.proven and as_found,
+        found.proven and as_found and not day.elsewhere,
         left_out,
-        tuple(day.notes),
+        (*day.notes, *mended(day, before, changed)),
     )
 
 
@@ -192,7 +188,7 @@ def asked_for(day: Day, before: Plan, found: Replanned, terms: Terms) -> Replann
     return replace(
         found,
         event=easing.event,
-        outcome=_outcome(easing.event, plan, terms, found.outcome.seconds, found.outcome.input_sha256),
+        outcome=outcome_of(easing.event, plan, day.bounds, terms.workers, found.outcome.seconds, terms.stop),
         cost=replace(found.cost, dropped=found.cost.dropped - saved),
         diff=changed,
         calls=calls(easing.event, changed, before, plan, day.now),
@@ -320,29 +316,3 @@ def _unlocked(row: Placement, old: Placement | None) -> Placement:
     if old is None or old.locked == row.locked or (old.stands and not row.stands):
         return row
     return replace(row, locked=old.locked)
-
-
-def _outcome(event: Event, plan: Plan, terms: Terms, seconds: float, input_sha256: str) -> Outcome:
-    """The plan with its worth and a proven bound of any plan's worth."""
-    meetings = [row.item for row in plan.of(*MEETING_KINDS) if row.item in event.meeting]
-    worth = worth_of(event, plan)
-    return Outcome(
-        plan=plan,
-        objective=worth,
-        bound=bound_beside(event, worth, _bound(event, plan, terms.stop)),
-        seconds=seconds,
-        first_plan_seconds=seconds,
-        seed=0,
-        workers=terms.workers or 1,
-        solver=solver_name(),
-        input_sha256=input_sha256,
-        provisional=tuple(item for item in meetings if event.meeting[item].provisional),
-    )
-
-
-def _bound(event: Event, plan: Plan, stop: Stop) -> int:
-    """What no plan of the event with these turns of lines can be worth more than."""
-    if len(event.meetings) > BOUNDED_ITEMS or stop():
-        return sum(meeting.worth for meeting in event.meetings)
-    turns = tuple(row for row in plan.rows if row.kind not in (*MEETING_KINDS, ItemKind.PROGRAMME))
-    return upper_bound(build(event, Plan((*turns, *(row for row in plan.rows if row.locked)))), BOUNDED, stop)

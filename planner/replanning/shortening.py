@@ -12,7 +12,7 @@ from planner.domain.records import Bilateral
 from planner.domain.wording import delegation_name, hours, item_name
 from planner.replanning.beside import stays
 from planner.replanning.day import Day
-from planner.replanning.easing import SHORTEST, STEP
+from planner.replanning.easing import SHORTEST, STEP, shorter
 from planner.rules import check
 from planner.rules.standing import OneRowEach
 from planner.solver.lines.reflow import reflowed
@@ -90,5 +90,5 @@ def _ask(day: Day, row: Placement, old: Placement) -> str:
     asked = day.asked(row.item)
     assert isinstance(asked, Bilateral)
     names = " and ".join(delegation_name(day.event, code) for code in (asked.requester, asked.counterpart))
-    lengths = f"for {round(row.span.minutes)} instead of {round(old.span.minutes)} minutes"
+    lengths = f"for {shorter(round(row.span.minutes), round(old.span.minutes))}"
     return f"Ask {names}: {item_name(day.event, row.item)} {lengths}, {hours(day.event, row.span)}."

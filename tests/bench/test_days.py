@@ -9,6 +9,7 @@ from planner.bench.days.promises import Verdict, broken
 from planner.bench.days.run import days_dict, run_days, summary, tried
 from planner.bench.days.scenes import Scene, scene
 from planner.bench.days.smaller import smaller_change
+from planner.domain.agreement import refuse_unsound
 from planner.domain.incident import Incident
 from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import IncidentKind
@@ -21,6 +22,11 @@ FEW = (0, 1, 3, 4, 7, 10, 12, 14, 20, 27)
 @pytest.mark.parametrize("seed", FEW)
 def test_day_keeps_every_promise(seed: int) -> None:
     assert tried(scene(seed)).broken == ()
+
+
+@pytest.mark.parametrize("seed", [147, 300, 497])
+def test_on_a_short_day_nobody_leaves_before_coming(seed: int) -> None:
+    refuse_unsound(scene(seed).event)
 
 
 def test_same_seed_is_the_same_day() -> None:

@@ -43,7 +43,7 @@ def test_locked_meeting_in_a_room_that_is_lost_moves_and_stays_locked() -> None:
     assert where(found, "B2") == "16:00-16:30 R2"
     (note,) = found.notes
     assert note.startswith("'Brazil – Chile' was locked, but cannot stay as it is. ")
-    assert "is not available 15:00" in note
+    assert "is not available after 15:00" in note
 
 
 def test_locked_meeting_without_any_place_is_dropped_and_its_lock_ends() -> None:

@@ -119,7 +119,7 @@ def test_absence_without_end_drops_what_cannot_be_held_and_says_why():
     found = taken_in(MEETINGS, PLANNED, "09:10", incident("person_absent", who="JPN-1"))
 
     assert where(found, "B2") == "unplaced"
-    assert found.plan.by_item["B2"].why.startswith("Name of JPN-1 (Japan) is not available 09:10")
+    assert found.plan.by_item["B2"].why.startswith("Name of JPN-1 (Japan) is not available after 09:10")
     assert moved(found) == [("B2", "dropped")]
     assert found.plan.by_item["B2"].issued.startswith("cancelled")
 

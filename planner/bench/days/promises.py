@@ -9,6 +9,7 @@ from planner.bench.days.sense import AWAY, LATE, Facts, away, same_place, takes
 from planner.domain.incident import Incident
 from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import EntryStatus, IncidentKind, UnderWay
+from planner.domain.wording import item_name, opening
 from planner.replanning import Replanned
 from planner.rules import check
 
@@ -142,7 +143,8 @@ def locked_rows_stay_or_it_is_said(of: Verdict) -> Iterator[str]:
     """A locked row that stands otherwise is reported itself, or a note names it as one that was locked."""
     for old, new in of.changed():
         if old is not None and old.locked and not of.concerns(old):
-            said = any("was locked" in note for note in of.found.notes)
+            name = opening(item_name(of.day.event, old.item))
+            said = any(note.startswith(f"{name} was locked") for note in of.found.notes)
             if not said:
                 yield f"{old.item} was locked, and stands {new and new.start} without a word"
 

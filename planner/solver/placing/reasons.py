@@ -9,7 +9,7 @@ from planner.board.draft import Draft
 from planner.domain.event import Event
 from planner.domain.meeting import Meeting
 from planner.domain.vocabulary import ApartRule
-from planner.domain.wording import item_name, lasting
+from planner.domain.wording import item_name, lasting, opening
 from planner.rules.interpreters import serves
 from planner.rules.rooms import room_faults
 from planner.solver.placing.openness import Bits, Nothing, Openness
@@ -67,7 +67,7 @@ def _no_start(outset: Openness, item: int) -> str:
         return f"The rooms that fit are never open for {lasting(minutes)} within its time window."
     for actor, rows in _actor_rows(board, item).items():
         if not any(wished & outset.in_row(row, length) for row in rows):
-            return f"{board.labels[actor]} is never free for {lasting(minutes)} within its time window."
+            return f"{opening(board.labels[actor])} is never free for {lasting(minutes)} within its time window."
     return "Its people and the rooms that fit are never free at the same time within its time window."
 
 

@@ -32,6 +32,9 @@ FRACTIONS, WHOLES = mathopt.SolverType.HIGHS, mathopt.SolverType.GSCIP
 PATIENT = 3.0
 """So many times as long as planned for the program in fractions, which proves nothing at all before its end."""
 
+STEPS = 20_000
+"""So many steps of the simplex method at most where no clock may end it; 600 meetings take a thousand."""
+
 WHOLE = 0.4
 """The most of the time that goes to the program in whole meetings, which is hardly lower and takes long when large."""
 
@@ -47,12 +50,31 @@ def upper_bound(board: Board, seconds: float, stop: Stop = never) -> int:
     return int(board.worth.sum()) if found is None else found
 
 
-def _proven(board: Board, seconds: float, stop: Stop) -> int | None:
+def bound_by_steps(board: Board, stop: Stop = never) -> int:
+    """An upper bound by the program in fractions alone, in so many steps at most that it is the same on every machine.
+
+    Where they are not enough, or somebody asks to stop, it is the worth of all that is asked for.
+    """
+    found = unless_stopped(lambda: _proven_by_steps(board, stop), stop)
+    return int(board.worth.sum()) if found is None else found
+
+
+def _proven_by_steps(board: Board, stop: Stop) -> int | None:
+    program = _built(board, stop)
+    return None if program is None else program.prove_by(mathopt.SolveParameters(iteration_limit=STEPS), FRACTIONS)
+
+
+def _built(board: Board, stop: Stop) -> "_Program | None":
     try:
-        program, began = _Program(board, stop), monotonic()
+        program = _Program(board, stop)
     except Stopped:
         return None
-    if stop():
+    return None if stop() else program
+
+
+def _proven(board: Board, seconds: float, stop: Stop) -> int | None:
+    program, began = _built(board, stop), monotonic()
+    if program is None:
         return None
     fractions = program.prove(PATIENT * seconds, FRACTIONS)
     if stop():
@@ -84,7 +106,10 @@ class _Program:
 
     def prove(self, seconds: float, solver: mathopt.SolverType) -> int:
         """What the solver proves within so many seconds; all that is asked for if nothing."""
-        limit = mathopt.SolveParameters(time_limit=timedelta(seconds=max(0.1, seconds)))
+        return self.prove_by(mathopt.SolveParameters(time_limit=timedelta(seconds=max(0.1, seconds))), solver)
+
+    def prove_by(self, limit: mathopt.SolveParameters, solver: mathopt.SolverType) -> int:
+        """What the solver proves within a limit; all that is asked for if nothing."""
         result = mathopt.solve(self.model, solver, params=limit)
         proven = result.termination.objective_bounds.dual_bound
         return min(self.asked, floor(proven + ROUNDING)) if isfinite(proven) else self.asked

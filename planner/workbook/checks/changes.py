@@ -134,6 +134,12 @@ def _doubts(event: Event, incident: Incident) -> Iterator[tuple[str, str, str]]:
         looked_at = column.header in ("what", "notes", *form.needs, *form.may)
         if not looked_at and value_of(incident, column.header) not in ("", None):
             yield column.header, f"{column.header} is not looked at.", f"{form.says} Leave it blank."
+    if incident.from_ is not None and incident.from_ < event.at(event.days[0], time(0)):
+        yield (
+            "from",
+            f"{clock(incident.from_)} {incident.from_.year} is before the event.",
+            "Look at the date, or leave it blank.",
+        )
     if incident.to is not None and incident.to > event.at(event.days[-1], time(0)) + timedelta(days=1):
         yield (
             "to",
@@ -146,7 +152,13 @@ def _kind_fault(
     header: str, value: str, found: tuple[str, ...], wanted: tuple[str, ...]
 ) -> Iterator[tuple[str, str, str]]:
     if found and not set(found) & set(wanted):
-        yield header, f"{value} is a {found[0]}, not a {' or a '.join(wanted)}.", f"Name a {' or a '.join(wanted)}."
+        named = " or ".join(map(with_article, wanted))
+        yield header, f"{value} is {with_article(found[0])}, not {named}.", f"Name {named}."
+
+
+def with_article(noun: str) -> str:
+    """`a room`, `an interpreter`."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def kinds_of(event: Event, who: str) -> tuple[str, ...]:
@@ -186,6 +198,8 @@ def _request_faults(event: Event, incident: Incident) -> Iterator[tuple[str, str
     taken = (*event.programme_item, *event.line, *event.entry, *asked)
     if incident.id.casefold() in {one.casefold() for one in taken}:
         yield "id", f"{incident.id} is the id of something else.", "Give the new bilateral an id of its own, or none."
+    if incident.id.partition("/")[0] in event.line and "/" in incident.id:
+        yield "id", f"{incident.id} reads like a turn of a line.", "Give the new bilateral another id, or none."
     if incident.minutes is not None and incident.minutes <= 0:
         yield "minutes", f"a meeting cannot last {incident.minutes} minutes.", "Write how long it is to last."
     asked_for = [who for who in (incident.who, incident.counterpart) if {*_PARTY} & {*kinds_of(event, who)}]

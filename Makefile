@@ -26,5 +26,5 @@ bench: .venv/installed
 lock:
 	$(PYTHON) -m venv .venv/lock
 	.venv/lock/bin/pip install --quiet uv
-	.venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --group dev --extra postgres --generate-hashes --no-header \
+	.venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --group dev --extra postgres --extra cluster --generate-hashes --no-header \
 		$(UPGRADE) --output-file requirements.lock pyproject.toml

@@ -12,7 +12,14 @@ LOCKED = sorted(set(re.findall(r"^([\w.-]+)==", LOCK.read_text(encoding="utf-8")
 ALLOWED = {
     *("0BSD", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT"),
     *("MIT-CMU", "MPL-2.0", "OFL-1.1", "PSF-2.0", "Zlib"),
-    *("Apache License 2.0", "Apache Software License", "BSD License", "3-Clause BSD License", "ISC License (ISCL)"),
+    *(
+        "Apache License 2.0",
+        "Apache Software License",
+        "BSD",
+        "BSD License",
+        "3-Clause BSD License",
+        "ISC License (ISCL)",
+    ),
     *("MIT License", "Mozilla Public License 2.0 (MPL 2.0)", "Python Software Foundation License"),
 }
 """Licences by the names that packages give them; none asks that a program which uses its package be under it too."""

@@ -18,6 +18,7 @@ from planner.cli.scenarios import scenarios
 from planner.cli.simulating import simulate
 from planner.cli.solving import solve
 from planner.cli.template import template
+from planner.cli.worker import worker
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "template": template,
@@ -36,6 +37,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "restore": office.restore,
     "scenarios": scenarios,
     "app": desk,
+    "worker": worker,
 }
 
 app = typer.Typer(

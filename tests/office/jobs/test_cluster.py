@@ -1,0 +1,143 @@
+"""Works are done on a real cluster: a scheduler and two workers, of which one is killed in the midst of a solve."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from time import sleep
+
+import pytest
+
+from planner.background import Background, Refused
+from planner.office.cells.sheet import source_of
+from planner.office.jobs.cluster import Cluster
+from planner.office.jobs.given import sheets_kept, workbook_of
+from planner.office.jobs.outcomes import outcome_read, so_far_read
+from planner.office.jobs.pools import Unreachable, pool
+from planner.office.jobs.runner import Runner
+from planner.rules.worth import worth_of
+from planner.store import JobState, KeptJob, Store, open_store
+from tests.scenes.clusters import ROOT, free_port, scheduler, worker
+from tests.scenes.job_server import kill, until
+from tests.scenes.office_events import HANOI, asked, opened
+
+PATIENCE = 60.0
+
+
+def counting(most: int, tell: Callable[[int], None], halted: Callable[[], bool]) -> tuple[int, int]:
+    """Counts until it is enough or somebody wants no more; how far it came, and in which process."""
+    for number in range(1, most + 1):
+        tell(number)
+        if halted():
+            return number, os.getpid()
+        sleep(0.05)
+    return most, os.getpid()
+
+
+def refusing(*_: object) -> int:
+    raise Refused("There is no room.")
+
+
+def wrong(*_: object) -> int:
+    raise ZeroDivisionError
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with scheduler() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def workers(address: str) -> "Iterator[list[subprocess.Popen[bytes]]]":
+    with worker(address) as first, worker(address) as second:
+        yield [first, second]
+
+
+@pytest.fixture
+def cluster(address: str, workers: object) -> Iterator[Cluster]:
+    cluster = Cluster(address)
+    until(lambda: cluster.places == 2)
+    yield cluster
+    cluster.shutdown()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(str(tmp_path / "office.db")) as store:
+        yield store
+
+
+def begun(work: Callable[..., object], cluster: Cluster) -> Background[int, object]:
+    background: Background[int, object] = Background(work, "It was lost.", cluster)
+    background.start()
+    return background
+
+
+def test_work_on_a_cluster_tells_its_steps_stops_and_ends(cluster: Cluster) -> None:
+    short, endless = begun(partial(counting, 3), cluster), begun(partial(counting, 100_000), cluster)
+    refused, defective = begun(refusing, cluster), begun(wrong, cluster)
+
+    short.join(PATIENCE)
+    assert isinstance(short.found, tuple)
+    assert (short.found[0], short.progress(), short.error) == (3, (1, 2, 3), None)
+    until(lambda: bool(endless.progress()))
+    endless.stop()
+    endless.join(PATIENCE)
+    assert isinstance(endless.found, tuple)
+    assert endless.found[0] < 100_000
+    refused.join(PATIENCE)
+    assert refused.error == "There is no room."
+    defective.join(PATIENCE)
+    with pytest.raises(ZeroDivisionError):
+        _ = defective.error
+
+
+def test_solve_whose_worker_is_killed_is_taken_up_by_the_other(cluster: Cluster, store: Store) -> None:
+    revision = opened(store, HANOI)
+    runner = Runner(store, cluster)
+    job = asked(store, revision, "solve", time_limit=600, workers=1)
+
+    def now() -> KeptJob:
+        runner.round()
+        return store.jobs.job(job.id)
+
+    until(lambda: now().result is not None)
+    (place,) = cluster.at_work()
+    had = now().result
+    kill(place)
+    until(lambda: now().attempts == 2 and now().result != had)
+    (other,) = cluster.at_work()
+    store.jobs.ask_to_stop(job.id)
+    until(lambda: now().state.ended)
+
+    assert other != place
+    assert now().state == JobState.STOPPED
+    event = workbook_of(source_of(sheets_kept(store.read(revision.event, 1))), HANOI.name).event
+    found, plan = outcome_read(now().result or b"", event), so_far_read(had, event)
+    assert found is not None
+    assert plan is not None
+    assert found.outcome.objective >= worth_of(event, plan)
+
+
+def test_cluster_that_is_not_there_is_said_with_the_cure() -> None:
+    nowhere = f"tcp://127.0.0.1:{free_port()}"
+    said = (
+        f"There is no scheduler at {nowhere}. Start one (dask scheduler), or name another in PLANNER_CLUSTER; "
+        "without it this machine does the work."
+    )
+
+    with pytest.raises(Unreachable) as refused:
+        pool(nowhere)
+
+    assert str(refused.value) == said
+    words = [sys.executable, "-m", "planner", "worker"]
+    for address, sentence in ((nowhere, said), ("", "PLANNER_CLUSTER names no cluster. Set PLANNER_CLUSTER to")):
+        environment = {**os.environ, "PLANNER_CLUSTER": address}
+        done = subprocess.run(
+            words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
+        assert done.returncode == 1
+        assert sentence in done.stderr

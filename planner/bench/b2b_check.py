@@ -61,18 +61,18 @@ def _barred(day: Instance, one: Encounter, slot: int) -> list[int]:
 
 def _crowds(day: Instance, slots: Sequence[int | None]) -> list[str]:
     """Slots with more meetings than tables, participants in two meetings at once."""
-    found = []
+    crowds = []
     for slot in range(day.slots):
         held = [one for one, at in zip(day.encounters, slots, strict=True) if at == slot]
         if len(held) > day.tables:
-            found.append(f"slot {slot + 1} has {len(held)} meetings and {day.tables} tables")
+            crowds.append(f"slot {slot + 1} has {len(held)} meetings and {day.tables} tables")
         present = [who for one in held for who in (one.first, one.second)]
-        found += [
+        crowds += [
             f"participant {who + 1} is in {present.count(who)} meetings in slot {slot + 1}"
             for who in sorted(set(present))
             if present.count(who) > 1
         ]
-    return found
+    return crowds
 
 
 def _unfairness(day: Instance, slots: Sequence[int | None]) -> list[str]:

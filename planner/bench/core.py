@@ -104,10 +104,10 @@ def _delegation(code: str, size: Size, random: Random, closes: int) -> Delegatio
 
 def _business(code: str, size: Size, random: Random, closes: int) -> list[Absence]:
     """Official business of one to two hours on about half of the delegation's days."""
-    found = []
+    business = []
     for day in range(size.days):
         if random.random() < 0.3:
             start = random.randrange(8 * 60, closes - 120, 30)
             length = random.choice((60, 90, 120))
-            found.append(Absence(code, _moment(day, start), _moment(day, start + length), "official business"))
-    return found
+            business.append(Absence(code, _moment(day, start), _moment(day, start + length), "official business"))
+    return business

@@ -24,7 +24,7 @@ class Point:
 
 def points(results: Results) -> list[Point]:
     """One point for each kind of event and size that the planner has planned."""
-    found = []
+    drawn = []
     for work in dict.fromkeys(run.job.work for run in results.runs):
         for size in SIZES_IN_ORDER:
             runs = results.of(work, size, PLANNER)
@@ -33,8 +33,8 @@ def points(results: Results) -> list[Point]:
                 max((run.peak_mb for run in runs), default=0),
             )
             if first is not None:
-                found.append(Point(work, size, SIZES[size].requests, first, peak))
-    return found
+                drawn.append(Point(work, size, SIZES[size].requests, first, peak))
+    return drawn
 
 
 def draw(results: Results, path: Path) -> None:

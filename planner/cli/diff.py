@@ -11,14 +11,14 @@ from planner.domain.wording import item_name
 def diff(old: Planned, new: Planned, as_json: AsJson = False) -> None:
     """Say what changed from one plan to another. Lists what moved, was added or dropped, and for whom."""
     (past, before), (workbook, after) = planned(old), planned(new)
-    found = difference(before, after, workbook.event, past.event)
+    differences = difference(before, after, workbook.event, past.event)
     if as_json:
-        tell_json(found.as_dict())
+        tell_json(differences.as_dict())
         return
-    for change in found.changes:
+    for change in differences.changes:
         tell(change.sentence)
-    for code, changes in found.by_delegation.items():
+    for code, changes in differences.by_delegation.items():
         named = (workbook if code in workbook.event.delegation else past).event
         items = dict.fromkeys(item_name(named, change.item) for change in changes)
         tell(f"{named.delegation[code].label}: {', '.join(items)}")
-    tell(f"Changes: {len(found.changes)}; delegations to inform: {len(found.by_delegation)}.")
+    tell(f"Changes: {len(differences.changes)}; delegations to inform: {len(differences.by_delegation)}.")

@@ -17,9 +17,9 @@ def moment_of(option: str, text: str, event: Event) -> datetime:
             raise refusal(option, sentence, cure, status=MISUSED)
 
     try:
-        found = Moment().read(text, Margin(event.zone, note))
+        moment = Moment().read(text, Margin(event.zone, note))
     except Misread as misread:
         raise refusal(option, misread.sentence, misread.cure, status=MISUSED) from None
-    if not isinstance(found, datetime):
+    if not isinstance(moment, datetime):
         raise refusal(option, "It names no moment.", "Write a date and time such as 2025-10-25 09:00.", status=MISUSED)
-    return found
+    return moment

@@ -50,17 +50,17 @@ def read_issue(text: str) -> Issue | None:
     """The facts that a row carries; None where it carries none, or somebody wrote over them."""
     head, _, title = text.partition("; title ")
     words = [word.partition(" ") for word in head.split("; ")]
-    said = {key: value for key, _, value in words}
-    start, _, end = said.get("at", "").partition("/")
+    issued = {key: value for key, _, value in words}
+    start, _, end = issued.get("at", "").partition("/")
     try:
         return Issue(
             datetime.fromisoformat(start),
             datetime.fromisoformat(end),
-            said.get("room", ""),
+            issued.get("room", ""),
             tuple(value for key, _, value in words if key == "person"),
             tuple(value for key, _, value in words if key == "interpreter"),
-            int(said["turn"]) if "turn" in said else None,
-            frozenset(said) & {CANCELLED, PROVISIONAL, RESTRICTED},
+            int(issued["turn"]) if "turn" in issued else None,
+            frozenset(issued) & {CANCELLED, PROVISIONAL, RESTRICTED},
             title,
         )
     except ValueError:

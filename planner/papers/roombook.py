@@ -123,7 +123,7 @@ def room_tables(edition: Edition) -> tuple[Sheet, ...]:
     """For each room that is used what comes into it, day by day."""
     event = edition.event
     languages = languages_by_item(event)
-    found = []
+    tables = []
     for room in event.rooms:
         days = by_day(event, (row for row in edition.plan.rows if row.room == room.code))
         if days:
@@ -132,8 +132,8 @@ def room_tables(edition: Edition) -> tuple[Sheet, ...]:
             )
             facts = joined((room.zone, f"{room.capacity:,} seats", ", ".join(room.features), _booths(room)), " · ")
             lead = (line(("text", facts)),)
-            found.append(Sheet(room.code, room.name, "Organiser", subtitle="Room book", lead=lead, sections=sections))
-    return tuple(found)
+            tables.append(Sheet(room.code, room.name, "Organiser", subtitle="Room book", lead=lead, sections=sections))
+    return tuple(tables)
 
 
 def _booths(room: Room) -> str:

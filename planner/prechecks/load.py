@@ -15,12 +15,12 @@ from planner.prechecks.wording import presence, some, total
 
 def certain_meetings(survey: Survey) -> dict[str, list[Meeting]]:
     """The meetings of each person for whom nobody may stand in, as far as they have a start at all."""
-    found: dict[str, list[Meeting]] = {person.id: [] for person in survey.event.people}
+    certain: dict[str, list[Meeting]] = {person.id: [] for person in survey.event.people}
     for meeting in survey.event.meetings:
         if survey.attended(meeting):
             for person in dict.fromkeys(role[0] for role in meeting.roles if len(role) == 1):
-                found[person].append(meeting)
-    return found
+                certain[person].append(meeting)
+    return certain
 
 
 def overloaded_people(survey: Survey) -> Iterator[Finding]:

@@ -63,13 +63,13 @@ class Starts:
 
     def inside(self, spans: Iterable[Span], minutes: int) -> int:
         """The starts from which so many minutes lie inside one of the spans."""
-        found = 0
+        starts = 0
         for span in spans:
             if span.minutes >= minutes:
                 first = bisect_left(self.moments, span.start)
                 end = bisect_right(self.moments, span.end - timedelta(minutes=minutes))
-                found |= (1 << end) - (1 << first) if end > first else 0
-        return found
+                starts |= (1 << end) - (1 << first) if end > first else 0
+        return starts
 
     def since(self, moment: datetime) -> int:
         """The starts at or after a moment."""

@@ -42,24 +42,24 @@ class Survey:
     @cached_property
     def programme_of(self) -> Mapping[str, tuple[ProgrammeItem, ...]]:
         """The programme items that each person attends."""
-        found: dict[str, list[ProgrammeItem]] = {person.id: [] for person in self.event.people}
+        items_of: dict[str, list[ProgrammeItem]] = {person.id: [] for person in self.event.people}
         for item in self.event.programme:
             for person in self.event.attendees(item):
-                found[person].append(item)
-        return {person: tuple(items) for person, items in found.items()}
+                items_of[person].append(item)
+        return {person: tuple(items) for person, items in items_of.items()}
 
     @cached_property
     def fixed_turns(self) -> Mapping[str, tuple[Span, ...]]:
         """For what time each person is taken by turns whose position is fixed, inside the window and undisputed."""
-        found: dict[str, list[Span]] = {}
+        spans_of: dict[str, list[Span]] = {}
         for line in self.event.lines:
             fixed = [(entry, entry.position) for entry in self.entries_of(line.id) if entry.position is not None]
             held = Counter(position for _, position in fixed)
             for entry, position in fixed:
                 if held[position] == 1 and position <= turn_count(line):
                     taken = taken_span(line, turn_span(line, position))
-                    found.setdefault(self.event.entrant(entry).id, []).append(taken)
-        return {person: tuple(spans) for person, spans in found.items()}
+                    spans_of.setdefault(self.event.entrant(entry).id, []).append(taken)
+        return {person: tuple(spans) for person, spans in spans_of.items()}
 
     @cached_property
     def free_people(self) -> Mapping[str, tuple[Span, ...]]:

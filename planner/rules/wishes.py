@@ -138,10 +138,10 @@ class DailyCap:
         return f"{subject} can have no further bilateral that day: {cause}."
 
     def _bilaterals(self, case: Case) -> dict[tuple[str, date], list[str]]:
-        found: dict[tuple[str, date], list[str]] = {}
+        bilaterals_of: dict[tuple[str, date], list[str]] = {}
         for row, duty in zip(case.meetings, case.meeting_duties, strict=True):
             if case.event.meeting[row.item].is_bilateral:
                 for person in dict.fromkeys(row.people):
                     if person in case.event.person:
-                        found.setdefault((person, case.day(duty.span.start)), []).append(row.item)
-        return found
+                        bilaterals_of.setdefault((person, case.day(duty.span.start)), []).append(row.item)
+        return bilaterals_of

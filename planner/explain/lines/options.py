@@ -51,10 +51,10 @@ def passed(turns: Turns, position: int) -> list[str]:
     """For each entry on whose wrong side the position lies, what says so."""
     order = {entry.item: place for place, entry in enumerate(line_order(turns.event, turns.line))}
     own = order[turns.entry.item]
-    found = []
+    passed_over = []
     for taken, row in sorted(turns.holders.items()):
         other = turns.event.entry[row.item]
         if (taken < position) != (order[other.item] < own):
             first, second = (other, turns.entry) if order[other.item] < own else (turns.entry, other)
-            found.append(reason_before(turns.event, first, second))
-    return found
+            passed_over.append(reason_before(turns.event, first, second))
+    return passed_over

@@ -136,14 +136,14 @@ def _between_duties(culprit: Culprit) -> bool:
 
 def _stretches(ways: Ways, starts: Mask) -> list[Span]:
     """The time that the meeting would take from these starts, in one piece where it meets or overlaps."""
-    found: list[Span] = []
+    stretches: list[Span] = []
     for start in np.flatnonzero(starts).tolist():
         span = ways.span(start)
-        if found and span.start <= found[-1].end:
-            found[-1] = Span(found[-1].start, span.end)
+        if stretches and span.start <= stretches[-1].end:
+            stretches[-1] = Span(stretches[-1].start, span.end)
         else:
-            found.append(span)
-    return found
+            stretches.append(span)
+    return stretches
 
 
 def free_times(ways: Ways, starts: Mask) -> str:

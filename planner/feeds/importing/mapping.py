@@ -110,14 +110,14 @@ def _columns(cells: Iterable[Cell]) -> dict[str, str]:
     """Our columns with the header each has: exact names first, then other names for it, then what is spelt alike."""
     headers = [text_of(cell).strip() for cell in islice(cells, _COLUMNS) if isinstance(cell, str) and cell.strip()]
     free = {header: plain(header) for header in headers if len(header) <= _LONGEST}
-    found: dict[str, str] = {}
+    columns: dict[str, str] = {}
     for alike in (_same, _similar):
         for name, others in _ALSO_CALLED.items():
-            header = "" if name in found else _first((name, *others.split("; ")), free, alike)
+            header = "" if name in columns else _first((name, *others.split("; ")), free, alike)
             if header:
-                found[name] = header
+                columns[name] = header
                 del free[header]
-    return found
+    return columns
 
 
 def _first(names: Sequence[str], headers: dict[str, str], alike: Callable[[str, str], bool]) -> str:

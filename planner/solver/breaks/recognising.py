@@ -88,15 +88,15 @@ def _is_of_one_kind(board: Board) -> bool:
 def _places(kept: State) -> dict[int, Places]:
     """Where each meeting that is not kept may be, if it may be anywhere."""
     loose = frozenset(kept.board.items) - kept.board.kept.keys()
-    found: dict[int, Places] = {}
+    places: dict[int, Places] = {}
     for item in sorted(loose):
         classes: dict[int, set[int]] = {}
         for opening in kept.openings(item, loose):
             for start in np.flatnonzero(opening.starts).tolist():
                 classes.setdefault(start, set()).add(int(kept.board.room_class[opening.mode]))
         if classes:
-            found[item] = {start: frozenset(here) for start, here in classes.items()}
-    return found
+            places[item] = {start: frozenset(here) for start, here in classes.items()}
+    return places
 
 
 @dataclass(frozen=True)  # not slotted: the look-ups below are computed once and kept

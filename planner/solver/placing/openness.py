@@ -135,11 +135,11 @@ class Openness:
         places, companies = (one[modes.start : modes.stop].tolist() for one in (board.room_class, board.company))
         in_class = {place: wished & self.in_class(place, length) for place in dict.fromkeys(places)}
         in_company = {one: self.in_company(one, length, rows) for one in dict.fromkeys(companies)}
-        found = []
+        open_starts = []
         for mode, place, company in zip(modes, places, companies, strict=True):
             if starts := in_class[place] & in_company[company]:
-                found.append((mode, company, starts))
-        return found
+                open_starts.append((mode, company, starts))
+        return open_starts
 
     def fits(self, item: int, mode: int, start: int) -> bool:
         """Whether one candidate of an unplaced item is open."""
@@ -231,13 +231,13 @@ def run_holds(board: Board, run: int, length: int, jobs: Iterable[tuple[int, int
 
 def stretches(jobs: Iterable[tuple[int, int]], pause: int) -> list[tuple[int, int]]:
     """From the first start to the last end of jobs with less than `pause` between them, in order."""
-    found: list[tuple[int, int]] = []
+    runs: list[tuple[int, int]] = []
     for first, last in sorted(jobs):
-        if found and first - found[-1][1] < pause:
-            begun, ended = found.pop()
+        if runs and first - runs[-1][1] < pause:
+            begun, ended = runs.pop()
             first, last = begun, max(ended, last)
-        found.append((first, last))
-    return found
+        runs.append((first, last))
+    return runs
 
 
 # --- what a candidate takes ------------------------------------------------------------------------------------------

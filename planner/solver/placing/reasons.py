@@ -73,15 +73,15 @@ def _no_start(outset: Openness, item: int) -> str:
 
 def _actor_rows(board: Board, item: int) -> dict[str, set[int]]:
     """The rows of the actors without whom the meeting cannot be held, by actor."""
-    found: dict[str, set[int]] = {}
+    rows_of: dict[str, set[int]] = {}
     needed = Counter[str]()
     companies = board.companies_of(item)
     for company in companies:
         for row in board.requires.of_company(company).tolist():
             if board.rows[row] in board.labels:
-                found.setdefault(board.rows[row], set()).add(row)
+                rows_of.setdefault(board.rows[row], set()).add(row)
                 needed[board.rows[row]] += 1
-    return {actor: rows for actor, rows in found.items() if needed[actor] == len(companies)}
+    return {actor: rows for actor, rows in rows_of.items() if needed[actor] == len(companies)}
 
 
 def _possible(outset: Openness, item: int) -> Bits:

@@ -94,12 +94,12 @@ class State:
     def openings(self, item: int, loose: Container[int] = ()) -> list[Opening]:
         """Every mode of an unplaced item that fits somewhere beside what is placed, as `Openness.openings` has them."""
         masks: dict[Bits, Mask] = {}
-        found = []
+        open_starts = []
         for mode, _, ticks in self.openness.openings(item, loose):
             if ticks not in masks:
                 masks[ticks] = self.ground.on_starts(ticks)
-            found.append(Opening(mode, masks[ticks]))
-        return found
+            open_starts.append(Opening(mode, masks[ticks]))
+        return open_starts
 
     def fits(self, item: int, mode: int, start: int) -> bool:
         """Whether one candidate of an unplaced item fits beside what is placed."""

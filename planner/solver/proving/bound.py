@@ -250,14 +250,14 @@ def stretches(windows: Iterable[Window], behind: int) -> list[list[Window]]:
     """The windows, in order, parted where none reaches over: what lies in one stretch, with so many ticks behind each
     meeting, does not touch the next.
     """
-    found: list[list[Window]] = []
+    open_stretches: list[list[Window]] = []
     reach = -1
     for window in sorted(windows, key=lambda one: (one.first, one.last, one.item)):
         if window.first >= reach:
-            found.append([])
-        found[-1].append(window)
+            open_stretches.append([])
+        open_stretches[-1].append(window)
         reach = max(reach, window.last + window.length + behind)
-    return found
+    return open_stretches
 
 
 def most_work(ticks: int, longest: int, pause: int, gap: int) -> int:

@@ -107,15 +107,15 @@ class SubModel:
 
     def users(self, subjects_of: SubjectsOf) -> dict[int, list[tuple[FreeItem, list[int]]]]:
         """For each subject that modes name, the free meetings that use it and in which modes."""
-        found: dict[int, list[tuple[FreeItem, list[int]]]] = defaultdict(list)
+        using: dict[int, list[tuple[FreeItem, list[int]]]] = defaultdict(list)
         for free in self.free.values():
             modes: dict[int, list[int]] = defaultdict(list)
             for mode in free.modes:
                 for subject in subjects_of(mode):
                     modes[subject].append(mode)
             for subject, named in modes.items():
-                found[subject].append((free, named))
-        return found
+                using[subject].append((free, named))
+        return using
 
     # --- constraints ---------------------------------------------------------------------------------------------
 

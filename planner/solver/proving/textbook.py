@@ -62,15 +62,15 @@ class Textbook:
         """The starts on the grid while the day is open and both heads are there."""
         event, settings = self.event, self.event.settings
         present = [Span.of(*_presence(event, role[0])) for role in meeting.roles]
-        found = []
+        starts = []
         for day in event.days:
             begin, close = event.at(day, settings.day_start), event.at(day, settings.day_end)
             while begin + meeting.minutes * MINUTE <= close:
                 span = Span.of(begin, begin + meeting.minutes * MINUTE)
                 if all(span.within(one) for one in present):
-                    found.append(self._minute(begin))
+                    starts.append(self._minute(begin))
                 begin += settings.time_step * MINUTE
-        return found
+        return starts
 
     def _add(self, meeting: Meeting) -> None:
         model, policy = self.model, self.event.policy

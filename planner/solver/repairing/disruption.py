@@ -167,11 +167,11 @@ class Former:
 
     def informed(self, items: Iterable[int]) -> dict[str, int]:
         """Who hears of a change if these items change, those counted in who hear anyway."""
-        found = dict(self.costs.told)
+        concerned = dict(self.costs.told)
         for item in items:
             for code, weight in self.parties(item).items():
-                found[code] = max(found.get(code, 0), weight)
-        return found
+                concerned[code] = max(concerned.get(code, 0), weight)
+        return concerned
 
     def cost(self, mode: Mapping[int, int], start: Mapping[int, int], items: Iterable[int]) -> Cost:
         """The disruption of a plan in which none but these items may have changed; `mode` lacks what is not placed."""

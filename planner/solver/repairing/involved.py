@@ -216,18 +216,18 @@ class Involved:
         if incumbent.dropped > self.least.dropped:
             # A plan that drops less may change anything at all.
             return None
-        found: Useful = {item: {} for item in self.loose}
+        concerned: Useful = {item: {} for item in self.loose}
         frontier = list(self.loose)
         while frontier:
             item = frontier.pop()
-            for other in sorted(self._drawn_in(item, incumbent, found[item])):
+            for other in sorted(self._drawn_in(item, incumbent, concerned[item])):
                 limits.looked()
-                if other not in found and not self.standing.kept.placed(other):
-                    found[other] = {}
+                if other not in concerned and not self.standing.kept.placed(other):
+                    concerned[other] = {}
                     frontier.append(other)
-            if len(found) > most or (frontier and limits.over):
+            if len(concerned) > most or (frontier and limits.over):
                 return None
-        return found
+        return concerned
 
     def _drawn_in(self, item: int, below: Cost, modes: dict[int, Mask]) -> set[int]:
         """Who may have to make way for the item; its candidates are noted in `modes`."""
@@ -246,9 +246,9 @@ class Involved:
         modes, grades, old = useful.get(item, {}), self.former.mode_grades(item), self.former.tick(item)
         stood = self.board.axis.start_tick == (-1 if old is None else old)
         nowhere = np.zeros(self.board.axis.starts, dtype=np.bool_)
-        found = []
+        narrower = []
         for opening in openings:
             starts = modes.get(opening.mode, nowhere) | (stood if grades[opening.mode] == 0 else nowhere)
             if (starts := opening.starts & starts).any():
-                found.append(Opening(opening.mode, starts))
-        return found
+                narrower.append(Opening(opening.mode, starts))
+        return narrower

@@ -119,7 +119,7 @@ class Book:
 
 def targets(part: str, content: bytes) -> dict[str, tuple[str, str]]:
     """The relations of a part: id to (kind, name of the part it points to). Links out of the file are left out."""
-    found: dict[str, tuple[str, str]] = {}
+    target_of: dict[str, tuple[str, str]] = {}
     folder = part.rpartition("/")[0].removesuffix("_rels").rstrip("/")
 
     def start(_: str, attributes: Attributes) -> None:
@@ -127,10 +127,10 @@ def targets(part: str, content: bytes) -> dict[str, tuple[str, str]]:
             return
         target = attributes["Target"].replace("\\", "/")
         place = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
-        found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], place)
+        target_of[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], place)
 
     parse(part, content, start)
-    return found
+    return target_of
 
 
 def read_book(part: str, content: bytes, relations: dict[str, tuple[str, str]]) -> Book:
@@ -156,7 +156,7 @@ def read_book(part: str, content: bytes, relations: dict[str, tuple[str, str]]) 
 
 def read_times(part: str, content: bytes) -> tuple[datetime | None, datetime | None]:
     """When the file was made and when it was last saved, as its properties say; None where they name no moment."""
-    told: dict[str, str] = {}
+    stamps: dict[str, str] = {}
     inside: list[str] = []
 
     def start(name: str, _: Attributes) -> None:
@@ -167,10 +167,10 @@ def read_times(part: str, content: bytes) -> tuple[datetime | None, datetime | N
 
     def text(data: str) -> None:
         if inside and inside[-1] in ("modified", "created"):
-            told[inside[-1]] = told.get(inside[-1], "") + data
+            stamps[inside[-1]] = stamps.get(inside[-1], "") + data
 
     parse(part, content, start, end, text)
-    return _time(told.get("created", "")), _time(told.get("modified", ""))
+    return _time(stamps.get("created", "")), _time(stamps.get("modified", ""))
 
 
 def _time(text: str) -> datetime | None:

@@ -171,12 +171,12 @@ class Styles:
 
 def _children(text: str, element: Element) -> list[str]:
     """The elements right inside another, as text."""
-    found: list[str] = []
+    children: list[str] = []
     depth, begin = 0, 0
     for tag in tags(text, element.tag.stop, element.inner_stop):
         if depth == 0:
             begin = tag.start
         depth += 0 if tag.empty else -1 if tag.ends else 1
         if depth == 0:
-            found.append(text[begin : tag.stop])
-    return found
+            children.append(text[begin : tag.stop])
+    return children

@@ -53,16 +53,16 @@ def _jump(naive: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
 def _parsed(shown: str, margin: Margin, *, cure: str) -> tuple[datetime, bool]:
     """The date-time in a text on the event's clock, without its zone, and whether the text names a time of day."""
     try:
-        said = written(same(shown), margin.order)
+        spelling = written(same(shown), margin.order)
     except ValueError as error:
         told = margin.order == Order.MIXED
         raise Misread(f"{shown[:60]!r} is not in the calendar.", cure, told=told) from error
-    if said is None:
+    if spelling is None:
         raise Misread(f"{shown[:60]!r} is not a date that can be read.", cure)
-    if not said.known and margin.order in (Order.UNTOLD, Order.MIXED):
+    if not spelling.known and margin.order in (Order.UNTOLD, Order.MIXED):
         raise Misread(f"{shown[:60]!r} can be read in two ways.", cure, told=True)
-    local = said.moment if said.moment.tzinfo is None else _on_clock(said.moment, margin.zone, cure)
-    return local.replace(tzinfo=None), said.timed
+    local = spelling.moment if spelling.moment.tzinfo is None else _on_clock(spelling.moment, margin.zone, cure)
+    return local.replace(tzinfo=None), spelling.timed
 
 
 def _on_clock(moment: datetime, zone: ZoneInfo, cure: str) -> datetime:

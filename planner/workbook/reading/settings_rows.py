@@ -29,18 +29,18 @@ def named_rows(sheet: Sheet, grid: Grid, names: tuple[str, ...], findings: Findi
     if sheet.key not in header.letters:
         return {}
     spelt = {plain(name): name for name in names}
-    found: Named = {}
+    rows: Named = {}
     for row, cells in bare_rows(sheet, grid, header):
         row.values = {column.header: cell for column, cell in cells.items()}
         shown = text_of(cells_of(row)[0]).strip()
         name = spelt.get(plain(shown), shown)
-        if name in found or not shown:
-            _refuse_name(row, found.get(name), shown, findings)
+        if name in rows or not shown:
+            _refuse_name(row, rows.get(name), shown, findings)
             continue
-        found[name] = row
-    unknown = {name: row.cell(sheet.key) for name, row in found.items() if name not in names}
+        rows[name] = row
+    unknown = {name: row.cell(sheet.key) for name, row in rows.items() if name not in names}
     findings.mention_unknown(sheet.name, sheet.key, unknown, names)
-    return found
+    return rows
 
 
 def _refuse_name(row: Row, other: Row | None, shown: str, findings: Findings) -> None:

@@ -45,11 +45,11 @@ def _named() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _cities() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+    cities: dict[str, tuple[str, ...]] = {}
     for name in sorted(available_timezones()):
         city = name.rpartition("/")[2].replace("_", " ").casefold()
-        found[city] = (*found.get(city, ()), name)
-    return found
+        cities[city] = (*cities.get(city, ()), name)
+    return cities
 
 
 @lru_cache(maxsize=500)

@@ -1,10 +1,10 @@
-"""The desks that are open on this server, each with its workbook and its run, and whoever may come back to them.
+"""The desks of this server: people at events of the office, and what is being worked out for these meanwhile.
 
-A desk outlives the browser window that opened it: its key stands in the address of the page, so that reloading the
-page, or coming back to it, finds the workbook and the run as they were.
+An event outlives browser and server: its id stands in the address of the page, so that reloading the page, or coming
+back to it another day, finds it as it was left.
 """
 
-import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
@@ -14,27 +14,37 @@ from threading import Lock
 from planner.domain.event import Event
 from planner.domain.plan import Effort
 from planner.domain.scenario import Scenario
-from planner.office.draft import History, Revision, adopted, planned
+from planner.office.cells.operations import Operation
+from planner.office.cells.refusals import Refusal
+from planner.office.cells.settling import settled
+from planner.office.cells.undoing import InTheWay
+from planner.office.draft import Revision, adopted, planned
+from planner.office.office import Act, Office, Opened
 from planner.scenarios.standing import Standing
 from planner.scenarios.sweep import Sweep
 from planner.scenarios.trials import Trials
 from planner.scenarios.variant import Variant, variants
 from planner.simulate.job import SimulationJob
 from planner.solver.job import Job
+from planner.store import NoSuchEvent, RevisionKind
 from planner.workbook import Workbook
 
-OPEN_AT_MOST = 24
-"""Desks kept; the one longest not looked at is closed first, but none that is planning."""
+SOMEBODY = "Somebody at this machine"
+"""Who acts without having said their name."""
+
+OPEN_AT_MOST = 50
+"""Events for which simulations and scenarios stay in memory: those looked at last, and all that are being planned."""
 
 
 @dataclass(slots=True)
 class Run:
-    """One solve of one desk. `taken` says that its plan has been put into the workbook."""
+    """One solve of one event. `taken` says that its plan has been put into the workbook."""
 
     job: Job
     event: Event
     started: datetime
     time_limit: float
+    author: str = SOMEBODY
     taken: bool = False
     stopping: bool = False
 
@@ -52,29 +62,39 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Playthrough:
-    """One simulation of one desk, and the workbook whose plan it plays through."""
+    """One simulation of one event, and the workbook whose plan it plays through."""
 
     job: SimulationJob
     workbook: Workbook
 
 
-@dataclass(slots=True)
-class Desk:
-    """The workbook that one organiser works on, with its history, the run that plans it, and scenarios of it."""
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something that was not done because others were first, with what would do it all the same."""
 
-    key: str
-    history: History
+    reason: Refusal | InTheWay
+    operations: tuple[Operation, ...] = ()
+    sentence: str = ""
+
+    @property
+    def may_be_taken(self) -> bool:
+        """Whether its author can have it all the same; what was made of a whole workbook is made anew instead."""
+        return bool(self.operations) or (isinstance(self.reason, InTheWay) and bool(self.reason.steps))
+
+
+@dataclass(slots=True)
+class Workshop:
+    """What is being worked out for one event, for all who look at it: a solve, a simulation, scenarios. It is in memory
+    alone; what is found becomes a step of the event when it is taken.
+    """
+
     run: Run | None = None
     playthrough: Playthrough | None = None
     scenarios: tuple[Scenario, ...] = ()
     sweep: Sweep | None = None
     trials: Trials | None = None
     looked_at: datetime = field(default_factory=lambda: datetime.now(UTC))
-    _lock: Lock = field(default_factory=Lock)
-
-    @property
-    def current(self) -> Revision:
-        return self.history.current
+    lock: Lock = field(default_factory=Lock)
 
     @property
     def solving(self) -> bool:
@@ -82,22 +102,125 @@ class Desk:
 
     @property
     def busy(self) -> bool:
-        """Whether it plans the event or its scenarios."""
-        return self.solving or (self.trials is not None and self.trials.running)
+        """Whether it plans the event or its scenarios, or has a plan that nobody has taken yet."""
+        waiting = self.run is not None and not self.run.taken and self.run.job.error is None
+        return waiting or (self.trials is not None and self.trials.running)
 
-    def push(self, revision: Revision) -> None:
-        self.history = self.history.pushed(revision)
+
+@dataclass(slots=True)
+class Desk:
+    """One person at one event: the state that they see, which stays until `refresh`, and what they do to it.
+
+    Whatever they do is a step of the event. Where somebody else was first, `refused` says so until it is settled.
+    """
+
+    office: Office
+    opened: Opened
+    workshop: Workshop
+    author: str = SOMEBODY
+    refused: Refused | None = None
+
+    @property
+    def key(self) -> str:
+        """The id of the event, which stands in the address of the page."""
+        return self.opened.event
+
+    @property
+    def current(self) -> Revision:
+        return self.opened.revision
+
+    def refresh(self) -> None:
+        """Sees the event as it stands by now."""
+        self.opened = self.office.opened(self.key)
+        self.workshop.looked_at = datetime.now(UTC)
+
+    # --- steps ---
+
+    def push(self, made: Revision, kind: RevisionKind = RevisionKind.EDITED) -> bool:
+        """Takes a workbook that was made from the one that is seen. False where others have changed the same cells."""
+        proof = None if made.proof is self.current.proof else made.proof
+        return self._took(self.office.put(Act(self.author, made.step, kind, proof), self.opened, made), ())
+
+    def edit(self, base: int, operations: Sequence[Operation], sentence: str) -> bool:
+        """Takes what was typed by somebody who saw the state `base`. False where others have changed the same cells."""
+        found = self.office.commit(Act(self.author, sentence), self.key, base, operations)
+        return self._took(found, operations, sentence)
+
+    def settle(self, *, takes: bool) -> None:
+        """Does what was refused all the same, or leaves it as it stands."""
+        refused, self.refused = self.refused, None
+        if not takes or refused is None:
+            return
+        if isinstance(refused.reason, InTheWay):
+            self.undo(with_later=True)
+            return
+        head = self.office.opened(self.key)
+        operations = settled(refused.operations, refused.reason, lambda _: True, head.sheets)
+        self.edit(head.number, operations, refused.sentence)
+
+    def _took(self, found: Opened | Refusal, operations: Sequence[Operation], sentence: str = "") -> bool:
+        if isinstance(found, Refusal):
+            self.refused = Refused(found, tuple(operations), sentence)
+            return False
+        self.opened = found
+        return True
+
+    @property
+    def undoes(self) -> str:
+        """The step of this person that undo takes back; empty where there is none."""
+        step = self.office.undoable(self.author, self.key)
+        return "" if step is None else step.sentence
+
+    @property
+    def redoes(self) -> str:
+        """The step of this person that redo makes again; empty where there is none."""
+        step = self.office.redoable(self.author, self.key)
+        return "" if step is None else step.sentence.removeprefix("Undone: ")
+
+    def undo(self, *, with_later: bool = False) -> None:
+        self._went(self.office.undo(self.author, self.key, with_later=with_later))
+
+    def redo(self) -> None:
+        self._went(self.office.redo(self.author, self.key))
+
+    def restore(self, number: int) -> None:
+        """Makes the event what it was after one of its steps."""
+        self._took(self.office.restore(self.author, self.key, number), ())
+
+    def _went(self, found: Opened | InTheWay | None) -> None:
+        if isinstance(found, InTheWay):
+            self.refused = Refused(found)
+        elif found is not None:
+            self.opened = found
+
+    # --- what is being worked out ---
+
+    @property
+    def run(self) -> Run | None:
+        return self.workshop.run
+
+    @property
+    def playthrough(self) -> Playthrough | None:
+        return self.workshop.playthrough
+
+    @property
+    def trials(self) -> Trials | None:
+        return self.workshop.trials
+
+    @property
+    def solving(self) -> bool:
+        return self.workshop.solving
 
     def solve(self, *, time_limit: float, seed: int, workers: int) -> None:
         """Starts planning the workbook as it stands; only for one without errors, and one run at a time."""
         workbook = self.current.workbook
         assert workbook is not None, "only a workbook without errors is planned"
-        with self._lock:
+        with self.workshop.lock:
             if self.solving:
                 return
             effort = Effort(time_limit, None, seed, workers)
             job = Job(workbook.event, workbook.dated_plan, effort, workbook.sha256)
-            self.run = Run(job, workbook.event, datetime.now(UTC), time_limit)
+            self.workshop.run = Run(job, workbook.event, datetime.now(UTC), time_limit, self.author)
             job.start()
 
     def play(self, *, runs: int, seed: int) -> None:
@@ -105,73 +228,86 @@ class Desk:
         workbook = self.current.workbook
         assert workbook is not None, "only a workbook without errors is played through"
         assert workbook.plan is not None, "only a plan is played through"
-        with self._lock:
+        with self.workshop.lock:
             if self.playthrough is not None and self.playthrough.job.running:
                 return
-            self.playthrough = Playthrough(SimulationJob(workbook.event, workbook.plan, runs=runs, seed=seed), workbook)
-            self.playthrough.job.start()
+            job = SimulationJob(workbook.event, workbook.plan, runs=runs, seed=seed)
+            self.workshop.playthrough = Playthrough(job, workbook)
+            job.start()
 
     def variants(self, workbook: Workbook) -> tuple[Variant, ...]:
         """The event as it is, its scenarios and the steps of the sweep."""
-        steps = () if self.sweep is None else (scenario for _, scenario in self.sweep.steps)
-        return variants(workbook, (*self.scenarios, *steps))
+        swept = self.workshop.sweep
+        steps = () if swept is None else (scenario for _, scenario in swept.steps)
+        return variants(workbook, (*self.workshop.scenarios, *steps))
 
     def compare(self, workbook: Workbook, found: tuple[Variant, ...], *, time_limit: float) -> None:
         """Starts planning variants of the workbook; only those without errors, and one comparison at a time."""
-        with self._lock:
+        with self.workshop.lock:
             if self.trials is None or not self.trials.running:
-                self.trials = Trials(workbook, found, self.sweep, Effort(time_limit, None, 0, None))
-                self.trials.start()
+                effort = Effort(time_limit, None, 0, None)
+                self.workshop.trials = Trials(workbook, found, self.workshop.sweep, effort)
+                self.workshop.trials.start()
 
     def adopt(self, standing: Standing) -> None:
         """Makes a scenario the event, with its plan."""
-        self.push(adopted(self.current, standing))
+        self.push(adopted(self.current, standing), RevisionKind.ADOPTED)
 
     def take_over(self) -> bool:
-        """Puts the plan of a finished run into the workbook, once; not while the workbook has errors."""
-        with self._lock:
+        """Puts the plan of a finished run into the workbook, once, as a step of whoever asked for it; not while the
+        workbook has errors.
+        """
+        with self.workshop.lock:
             run = self.run
             if run is None or run.taken or run.job.running or self.current.workbook is None:
                 return False
             if run.job.found is None:
                 return False
-            run.taken = True
-            self.push(planned(self.current, run.job.found, run.event))
-            return True
+            made = planned(self.current, run.job.found, run.event)
+            act = Act(run.author, made.step, RevisionKind.SOLVED, made.proof)
+            run.taken = self._took(self.office.put(act, self.opened, made), ())
+            self.refused = None  # the plan waits, and is put on what stands when the page is drawn next
+            return run.taken
 
 
 class Desks:
-    """All open desks by key."""
+    """The desks of this server: whoever comes to an event finds what is being worked out for it."""
 
-    def __init__(self) -> None:
-        self._desks: dict[str, Desk] = {}
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self._workshops: dict[str, Workshop] = {}
         self._lock = Lock()
 
-    def find(self, key: str) -> Desk | None:
-        desk = self._desks.get(key)
-        if desk is not None:
-            desk.looked_at = datetime.now(UTC)
-        return desk
+    def find(self, key: str, author: str = SOMEBODY) -> Desk | None:
+        """A seat at an event; None where there is no such event."""
+        try:
+            opened = self.office.opened(key)
+        except NoSuchEvent:
+            return None
+        return Desk(self.office, opened, self._workshop(key), author)
 
-    def open(self, revision: Revision) -> Desk:
-        """A new desk under a key that cannot be guessed."""
-        desk = Desk(secrets.token_urlsafe(9), History((revision,)))
+    def open(self, revision: Revision, author: str = SOMEBODY, name: str = "") -> Desk:
+        """A seat at a new event."""
+        opened = self.office.create(author, revision, name=name)
+        return Desk(self.office, opened, self._workshop(opened.event), author)
+
+    def _workshop(self, key: str) -> Workshop:
         with self._lock:
-            self._desks[desk.key] = desk
-            idle = sorted((one for one in self._desks.values() if not one.busy), key=lambda one: one.looked_at)
-            for closed in idle[: max(0, len(self._desks) - OPEN_AT_MOST)]:
-                del self._desks[closed.key]
-        return desk
+            found = self._workshops.setdefault(key, Workshop())
+            found.looked_at = datetime.now(UTC)
+            idle = sorted((one for one in self._workshops.items() if not one[1].busy), key=lambda one: one[1].looked_at)
+            for closed, _ in idle[: max(0, len(self._workshops) - OPEN_AT_MOST)]:
+                del self._workshops[closed]
+            return found
 
-    def with_runs(self) -> tuple[Desk, ...]:
-        """The desks that have a run, the latest first."""
-        return tuple(
-            sorted(
-                (desk for desk in list(self._desks.values()) if desk.run is not None),
-                key=lambda desk: desk.run.started if desk.run is not None else desk.looked_at,
-                reverse=True,
-            )
-        )
+    def with_runs(self) -> tuple[tuple[str, Run], ...]:
+        """The events that have a run, by id, the latest first."""
+        found = [(key, one.run) for key, one in list(self._workshops.items()) if one.run is not None]
+        return tuple(sorted(found, key=lambda one: one[1].started, reverse=True))
+
+    def close(self) -> None:
+        """Gives back the store."""
+        self.office.store.close()
 
 
 def samples() -> dict[str, Path]:

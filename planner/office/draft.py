@@ -30,9 +30,6 @@ from planner.workbook.writing.xlsx_out import tables_bytes
 
 PROVEN = plain(PROOF)
 
-KEPT = 60
-"""Steps that can be undone; each holds a whole event."""
-
 
 @dataclass(frozen=True)  # not slotted: what is known of it is worked out once and kept
 class Revision:
@@ -240,39 +237,6 @@ def replanned(revision: Revision, event: Event, outcome: Outcome, step: str) -> 
 def plan_grid(workbook: Workbook, plan: Plan) -> Grid:
     """The Plan sheet for a plan."""
     return grid_of(next(one for one in lay_out(replace(workbook, plan=plan)) if one.name == PLAN.name))
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """The states of the workbook in order, and which of them is on the desk."""
-
-    revisions: tuple[Revision, ...]
-    at: int = 0
-
-    @property
-    def current(self) -> Revision:
-        return self.revisions[self.at]
-
-    @property
-    def undoes(self) -> str:
-        """The step that undo takes back; empty where there is none."""
-        return self.current.step if self.at > 0 else ""
-
-    @property
-    def redoes(self) -> str:
-        """The step that redo makes again; empty where there is none."""
-        return self.revisions[self.at + 1].step if self.at + 1 < len(self.revisions) else ""
-
-    def pushed(self, revision: Revision) -> "History":
-        """A further step; steps that had been undone are forgotten, and so is the oldest beyond what is kept."""
-        revisions = (*self.revisions[: self.at + 1], revision)[-KEPT:]
-        return History(revisions, len(revisions) - 1)
-
-    def undone(self) -> "History":
-        return replace(self, at=max(self.at - 1, 0))
-
-    def redone(self) -> "History":
-        return replace(self, at=min(self.at + 1, len(self.revisions) - 1))
 
 
 def refusal(name: str, reason: Unreadable) -> Problem:

@@ -131,7 +131,7 @@ class Office:
 
     def opened(self, event: str) -> Opened:
         """The event as it stands now; `NoSuchEvent` if it is not there."""
-        head = self.store.heads([event]).get(event)
+        head = self.number_of(event)
         with self._lock:
             there = self._events.get(event)
             if there is not None:
@@ -139,6 +139,10 @@ class Office:
         if there is not None and there.head.number == head:
             return there.head
         return self._kept(self._read(event, head or self.store.event(event).head, there))
+
+    def number_of(self, event: str) -> int | None:
+        """The number of its last step, cheap enough to ask every second; None where the event is gone."""
+        return self.store.heads([event]).get(event)
 
     def at_hand(self, event: str) -> Opened | None:
         """The event as it was seen last on this server, where it is in memory."""
@@ -227,7 +231,7 @@ class Office:
         """
         while True:
             head = self.opened(event)
-            since = chain_of(self.store.history(event, after=base)) if head.number > base else ()
+            since = self.steps_since(event, base) if head.number > base else ()
             taken = apply(head.sheets, operations, since)
             if isinstance(taken, Refusal):
                 return taken
@@ -340,6 +344,10 @@ class Office:
         head = self.opened(event)
         with self._lock:
             return self._events.get(event) or _AtHand(head)
+
+    def steps_since(self, event: str, number: int) -> Chain:
+        """What was done after a step, in its order."""
+        return chain_of(self.store.history(event, after=number))
 
     def history(self, event: str, *, before: int | None = None, limit: int | None = None) -> tuple[Kept, ...]:
         """The steps of an event, newest first."""

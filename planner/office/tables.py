@@ -1,7 +1,7 @@
-"""A sheet as a table of text that can be edited, and back: cells that were not touched stay as they are."""
+"""A sheet as a table of text that can be edited."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -72,71 +72,7 @@ def rows_with(grid: Grid, text: str) -> list[int]:
     ]
 
 
-def edited(grid: Grid, shown: pd.DataFrame, table: pd.DataFrame) -> Grid:
-    """The sheet after its table `shown` was edited into `table`; rows that were not shown stay as they are."""
-    fields = fields_of(grid)
-    before, after = set(shown[ROW]), {int(row) for row in table[ROW].dropna()}
-    rows = {number: dict(cells) for number, cells in grid.rows.items() if number not in before - after}
-    free = max(grid.rows, default=HEADER_ROW) + 1
-    for values in table.to_dict("records"):
-        number = free if pd.isna(values[ROW]) else int(values[ROW])
-        free += number == free
-        _put(rows.setdefault(number, {}), fields, {str(name): value for name, value in values.items()})
-    _name_columns(rows, fields)
-    return replace(grid, rows={number: cells for number, cells in rows.items() if cells})
-
-
-def _put(cells: dict[int, Cell], fields: Iterable[Field], values: Mapping[str, object]) -> None:
-    """Writes what was typed into the cells of a row; a cell of which the text is the same keeps its type."""
-    for field in fields:
-        value = values[field.letter]
-        typed = value if isinstance(value, str) else ""
-        if typed == text_of(cells.get(field.number)):
-            continue
-        if typed:
-            cells[field.number] = _cell(field, typed)
-        else:
-            cells.pop(field.number, None)
-
-
-def _cell(field: Field, typed: str) -> Cell:
+def cell_of(field: Field, typed: str) -> Cell:
     """A whole number where the column holds such; any other text is left to be understood when the sheet is read."""
     whole = field.column is not None and isinstance(field.column.kind, Whole)
     return int(typed) if whole and typed.isascii() and typed.isdigit() and len(typed) < 10 else typed
-
-
-def _name_columns(rows: dict[int, dict[int, Cell]], fields: Iterable[Field]) -> None:
-    """Gives a column its header as soon as one of its cells is filled in, and a required one with the first row."""
-    header = rows.setdefault(HEADER_ROW, {})
-    used = {number for row, cells in rows.items() for number in cells if row > HEADER_ROW}
-    for field in fields:
-        needed = field.column is not None and (field.number in used or (field.column.required and bool(used)))
-        if needed and field.number not in header:
-            header[field.number] = field.header
-
-
-def difference(old: Grid, new: Grid) -> str:
-    """What was done to a sheet, in words: `Bilaterals!F17: 3 → 5`, `Rooms: 2 rows added`; empty where nothing was."""
-    added, removed = new.rows.keys() - old.rows.keys(), old.rows.keys() - new.rows.keys()
-    done = [f"{_rows(len(part))} {verb}" for part, verb in ((added, "added"), (removed, "removed")) if part]
-    changed = [
-        (row, column, old.rows[row].get(column), new.rows[row].get(column))
-        for row in sorted(old.rows.keys() & new.rows.keys() - {HEADER_ROW})
-        for column in sorted(old.rows[row].keys() | new.rows[row].keys())
-        if text_of(old.rows[row].get(column)) != text_of(new.rows[row].get(column))
-    ]
-    if len(changed) == 1 and not done:
-        row, column, was, now = changed[0]
-        return f"{new.name}!{letters(column)}{row}: {_short(was)} → {_short(now)}"
-    if changed:
-        done.append("1 cell changed" if len(changed) == 1 else f"{len(changed)} cells changed")
-    return f"{new.name}: {', '.join(done)}" if done else ""
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count} rows"
-
-
-def _short(cell: Cell) -> str:
-    shown = text_of(cell)
-    return "blank" if not shown else shown if len(shown) <= 24 else shown[:23] + "…"

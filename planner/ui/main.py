@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from planner.store import StoreRefusal
 from planner.ui import state
 from planner.ui.drawing import parts
 
@@ -12,13 +13,18 @@ STYLE = """<style>
 """Less room above and beside the page, more for the timelines; places on the line of what is said of them."""
 
 
+TABLES = "Tables"
+
+
 def pages() -> dict[str, list[st.Page]]:
     """The pages by section, each a file of its own."""
     return {
         "Event": [
-            st.Page(state.PAGES / "workbook.py", title="Workbook", icon=":material/folder_open:", default=True),
+            st.Page(state.PAGES / "events.py", title="Events", icon=":material/folder_open:", default=True),
+            st.Page(state.PAGES / "workbook.py", title="Workbook", icon=":material/book_2:"),
             st.Page(state.PAGES / "problems.py", title="Problems", icon=":material/rule:"),
-            st.Page(state.PAGES / "tables.py", title="Tables", icon=":material/table:"),
+            st.Page(state.PAGES / "tables.py", title=TABLES, icon=":material/table:"),
+            st.Page(state.PAGES / "history.py", title="History", icon=":material/history:"),
         ],
         "Plan": [
             st.Page(state.PAGES / "solve.py", title="Solve", icon=":material/play_circle:"),
@@ -42,8 +48,22 @@ def main() -> None:
     st.set_page_config("Planner", "📅", layout="wide", initial_sidebar_state=250)
     st.html(STYLE)
     page = st.navigation(pages(), expanded=True)
-    desk = state.desk()
-    if desk.take_over():
-        st.toast("The plan is ready.", icon=":material/check_circle:")
-    parts.sidebar(desk)
+    if page.title != TABLES:
+        state.close_editor()
+    try:
+        _draw(page)
+    except StoreRefusal as refused:
+        parts.store_refusal(refused)
+
+
+def _draw(page: st.Page) -> None:
+    desk = state.take_seat()
+    refused = state.take_store_refusal()
+    if refused is not None:
+        parts.store_refusal(refused)
+    if desk is not None:
+        if desk.take_over():
+            st.toast("The plan is ready.", icon=":material/check_circle:")
+        parts.sidebar(desk, page.title)
+        parts.refused(desk)
     page.run()

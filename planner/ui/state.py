@@ -3,29 +3,36 @@
 It names the keys of what is remembered and of the fields that several places ask for; a field that nobody else asks for
 is named where it is drawn.
 
-The workbook, its history and its run belong to a desk, which lives on the server under the key in the address of the
-page. A browser session remembers only which desk it looks at, and what it has chosen to see.
+Events belong to the office, which keeps them under the id in the address of the page. A browser session remembers only
+who is there, which event it looks at, and what it has chosen to see.
 """
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from planner.domain.plan import Problem
-from planner.office.desks import Desk, Desks, samples
-from planner.office.draft import Revision, open_file, open_template
+from planner.office.desks import SOMEBODY, Desk, Desks
+from planner.office.draft import Revision
+from planner.office.editing import Edits, Sent
+from planner.office.office import Office
 from planner.papers import Printed
 from planner.replanning import Proposal
-from planner.workbook.grid import Grid
+from planner.store import Presence, StoreRefusal, open_store
 
 Answer = TypeVar("Answer")
 
 PAGES = Path(__file__).parent / "pages"
-FIRST_SAMPLE = "hanoi_2025"
+TOLD_EVERY = 10.0
+"""Seconds after which a browser says again that it is there."""
+
+NAME = "name"
+"""The key of the field that asks who is there."""
 
 UPLOAD = "upload"
 """The key of the field that takes a file."""
@@ -54,41 +61,76 @@ ITEM, AT_DAY, AT_TIME, AT_ROOM = "item", "at-day", "at-time", "at-room"
 NOW, WHAT = "now", "what"
 """The keys of the fields that say what time it is and what happened."""
 
-_DESK, _EDITOR, _TARGET, _REFUSED, _PRINTED, _COLUMNS = "desk", "editor", "target", "refused", "printed", "columns"
+_EVENT, _SEAT, _PERSON, _NEW, _STORE, _HERE = "event", "seat", "person", "new", "store", "here"
+_EDITOR, _TARGET, _REFUSED, _PRINTED, _COLUMNS = "editor", "target", "refused", "printed", "columns"
 _EXPLAINED = "explained"
 _PROPOSED = "proposed"
 
 
 @st.cache_resource(show_spinner=False)
 def desks() -> Desks:
-    """The desks of this server."""
-    return Desks()
+    """The desks of this server, on the office at the address in `PLANNER_DATABASE` or in the user's data folder."""
+    return Desks(Office(open_store()))
 
 
-def desk() -> Desk:
-    """The desk of this browser session; one that is new opens on the sample."""
-    key = st.session_state.get(_DESK) or st.query_params.get(_DESK, "")
-    found = desks().find(key)
+def take_seat() -> Desk | None:
+    """The event of this address as it stands now, for this run of the page; None where it names none that is there."""
+    key = st.query_params.get(_EVENT) or st.session_state.get(_EVENT, "")
+    seat: Desk | None = st.session_state.get(_SEAT)
+    if seat is not None and seat.key == key and desks().find(key) is not None:
+        seat.author = person()
+        seat.refresh()
+        look_at(seat)
+        return seat
+    found = desks().find(key, person()) if key else None
     if found is None:
+        leave()
         if key:
-            gone = "The desk of this address was closed when the program was started anew; open your workbook again."
-            st.toast(gone, icon=":material/warning:", duration="long")
-        found = desks().open(_first())
+            st.toast("There is no event at this address any more.", icon=":material/warning:", duration="long")
+        return None
     look_at(found)
     return found
 
 
+def desk() -> Desk:
+    """The event that this page is about; without one the page ends, with the way to the events."""
+    seat: Desk | None = st.session_state.get(_SEAT)
+    if seat is None:
+        st.info("No event is open here.", icon=":material/info:")
+        st.page_link(PAGES / "events.py", label="Choose an event", icon=":material/folder_open:")
+        st.stop()
+    return seat
+
+
 def look_at(found: Desk) -> None:
-    """Makes this browser session look at a desk, and names it in the address so that a reload finds it again."""
-    st.session_state[_DESK] = found.key
-    if st.query_params.get(_DESK) != found.key:
-        st.query_params[_DESK] = found.key
+    """Makes this browser session look at an event, and names it in the address so that a reload finds it again."""
+    st.session_state[_EVENT], st.session_state[_SEAT] = found.key, found
+    if st.query_params.get(_EVENT) != found.key:
+        st.query_params[_EVENT] = found.key
 
 
-def _first() -> Revision:
-    there = samples()
-    path = there.get(FIRST_SAMPLE) or next(iter(there.values()), None)
-    return open_template() if path is None else open_file(path)
+def leave() -> None:
+    """Makes this browser session look at no event."""
+    st.session_state.pop(_EVENT, None)
+    st.session_state.pop(_SEAT, None)
+    st.query_params.pop(_EVENT, None)
+
+
+def at_event() -> Desk | None:
+    """The event that is open in this browser session, if one is."""
+    seat: Desk | None = st.session_state.get(_SEAT)
+    return seat
+
+
+def person() -> str:
+    """Who is at this browser, as they have said."""
+    name: str = st.session_state.get(_PERSON, "")
+    return name.strip() or SOMEBODY
+
+
+def call(name: str) -> None:
+    """Keeps the name of who is at this browser."""
+    st.session_state[_PERSON] = name
 
 
 # --- what was refused ------------------------------------------------------------------------------------------------
@@ -104,10 +146,45 @@ def refused() -> tuple[tuple[Problem, ...], Revision | None]:
     return kept
 
 
+def keep_new() -> None:
+    """Remembers that an event has just been made, which is to be shown next."""
+    st.session_state[_NEW] = True
+
+
+def take_new() -> bool:
+    """Whether an event has just been made, once."""
+    made: bool = st.session_state.pop(_NEW, False)
+    return made
+
+
 def uploaded() -> tuple[str, bytes] | None:
     """Name and content of the file in the upload field."""
     file = st.session_state.get(UPLOAD)
     return None if file is None else (file.name, file.getvalue())
+
+
+def tell_presence(found: Desk, page: str) -> tuple[Presence, ...]:
+    """Says where this browser is, when that is new or was said long ago, and asks who else is at the event."""
+    presences, said = found.office.store.presences, (found.key, found.author, page)
+    last: tuple[tuple[str, str, str], float] | None = st.session_state.get(_HERE)
+    if last is None or last[0] != said or monotonic() - last[1] > TOLD_EVERY:
+        presences.tell(*said)
+        st.session_state[_HERE] = (said, monotonic())
+    return presences.here(found.key)
+
+
+def acting(act: Callable[[], object]) -> None:
+    """Does something that the store may refuse, from a callback; what it says is shown when the page is drawn."""
+    try:
+        act()
+    except StoreRefusal as refused:
+        st.session_state[_STORE] = refused
+
+
+def take_store_refusal() -> StoreRefusal | None:
+    """What the store refused lately, once."""
+    refused: StoreRefusal | None = st.session_state.pop(_STORE, None)
+    return refused
 
 
 # --- columns of foreign spreadsheets ---------------------------------------------------------------------------------
@@ -207,23 +284,38 @@ def proposals(asked: tuple[object, ...]) -> tuple[Proposal, ...]:
 class Editor:
     """One session of editing a sheet: the table as it was at its start, to which the browser sends all its edits.
 
-    A table that changed under the browser would move edits to other rows; so it is frozen, and a new session begins
-    whenever the sheet has become another one by other means. `seen` is the sheet as this session last left it.
+    A table that changed under the browser would move edits to other rows, and lose what is being typed; so it is frozen
+    until its user leaves it, or asks for what others did. `number` is the state that it shows, and `own` are the steps
+    that were taken in it.
     """
 
     widget: str
     shows: tuple[str, ...]
-    start: Grid
-    seen: Grid
     table: pd.DataFrame
+    edits: Edits
+    number: int
+    own: set[int]
 
 
-def editor(grid: Grid, shows: tuple[str, ...], table: Callable[[], pd.DataFrame]) -> Editor:
-    """The running session for this sheet and choice of rows, or a new one that starts from what `table` gives."""
+def editor(shows: tuple[str, ...], number: int, start: Callable[[], tuple[pd.DataFrame, Edits]]) -> Editor:
+    """The running session for this sheet and choice of rows, or a new one that starts from the state of a number."""
     running: Editor | None = st.session_state.get(_EDITOR)
-    if running is not None and running.shows == shows and running.seen is grid and running.widget in st.session_state:
+    if running is not None and running.shows == shows and running.widget in st.session_state:
         return running
-    number = 0 if running is None else int(running.widget.rpartition("-")[2])
-    started = Editor(f"table-{number + 1}", shows, grid, grid, table())
+    count = 0 if running is None else int(running.widget.rpartition("-")[2])
+    started = Editor(f"table-{count + 1}", shows, *start(), number, set())
     st.session_state[_EDITOR] = started
     return started
+
+
+def close_editor() -> None:
+    """Ends the session: the tables are drawn next as they are by then."""
+    running: Editor | None = st.session_state.get(_EDITOR)
+    if running is not None:
+        running.shows = ()
+
+
+def sent(widget: str) -> Sent:
+    """What the browser has sent of the edits in a table since it was drawn."""
+    found: Sent = st.session_state.get(widget, {"edited_rows": {}, "added_rows": [], "deleted_rows": []})
+    return found

@@ -39,7 +39,9 @@ class Server:
 def serving(
     folder: Path, start: Path = ROOT / "app.py", watched: Sequence[str] = (), **environment: str
 ) -> Iterator[Server]:
-    """A desk on a free port, stopped at the end as Ctrl-C would stop it; `watched` are words that its start follows."""
+    """A desk on a free port with its office in the folder, stopped at the end as Ctrl-C would stop it; `watched` are
+    words that its start follows.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -51,7 +53,7 @@ def serving(
         subprocess.Popen(
             command,
             cwd=ROOT,
-            env=os.environ | environment,
+            env=os.environ | {"PLANNER_DATABASE": str(folder / "office" / "office.db")} | environment,
             stdout=subprocess.PIPE,
             stderr=stderr,
             text=True,
@@ -121,12 +123,25 @@ def title(page: Page, words: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(words)
 
 
+def open_hanoi(page: Page) -> None:
+    """A new event of the large sample, which is the first that is offered."""
+    page.get_by_role("button", name="Open the sample").click()
+    title(page, HANOI_NAME)
+
+
 def upload(page: Page, file: Path) -> None:
     page.locator("input[type=file]").set_input_files(file)
 
 
+def open_file(page: Page, file: Path) -> None:
+    """A new event from a file."""
+    turn_to(page, "Events")
+    title(page, "Events")
+    upload(page, file)
+
+
 def open_morning(page: Page) -> None:
-    upload(page, MORNING)
+    open_file(page, MORNING)
     title(page, MORNING_NAME)
 
 

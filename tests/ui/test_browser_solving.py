@@ -13,6 +13,7 @@ from tests.scenes.desk_browser import (
     MORNING_NAME,
     PATIENCE,
     Server,
+    open_hanoi,
     open_morning,
     serving,
     solve,
@@ -67,6 +68,7 @@ def worth(page: Page) -> int:
 
 
 def test_stopped_solve_of_hanoi_survives_a_reload_and_keeps_its_best_plan(page: Page) -> None:
+    open_hanoi(page)
     solve(page, 600)
     expect(page.get_by_role("progressbar")).to_be_visible()
     reached = worth(page)
@@ -96,7 +98,7 @@ def test_solve_goes_on_when_its_window_is_closed(browser: Browser, server: Serve
 def test_two_windows_at_once_keep_apart(browser: Browser, server: Server, page: Page) -> None:
     open_morning(page)
     with visiting(browser, server) as other:
-        title(other, HANOI_NAME)
+        open_hanoi(other)
         solve(page, 2)
         turn_to(other, "Plan")
         expect(page.get_by_text("Planned in").first).to_be_visible(timeout=PATIENCE)
@@ -124,6 +126,7 @@ def running(session: int) -> list[str]:
 def test_server_that_ends_leaves_no_process_behind(browser: Browser, tmp_path: Path, end: signal.Signals) -> None:
     with serving(tmp_path) as server:
         with visiting(browser, server) as page:
+            open_hanoi(page)
             solve(page, 600)
         assert any("spawn_main" in command for command in running(server.process.pid))
 

@@ -1,6 +1,5 @@
 """The desk's pages, run without a browser: each opens on each sample, and a session goes through all of them."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from time import monotonic
@@ -22,11 +21,14 @@ PATIENCE = 120.0
 
 
 @pytest.fixture
-def page() -> Iterator[AppTest]:
-    """The desk as it opens, on the sample of Hanoi."""
-    app = AppTest.from_file(str(ROOT / "planner" / "ui" / "serving" / "desk.py"), default_timeout=PATIENCE).run()
-    yield app
-    state.desks.clear()
+def page() -> AppTest:
+    """The desk with an event of the sample of Hanoi."""
+    return choose_sample(visit(), "hanoi_2025")
+
+
+def visit() -> AppTest:
+    """The desk as it opens."""
+    return AppTest.from_file(str(ROOT / "planner" / "ui" / "serving" / "desk.py"), default_timeout=PATIENCE).run()
 
 
 def turned(app: AppTest, name: str) -> AppTest:
@@ -43,12 +45,12 @@ def click(app: AppTest, label: str) -> AppTest:
 
 
 def choose_sample(app: AppTest, name: str) -> AppTest:
-    turned(app, "workbook").selectbox[0].set_value(name)
+    turned(app, "events").selectbox[0].set_value(name)
     return click(app, "Open the sample")
 
 
 def desk_of(app: AppTest) -> Desk:
-    found = state.desks().find(app.session_state["desk"])
+    found = state.desks().find(app.session_state["event"])
     assert found is not None
     return found
 
@@ -166,7 +168,7 @@ def test_event_that_asks_for_nothing_is_not_planned(page: AppTest) -> None:
             sheet.delete_rows(2, sheet.max_row)
     sent = BytesIO()
     book.save(sent)
-    turned(page, "workbook").file_uploader[0].upload("bare.xlsx", sent.getvalue()).run()
+    turned(page, "events").file_uploader[0].upload("bare.xlsx", sent.getvalue()).run()
 
     assert "nothing to plan" in said(turned(page, "solve"))
     assert "Solve" not in [button.label for button in page.button]
@@ -193,9 +195,9 @@ def test_edit_during_a_solve_is_kept_and_the_plan_comes_without_a_claim(page: Ap
     edit(page, 0, "G", "45")
     turned(solved(page), "plan")
 
-    steps = [revision.step for revision in desk_of(page).history.revisions]
-    assert steps[-2] == "Bilaterals!G2: 30 → 45"
-    assert steps[-1].startswith("Planned in")
+    last, before, *_ = desk_of(page).office.history(desk_of(page).key)
+    assert before.sentence == "Bilaterals!G2: 30 → 45"
+    assert last.sentence.startswith("Planned in")
     assert desk_of(page).current.proof is None
     assert "not known" in said(page)
 
@@ -203,7 +205,7 @@ def test_edit_during_a_solve_is_kept_and_the_plan_comes_without_a_claim(page: Ap
 def test_upload_of_junk_is_refused_with_a_sentence_and_the_open_workbook_stays(page: AppTest) -> None:
     opened = desk_of(page).current
 
-    turned(page, "workbook").file_uploader[0].upload("notes.xlsx", b"no workbook at all").run()
+    turned(page, "events").file_uploader[0].upload("notes.xlsx", b"no workbook at all").run()
 
     assert "The workbook was not opened, nothing has changed." in [error.value for error in page.error]
     assert "notes.xlsx" in said(page)
@@ -217,7 +219,7 @@ def test_upload_with_errors_is_opened_only_when_asked_for(page: AppTest) -> None
     sent = BytesIO()
     book.save(sent)
 
-    turned(page, "workbook").file_uploader[0].upload("faulty.xlsx", sent.getvalue()).run()
+    turned(page, "events").file_uploader[0].upload("faulty.xlsx", sent.getvalue()).run()
     assert "Rooms!D2" in said(page)
     assert desk_of(page).current is opened
 
@@ -231,7 +233,7 @@ def test_upload_with_errors_is_opened_only_when_asked_for(page: AppTest) -> None
 
 def test_papers_are_compared_with_a_plan_from_a_file(page: AppTest) -> None:
     given = (ROOT / "tests" / "papers" / "golden" / "morning.xlsx").read_bytes()
-    turned(page, "workbook").file_uploader[0].upload("morning.xlsx", given).run()
+    turned(page, "events").file_uploader[0].upload("morning.xlsx", given).run()
     since = next(box for box in turned(page, "papers").selectbox if box.label == "Print")
 
     since.set_value("a file").run()
@@ -261,7 +263,7 @@ def test_busy_times_are_taken_in_and_undone_like_an_edit(page: AppTest) -> None:
     assert after is not None
     assert len(after.event.absences) == len(before.event.absences) + 1
     assert "1 row added to Absences." in said(page)
-    assert desk_of(page).history.undoes == "Took in 1 row from busy.ics"
+    assert desk_of(page).undoes == "Took in 1 row from busy.ics"
 
 
 def test_no_calendar_adds_nothing_and_says_so(page: AppTest) -> None:

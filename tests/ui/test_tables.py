@@ -4,7 +4,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,8 +11,11 @@ from hypothesis import strategies as st
 from planner.domain.event import Event
 from planner.domain.plan import Outcome
 from planner.domain.vocabulary import Severity
-from planner.office.draft import History, Revision, draft_bytes, open_file, open_template, open_upload, planned, refusal
-from planner.office.tables import ROW, difference, edited, fields_of, rows_with, table_of
+from planner.office.cells.applying import Taken, apply
+from planner.office.cells.sheet import sheet_of
+from planner.office.draft import Revision, draft_bytes, open_file, open_template, open_upload, planned, refusal
+from planner.office.editing import Edits, told
+from planner.office.tables import ROW, fields_of, rows_with, table_of
 from planner.workbook.grid import Grid, Unreadable
 from planner.workbook.writing.xlsx_out import tables_bytes
 from tests.scenes.builders import plan
@@ -35,13 +37,28 @@ def morning() -> Revision:
     return open_file(MORNING)
 
 
-def after(change: dict[tuple[int, str], str], grid: Grid = ROOMS) -> Grid:
-    """The sheet after cells, by row of the sheet and letter, were typed over."""
-    shown = table_of(grid)
-    table = shown.copy()
+def step_of(sent: dict[str, object], grid: Grid = ROOMS, rows: list[int] | None = None) -> tuple[Grid, str]:
+    """The sheet after edits that a browser sent of its table, and what was done in words."""
+    sheet = sheet_of(grid)
+    edits = Edits.of(sheet, table_of(sheet.grid, rows))
+    operations = edits.operations({"edited_rows": {}, "added_rows": [], "deleted_rows": [], **sent})  # type: ignore[typeddict-item]
+    found = apply({sheet.name: sheet}, operations)
+    assert isinstance(found, Taken)
+    assert edits.operations({"edited_rows": {}, "added_rows": [], "deleted_rows": [], **sent}) == ()  # type: ignore[typeddict-item]
+    return found.sheets[sheet.name].grid, told(sheet, operations) if operations else ""
+
+
+def typed_over(change: dict[tuple[int, str], str], grid: Grid = ROOMS) -> tuple[Grid, str]:
+    """The sheet after cells, by row of the sheet and letter, were typed over, and that in words."""
+    places = list(table_of(sheet_of(grid).grid)[ROW])
+    edited: dict[int, dict[str, str | None]] = {}
     for (row, letter), typed in change.items():
-        table.loc[table[ROW] == row, letter] = typed
-    return edited(grid, shown, table)
+        edited.setdefault(places.index(row), {})[letter] = typed or None
+    return step_of({"edited_rows": edited}, grid)
+
+
+def after(change: dict[tuple[int, str], str], grid: Grid = ROOMS) -> Grid:
+    return typed_over(change, grid)[0]
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -63,8 +80,7 @@ def test_table_shows_rows_by_their_number_and_columns_by_letter_and_header() -> 
 
 
 def test_nothing_typed_changes_nothing() -> None:
-    assert after({}).rows == ROOMS.rows
-    assert difference(ROOMS, after({})) == ""
+    assert typed_over({}) == (ROOMS, "")
 
 
 @pytest.mark.parametrize(
@@ -83,10 +99,10 @@ def test_typed_cell_is_put_in_its_place_and_the_others_keep_their_values(
     row, letter = cell
     column = "ABCDE".index(letter) + 1
 
-    result = after({cell: typed})
+    result, done = typed_over({cell: typed})
 
     assert result.rows[row].get(column) == kept
-    assert difference(ROOMS, result) == step
+    assert done == step
     others = {place: cells for place, cells in result.rows.items() if place != row}
     assert others == {place: cells for place, cells in ROOMS.rows.items() if place != row}
 
@@ -98,37 +114,28 @@ def test_column_that_the_sheet_lacks_gets_its_header_with_its_first_cell() -> No
     assert result.rows[3][6] == "West Wing"
 
 
-def test_rows_added_and_removed_leave_all_others_where_they_are() -> None:
-    shown = table_of(ROOMS)
-    new = pd.DataFrame([dict.fromkeys(shown.columns) | {"A": "R4", "B": "Red"}])
-    table = pd.concat([shown[shown[ROW] != 3], new.astype(shown.dtypes.to_dict())])
+def test_rows_added_and_removed_leave_all_others_as_they_are() -> None:
+    result, done = step_of({"added_rows": [{"A": "R4", "B": "Red"}], "deleted_rows": [1]})
 
-    result = edited(ROOMS, shown, table)
-
-    assert sorted(result.rows) == [1, 2, 7, 8]
-    assert result.rows[8] == {1: "R4", 2: "Red"}
-    assert difference(ROOMS, result) == "Rooms: 1 row added, 1 row removed"
+    assert result.rows == {1: ROOMS.rows[1], 2: ROOMS.rows[2], 6: ROOMS.rows[7], 7: {1: "R4", 2: "Red"}}
+    assert done == "Rooms: 1 row added, 1 row removed"
 
 
 def test_rows_that_are_not_shown_survive_an_edit_of_those_that_are() -> None:
-    shown = table_of(ROOMS, rows_with(ROOMS, "green"))
-    table = shown.assign(B="Emerald")
+    rows = rows_with(ROOMS, "green")
 
-    result = edited(ROOMS, shown, table)
+    result, _ = step_of({"edited_rows": {0: {"B": "Emerald"}}}, rows=rows)
 
-    assert list(shown[ROW]) == [3]
+    assert rows == [3]
     assert sorted(result.rows) == [1, 2, 3, 7]
     assert result.rows[3][2] == "Emerald"
 
 
 def test_first_row_of_an_empty_sheet_brings_its_required_headers() -> None:
-    shown = table_of(Grid("Rooms", {}))
-    table = pd.DataFrame([dict.fromkeys(shown.columns) | {"A": "R1"}])
-
-    result = edited(Grid("Rooms", {}), shown, table)
+    result, _ = step_of({"added_rows": [{"A": "R1"}]}, Grid("Rooms", {}))
 
     assert [result.rows[1][column] for column in sorted(result.rows[1])] == ["code", "name", "capacity", "uses"]
-    assert edited(Grid("Rooms", {}), shown, shown).rows == {}
+    assert step_of({"added_rows": [{}]}, Grid("Rooms", {}))[0].rows == {}
 
 
 @settings(max_examples=25, deadline=None)
@@ -218,15 +225,3 @@ def test_file_that_is_no_workbook_is_refused_with_a_sentence() -> None:
     problem = refusal("notes.xlsx", refused.value)
     assert (problem.severity, problem.sheet) == (Severity.ERROR, "notes.xlsx")
     assert "not an Excel workbook" in problem.sentence
-
-
-def test_history_undoes_and_redoes_and_forgets_what_was_undone() -> None:
-    first = morning()
-    second, third = (first.with_grid(first.grids["rooms"], step) for step in ("second", "third"))
-    history = History((first,)).pushed(second)
-
-    assert (history.undoes, history.redoes) == ("second", "")
-    assert (history.undone().undoes, history.undone().redoes) == ("", "second")
-    assert history.undone().redone().current is second
-    assert history.undone().undone().current is first
-    assert history.undone().pushed(third).revisions == (first, third)

@@ -15,7 +15,7 @@ __all__ = ["page"]  # a fixture
 
 def test_plan_is_played_through_and_what_was_found_grows_old_with_an_edit(page: AppTest) -> None:
     given = (ROOT / "tests" / "papers" / "golden" / "morning.xlsx").read_bytes()
-    turned(page, "workbook").file_uploader[0].upload("morning.xlsx", given).run()
+    turned(page, "events").file_uploader[0].upload("morning.xlsx", given).run()
     assert "which are not measured" in said(turned(page, "robustness"))
     page.number_input(key=state.RUNS).set_value(300)
 
@@ -87,6 +87,6 @@ def test_rule_gets_another_value_by_a_form_and_a_wrong_one_is_named(page: AppTes
     page.text_input[0].set_value("25")
     click(page, "Add the scenario")
 
-    assert [one.name for one in desk_of(page).scenarios] == ["person_gap is 25"]
+    assert [one.name for one in desk_of(page).workshop.scenarios] == ["person_gap is 25"]
     click(page, "Leave out")
-    assert desk_of(page).scenarios == ()
+    assert desk_of(page).workshop.scenarios == ()

@@ -1,7 +1,5 @@
 """The page that explains an item: from what is not placed to a cure that is applied, and back."""
 
-from collections.abc import Iterator
-
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
@@ -12,7 +10,7 @@ from planner.rules import check
 from planner.ui import state
 from planner.workbook.workbook import Workbook
 from tests.scenes.builders import at, bilateral, delegation, event, placed, plan, room
-from tests.ui.test_pages import ROOT, click, desk_of, said, turned
+from tests.ui.test_pages import choose_sample, click, desk_of, said, turned, visit
 
 EVENT = event(
     *(delegation(code) for code in ("BRA", "CHL", "FRA", "JPN")),
@@ -26,13 +24,12 @@ PLAN = plan(EVENT, placed(EVENT, "B2", "09:10", room="R1"))
 
 
 @pytest.fixture
-def page() -> Iterator[AppTest]:
+def page() -> AppTest:
     """The desk with a small event of which one meeting is not placed."""
-    app = AppTest.from_file(str(ROOT / "planner" / "ui" / "serving" / "desk.py"), default_timeout=120).run()
+    app = choose_sample(visit(), "hanoi_2025")
     desk = desk_of(app)
-    desk.push(applied(desk.current, EVENT, PLAN, "Opened a small event"))
-    yield app
-    state.desks.clear()
+    assert desk.push(applied(desk.current, EVENT, PLAN, "Opened a small event"))
+    return app
 
 
 def workbook_of(app: AppTest) -> Workbook:

@@ -1,21 +1,27 @@
 """What several pages draw: the sidebar, rows of findings with their action, metrics of a plan."""
 
 import string
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Literal, TypeVar
 
 import streamlit as st
 
 from planner.domain.plan import Breach, Placement, Plan, Problem
 from planner.domain.vocabulary import KIND_NAMES, KIND_PLURALS, SHEET_OF, Severity
+from planner.office.cells.undoing import InTheWay
 from planner.office.desks import Desk
 from planner.office.draft import Revision
+from planner.store import StoreRefusal
 from planner.ui import state
 from planner.ui.drawing import frames, words
 from planner.ui.drawing.verbatim import as_code, verbatim
 from planner.workbook.format.sheets import sheet_named
 from planner.workbook.grid import plain
 from planner.workbook.workbook import Workbook
+
+EVERY = 2.0
+"""Seconds after which it is looked whether somebody else has taken a step."""
 
 PAGE = 20
 """Findings shown at a time."""
@@ -38,7 +44,7 @@ _ICONS = {
 # --- sidebar ---------------------------------------------------------------------------------------------------------
 
 
-def sidebar(desk: Desk) -> None:
+def sidebar(desk: Desk, page: str) -> None:
     """Which workbook is on the desk, how it stands, the way back, and the run if there is one."""
     with st.sidebar:
         revision = desk.current
@@ -47,8 +53,23 @@ def sidebar(desk: Desk) -> None:
             st.caption(verbatim(revision.name))
         standing(revision)
         _steps(desk)
+        st.fragment(_together, run_every=EVERY)(desk, page)
         solving = desk.solving
         st.fragment(_run_status, run_every=1.0 if solving else None)(desk, solving)
+
+
+def _together(desk: Desk, page: str) -> None:
+    """Who else is here; draws the page anew once somebody has taken a step, which loses nothing of what is being typed.
+
+    It runs every two seconds by itself.
+    """
+    if desk.office.number_of(desk.key) != desk.opened.number:
+        st.rerun()
+    others = [one for one in state.tell_presence(desk, page) if one.person != desk.author]
+    if others:
+        told = ", ".join(f"{one.person} ({one.page})" for one in others[:6])
+        more = f" and {len(others) - 6} more" if len(others) > 6 else ""
+        st.caption(f":material/group: Also here: {verbatim(told)}{more}")
 
 
 def event_name(revision: Revision) -> str:
@@ -70,16 +91,47 @@ def standing(revision: Revision) -> None:
 
 
 def _steps(desk: Desk) -> None:
-    undoes, redoes = desk.history.undoes, desk.history.redoes
+    undoes, redoes = desk.undoes, desk.redoes
     with st.container(horizontal=True, gap="small"):
-        if st.button("Undo", icon=":material/undo:", disabled=not undoes, help=verbatim(undoes) or "Nothing to undo"):
-            desk.history = desk.history.undone()
-            st.rerun()
-        if st.button("Redo", icon=":material/redo:", disabled=not redoes, help=verbatim(redoes) or "Nothing to redo"):
-            desk.history = desk.history.redone()
-            st.rerun()
+        # As callbacks: what was typed just before is a step before this one.
+        told = verbatim(undoes) or "Nothing of yours to undo"
+        st.button("Undo", icon=":material/undo:", disabled=not undoes, help=told, on_click=_gone, args=(desk.undo,))
+        told = verbatim(redoes) or "Nothing of yours to redo"
+        st.button("Redo", icon=":material/redo:", disabled=not redoes, help=told, on_click=_gone, args=(desk.redo,))
     if undoes:
-        st.caption(f"Last step: {verbatim(undoes)}")
+        st.caption(f"Your last step: {verbatim(undoes)}")
+
+
+def _gone(act: Callable[[], object]) -> None:
+    """Does what changes the tables under whoever looks at them."""
+    state.acting(act)
+    state.close_editor()
+
+
+def refused(desk: Desk) -> None:
+    """What was not done because others were first, until its author has chosen."""
+    found = desk.refused
+    if found is None:
+        return
+    with st.container(border=True):
+        st.warning(verbatim(found.reason.sentence), icon=":material/group:")
+        for reason in () if isinstance(found.reason, InTheWay) else found.reason.reasons[1:PAGE]:
+            st.markdown(f"- {verbatim(reason.sentence)}")
+        if not found.may_be_taken:
+            st.markdown("Nothing was done. Do it again on what stands now, if it is still wanted.")
+        with st.container(horizontal=True, gap="small"):
+            if found.may_be_taken:
+                mine = partial(desk.settle, takes=True)
+                st.button("Take mine", icon=":material/check:", on_click=_gone, args=(mine,))
+            label, theirs = "Keep theirs" if found.may_be_taken else "Understood", partial(desk.settle, takes=False)
+            st.button(label, icon=":material/close:", on_click=_gone, args=(theirs,))
+
+
+def store_refusal(refused: StoreRefusal) -> None:
+    """Why the office cannot be opened or written, and what to do."""
+    st.error(verbatim(refused.sentence), icon=":material/error:")
+    if refused.cure:
+        st.markdown(verbatim(refused.cure))
 
 
 def _run_status(desk: Desk, was_solving: bool) -> None:
@@ -167,14 +219,37 @@ def problem_list(problems: Sequence[Problem]) -> None:
 # --- plan ------------------------------------------------------------------------------------------------------------
 
 
-def planned_workbook(desk: Desk) -> tuple[Workbook, Plan]:
-    """The workbook and its plan; where there is none, says so with what to do, and ends the page."""
-    workbook = desk.current.workbook
-    if workbook is None:
+def shown(desk: Desk) -> Revision:
+    """The state of which the plan is shown: while there are errors in the tables the last one that had none, which is
+    said. Where there never was one, says so with what to do, and ends the page.
+    """
+    good = desk.current.last_good
+    if good is desk.current:
+        return good
+    errors = words.counted(desk.current.count(Severity.ERROR), "error")
+    if good is None:
         st.error("The workbook has errors, so that there is nothing to show.", icon=":material/error:")
+    else:
+        said = f"The tables have {errors} by now. What is shown here is the last state without any."
+        st.warning(said, icon=":material/history:")
+    st.page_link(state.PAGES / "problems.py", label="See the problems", icon=":material/rule:")
+    if good is None:
+        st.stop()
+    return good
+
+
+def sound(desk: Desk) -> None:
+    """Ends a page on which the event is changed while there are errors in the tables, with what to do."""
+    if desk.current.workbook is None:
+        st.error("The workbook has errors; this can be done once there is none.", icon=":material/error:")
         st.page_link(state.PAGES / "problems.py", label="See the problems", icon=":material/rule:")
         st.stop()
-    if workbook.plan is None:
+
+
+def planned_workbook(desk: Desk) -> tuple[Workbook, Plan]:
+    """The workbook and its plan; where there is none, says so with what to do, and ends the page."""
+    workbook = shown(desk).workbook
+    if workbook is None or workbook.plan is None:
         st.info("There is no plan yet.", icon=":material/info:")
         st.page_link(state.PAGES / "solve.py", label="Make a plan", icon=":material/play_circle:")
         st.stop()

@@ -9,18 +9,18 @@ from planner.ui.sections import exchange
 desk = state.desk()
 
 st.title("Exchange")
+good = parts.shown(desk)
 left, right = st.columns(2, gap="large")
-workbook = desk.current.workbook
-if workbook is None:
-    parts.planned_workbook(desk)
-else:
+workbook = good.workbook
+if workbook is not None:
     with left:
         st.subheader("For others")
         if workbook.plan is None:
             st.info("There is no plan yet.", icon=":material/info:")
             st.page_link(state.PAGES / "solve.py", label="Make a plan", icon=":material/play_circle:")
         else:
-            exchange.hand_on(desk.current, workbook)
+            exchange.hand_on(good, workbook)
     with right:
         st.subheader("From others")
+        parts.sound(desk)
         exchange.take_in(desk, workbook)

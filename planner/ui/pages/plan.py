@@ -11,10 +11,11 @@ desk = state.desk()
 
 st.title("Plan")
 workbook, plan = parts.planned_workbook(desk)
-parts.plan_summary(desk.current, workbook, plan)
-parts.breaches(desk.current)
+good = desk.current.last_good or desk.current
+parts.plan_summary(good, workbook, plan)
+parts.breaches(good)
 
-viewing.show(desk.current, workbook.event, plan)
+viewing.show(good, workbook.event, plan)
 
 st.divider()
 opening.download(desk.current)

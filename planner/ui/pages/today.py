@@ -13,6 +13,7 @@ st.caption(
     "Report what happened, look at what it would change, accept or discard. What has begun, is locked or done stays; "
     "everything else stays as far as it can."
 )
+parts.sound(desk)
 workbook, plan = parts.planned_workbook(desk)
 now = today.choose_now(workbook)
 left, right = st.columns([1, 1.7], gap="large")

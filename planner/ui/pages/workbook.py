@@ -1,4 +1,4 @@
-"""Workbook: what is on the desk, how to open another, how to take it away."""
+"""Workbook: what the event holds, what to do next, how to take it away."""
 
 import streamlit as st
 
@@ -27,11 +27,5 @@ else:
         if revision.workbook is not None and revision.workbook.plan is not None:
             st.page_link(state.PAGES / "plan.py", label="See the plan", icon=":material/calendar_view_day:")
 
-left, right = st.columns(2, gap="large")
-with left:
-    st.subheader("Open")
-    opening.choose_sample(desk)
-    opening.upload(desk)
-with right:
-    st.subheader("Take away")
-    opening.download(revision)
+st.subheader("Take away")
+opening.download(revision)

@@ -14,6 +14,7 @@ from planner.feeds.reading import reading_sheets
 from planner.feeds.site import site
 from planner.office.desks import Desk
 from planner.office.draft import Revision, refusal
+from planner.store import RevisionKind
 from planner.ui import state
 from planner.ui.drawing import parts, words
 from planner.ui.drawing.verbatim import verbatim
@@ -159,6 +160,6 @@ def _put(desk: Desk, addition: Addition, name: str) -> None:
     else:
         count = words.counted(len(addition.rows), "row")
         grid = next(one for one in found.grids if plain(one.name) == plain(addition.sheet))
-        desk.push(revision.with_grid(grid, f"Took in {count} from {name}"))
-        st.success(f"{count} added to {verbatim(addition.sheet)}.", icon=":material/check:")
+        if desk.push(revision.with_grid(grid, f"Took in {count} from {name}"), RevisionKind.IMPORTED):
+            st.success(f"{count} added to {verbatim(addition.sheet)}.", icon=":material/check:")
     parts.problem_list(found.problems)

@@ -23,7 +23,7 @@ def choose(desk: Desk, event: Event, plan: Plan) -> Ledger:
     """The ledger, with moves since the step that is chosen."""
     steps = printing.steps_with_plans(desk)
     since = st.selectbox("Count moves", [FIRST_TOLD, *steps], format_func=_since_words, width=420)
-    earlier = steps[since].workbook if since in steps else None
+    earlier = printing.plan_before(desk, steps[since]) if since in steps else None
     return ledger(event, carried(event, plan, plan), None if earlier is None else earlier.plan)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from planner.office.desks import Desk
-from planner.office.draft import Revision, open_upload, refusal
+from planner.office.draft import open_upload, refusal
 from planner.papers import KINDS, Printed, Progress, View, Wanted, bundled, edition_of, print_papers
 from planner.papers.kinds import Editions, Kind, sheets_of
 from planner.papers.printing import stamp_for
@@ -72,7 +72,7 @@ def _older(desk: Desk, place: "st.delta_generator.DeltaGenerator") -> Workbook |
     label = place.selectbox("Print", labels, format_func=_since_words)
     if label == FROM_A_FILE:
         return _older_file(place)
-    return steps[label].workbook if label in steps else None
+    return plan_before(desk, steps[label]) if label in steps else None
 
 
 def _since_words(label: str) -> str:
@@ -96,18 +96,17 @@ def _older_file(place: "st.delta_generator.DeltaGenerator") -> Workbook | None:
     return workbook
 
 
-def steps_with_plans(desk: Desk) -> dict[str, Revision]:
-    """The steps before this one that had another plan, the latest first."""
-    current = desk.current.workbook
-    found: dict[str, Revision] = {}
-    last = None if current is None else current.plan
-    for number in range(desk.history.at - 1, -1, -1):
-        revision = desk.history.revisions[number]
-        workbook = revision.workbook
-        if workbook is not None and workbook.plan is not None and workbook.plan != last:
-            found[f"{revision.step} (step {number + 1})"] = revision
-            last = workbook.plan
-    return found
+def steps_with_plans(desk: Desk) -> dict[str, int]:
+    """The steps before this one that had another plan, by number, the latest first."""
+    return {f"{one.sentence} (step {one.number})": one.number for one in desk.office.earlier_plans(desk.key)}
+
+
+def plan_before(desk: Desk, number: int) -> Workbook | None:
+    """The workbook after a step; where it had errors by then, that is said."""
+    workbook = desk.office.at(desk.key, number).revision.workbook
+    if workbook is None:
+        st.warning(f"After step {number} the workbook had errors, so that nothing is compared.")
+    return workbook
 
 
 # --- looking at pages ------------------------------------------------------------------------------------------------

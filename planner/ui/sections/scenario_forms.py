@@ -125,7 +125,7 @@ def _by_sweep(desk: Desk, event: Event) -> None:
         last = int(high.number_input("to", 0, MOST_ROOMS, 4))
         if st.form_submit_button("Sweep", icon=":material/show_chart:", disabled=not uses):
             try:
-                desk.sweep = sweep(event, f"rooms {use}: {first}-{last}")
+                desk.workshop.sweep = sweep(event, f"rooms {use}: {first}-{last}")
             except WrongSweep as wrong:
                 st.error(verbatim(f"{wrong.sentence} {wrong.cure}"), icon=":material/error:")
 
@@ -154,22 +154,22 @@ def _add(desk: Desk, workbook: Workbook, scenario: Scenario) -> None:
     found = variant(workbook, scenario)
     parts.problem_list([one for one in found.problems if one.severity != Severity.WARNING])
     if found.workbook is not None:
-        others = tuple(one for one in desk.scenarios if one.name != scenario.name)
-        desk.scenarios = (*others, scenario)
+        others = tuple(one for one in desk.workshop.scenarios if one.name != scenario.name)
+        desk.workshop.scenarios = (*others, scenario)
 
 
 def _listed(desk: Desk) -> None:
-    for number, scenario in enumerate(desk.scenarios):
+    for number, scenario in enumerate(desk.workshop.scenarios):
         said, action = st.columns([4, 1], vertical_alignment="center")
         changes = verbatim("; ".join(map(str, scenario.patches[:6])))
         said.markdown(f"**{verbatim(scenario.name)}**  \n:gray[{changes}]")
         if action.button("Leave out", key=f"leave-out-{number}", icon=":material/close:"):
-            desk.scenarios = tuple(one for one in desk.scenarios if one != scenario)
+            desk.workshop.scenarios = tuple(one for one in desk.workshop.scenarios if one != scenario)
             st.rerun()
-    if desk.sweep is not None:
+    if desk.workshop.sweep is not None:
         said, action = st.columns([4, 1], vertical_alignment="center")
-        steps = words.counted(len(desk.sweep.steps), "step")
-        said.markdown(f"**Sweep of {verbatim(desk.sweep.what)}**  \n:gray[{steps}]")
+        steps = words.counted(len(desk.workshop.sweep.steps), "step")
+        said.markdown(f"**Sweep of {verbatim(desk.workshop.sweep.what)}**  \n:gray[{steps}]")
         if action.button("Leave out", key="leave-out-sweep", icon=":material/close:"):
-            desk.sweep = None
+            desk.workshop.sweep = None
             st.rerun()

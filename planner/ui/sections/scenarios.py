@@ -16,7 +16,7 @@ from planner.workbook import Workbook
 
 def ask(desk: Desk, workbook: Workbook) -> None:
     """How long for each; then compare."""
-    nothing = not desk.scenarios and desk.sweep is None
+    nothing = not desk.workshop.scenarios and desk.workshop.sweep is None
     running = desk.trials is not None and desk.trials.running
     limit, button = st.columns([1, 1], vertical_alignment="bottom")
     state.default(state.SCENARIO_LIMIT, 30)

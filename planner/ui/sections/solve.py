@@ -1,4 +1,4 @@
-"""Making a plan: what is asked before, what is shown meanwhile and after, and the runs of other windows."""
+"""Making a plan: what is asked before, what is shown meanwhile and after, and the runs of other events."""
 
 import os
 
@@ -119,20 +119,20 @@ def _in_words(step: Progress) -> str:
 
 
 def elsewhere(desk: Desk) -> None:
-    """The runs that other windows started on this server, to come back to."""
-    others = [one for one in state.desks().with_runs() if one is not desk]
+    """The runs of other events on this server, to come to."""
+    others = [(key, run) for key, run in state.desks().with_runs() if key != desk.key]
     if not others:
         return
-    with st.expander(f"Runs of other windows ({len(others)})", icon=":material/history:"):
-        st.caption("A run goes on when its window is closed. Opening one leaves the workbook of this window.")
-        for other in others[:12]:
-            run = other.run
-            if run is None:
+    with st.expander(f"Runs of other events ({len(others)})", icon=":material/history:"):
+        st.caption("A run goes on when its window is closed.")
+        for key, run in others[:12]:
+            other = state.desks().find(key, desk.author)
+            if other is None:
                 continue
             said, action = st.columns([6, 1], vertical_alignment="center")
-            how = "solving" if other.solving else "ended"
+            how = "solving" if run.job.running else "ended"
             started = f"{run.started.astimezone():%H:%M on %d %B}"
             said.markdown(f"{verbatim(parts.event_name(other.current))}, started at {started}, {how}")
-            if action.button("Open", key=f"desk-{other.key}"):
+            if action.button("Open", key=f"event-{key}"):
                 state.look_at(other)
                 st.rerun()

@@ -1,15 +1,20 @@
 """Editing a sheet in place: which rows to show, the table, and what is wrong with the sheet beside it."""
 
+import pandas as pd
 import streamlit as st
 from streamlit.column_config import NumberColumn, SelectboxColumn, TextColumn
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from planner.domain.plan import Problem
+from planner.office.cells.sheet import HEADER, Sheet
 from planner.office.desks import Desk
 from planner.office.draft import Revision
-from planner.office.tables import ROW, Field, difference, edited, fields_of, rows_with, table_of
+from planner.office.editing import Edits, told
+from planner.office.tables import ROW, Field, fields_of, rows_with, table_of
+from planner.store import StoreRefusal
 from planner.ui import state
 from planner.ui.drawing import parts, words
+from planner.ui.drawing.verbatim import verbatim
 from planner.workbook.format.items import PLAN
 from planner.workbook.format.sheets import SHEETS, sheet_named
 from planner.workbook.grid import Grid, plain
@@ -60,12 +65,13 @@ def _names(revision: Revision) -> dict[str, str]:
     return known | others
 
 
-def _grid(revision: Revision, sheet: str) -> Grid:
-    there = revision.grids.get(sheet)
+def _sheet(desk: Desk, name: str) -> tuple[Sheet, bool]:
+    """The sheet of this plain name, and whether it has yet to be added to the event."""
+    there = next((sheet for sheet in desk.opened.sheets.values() if plain(sheet.name) == name), None)
     if there is not None:
-        return there
-    known = sheet_named(sheet)
-    return Grid(sheet if known is None else known.name, {})
+        return there, False
+    known = sheet_named(name)
+    return Sheet(name if known is None else known.name, {HEADER: {}}), True
 
 
 def _rows(revision: Revision, grid: Grid, shows: tuple[str, str]) -> list[int] | None:
@@ -87,28 +93,67 @@ def problems_of(revision: Revision, sheet: str) -> list[Problem]:
     return [problem for problem in revision.problems if plain(problem.sheet) == plain(sheet)]
 
 
-def edit(desk: Desk, sheet: str, shows: tuple[str, str]) -> None:
-    """The table; every change is put into the workbook at once, as a step that can be undone."""
-    grid = _grid(desk.current, sheet)
-    known = sheet_named(grid.name)
+def edit(desk: Desk, name: str, shows: tuple[str, str]) -> None:
+    """The table; every change is a step of the event at once, before anything else is drawn."""
+    sheet, is_new = _sheet(desk, name)
+    known = sheet_named(sheet.name)
     st.caption("Your own sheet; it is kept as it is." if known is None else known.help)
-    running = state.editor(grid, (desk.key, sheet, *shows), lambda: table_of(grid, _rows(desk.current, grid, shows)))
-    table = st.data_editor(
+    shown = (desk.key, name, *shows)
+    running = state.editor(shown, desk.opened.number, lambda: _edits(desk, sheet, shows, is_new=is_new))
+    _others(desk, running)
+    st.data_editor(
         running.table,
         key=running.widget,
         num_rows="dynamic",
         hide_index=True,
         height=min(560, 36 * (len(running.table) + 4)),
-        column_config=_columns(running.start),
-        alt=f"The rows of the sheet {grid.name}",
+        column_config=_columns(running.edits.sheet.grid),
+        alt=f"The rows of the sheet {sheet.name}",
+        on_change=lambda: state.acting(lambda: _take(desk, running)),
     )
-    after = edited(running.start, running.table, table)
-    step = difference(grid, after)
-    if step:
-        desk.push(desk.current.with_grid(after, step))
-        running.seen = desk.current.grids[sheet]
+    if _take(desk, running):  # what came too late for the callback
         st.rerun()
     st.caption("Add a row at the foot of the table; to delete rows, mark them at the left edge and press Delete.")
+
+
+def _edits(desk: Desk, sheet: Sheet, shows: tuple[str, str], *, is_new: bool) -> tuple[pd.DataFrame, Edits]:
+    """The table that an editor starts from, and what will be taken of its edits."""
+    table = table_of(sheet.grid, _rows(desk.current, sheet.grid, shows))
+    return table, Edits.of(sheet, table, is_new=is_new)
+
+
+def _take(desk: Desk, running: state.Editor) -> bool:
+    """Takes what was typed, as a step on the state that its author saw; whether there was anything."""
+    before = running.edits.copy()
+    operations = running.edits.operations(state.sent(running.widget))
+    if not operations:
+        return False
+    try:
+        taken = desk.edit(running.number, operations, told(running.edits.sheet, operations))
+    except StoreRefusal:
+        running.edits = before  # the browser sends it again with what is typed next
+        raise
+    if taken:
+        running.own.add(desk.opened.number)
+    return True
+
+
+def _others(desk: Desk, running: state.Editor) -> None:
+    """What others did to the sheet since the table was drawn; it is drawn anew only when its user asks for that."""
+    if desk.opened.number == running.number + len(running.own):
+        return
+    sheet = running.edits.sheet.name
+    steps = [one for one in desk.office.steps_since(desk.key, running.number) if one.number not in running.own]
+    found = [one for one in steps if any(operation.sheet == sheet for operation in one.operations)]
+    if found:
+        last = found[-1]
+        more = f" and {words.counted(len(found) - 1, 'more step')} before" if len(found) > 1 else ""
+        said, action = st.columns([5, 1.2], vertical_alignment="center")
+        said.markdown(
+            f":material/group: {verbatim(last.author)} at {last.at:%H:%M}: {verbatim(last.sentence)}{more}. "
+            "The table below shows the sheet as it was before."
+        )
+        action.button("Show it now", on_click=state.close_editor, icon=":material/refresh:", width="stretch")
 
 
 def _columns(grid: Grid) -> dict[str, ColumnConfig]:

@@ -14,6 +14,7 @@ from planner.office.desks import Desk
 from planner.office.draft import replanned
 from planner.replanning import SAYS, CannotApply, Proposal, Way, proposals
 from planner.solver import CannotKeep
+from planner.store import RevisionKind
 from planner.ui import state
 from planner.ui.drawing import parts, words
 from planner.ui.drawing.verbatim import verbatim
@@ -184,7 +185,8 @@ def _show(desk: Desk, workbook: Workbook, proposal: Proposal) -> None:
     if found.minimal:
         st.caption(f":material/verified: {opening(found.sureness)}, which is proven.")
     if st.button("Accept", key=f"accept-{proposal.way}", icon=":material/check:"):
-        desk.push(replanned(desk.current, found.event, found.outcome, f"Re-planned: {WAYS[proposal.way].lower()}"))
+        made = replanned(desk.current, found.event, found.outcome, f"Re-planned: {WAYS[proposal.way].lower()}")
+        desk.push(made, RevisionKind.REPLANNED)
         st.rerun()
     _consequences(workbook, proposal)
 

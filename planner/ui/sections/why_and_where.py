@@ -12,6 +12,7 @@ from planner.explain import Cure, FieldChange, Option, Why, suggest, why
 from planner.explain.proven import proof_sentence
 from planner.office.desks import Desk
 from planner.office.draft import applied
+from planner.store import RevisionKind
 from planner.ui import state
 from planner.ui.drawing import frames, words
 from planner.ui.drawing.verbatim import verbatim
@@ -123,11 +124,14 @@ def _offer(desk: Desk, item: str, told: str, offer: Cure | Option, key: str) -> 
     said, action = st.columns([5, 1], vertical_alignment="center")
     said.markdown(told)
     # The key names the very offer: a click on one that is no longer made reaches nothing.
-    if action.button("Apply", key=f"{key}-{offer.fingerprint}", help="Change the workbook so; Undo takes it back"):
+    torn = desk.current.workbook is None
+    hint = "Once the tables have no errors" if torn else "Change the workbook so; Undo takes it back"
+    if action.button("Apply", key=f"{key}-{offer.fingerprint}", help=hint, disabled=torn):
         workbook = desk.current.workbook
         assert workbook is not None, "what is offered was found in a workbook without errors"
         event = offer.event if isinstance(offer, Cure) else workbook.event
-        desk.push(applied(desk.current, event, offer.plan, f"Applied to {item}: {_short(offer.sentence)}"))
+        made = applied(desk.current, event, offer.plan, f"Applied to {item}: {_short(offer.sentence)}")
+        desk.push(made, RevisionKind.APPLIED)
         st.rerun()
 
 

@@ -1,18 +1,13 @@
-"""Opening a workbook and taking it away. A file with errors changes nothing unless its user wants that."""
+"""What the workbook of an event holds, and taking it away."""
 
 import streamlit as st
 
-from planner.domain.vocabulary import Severity
-from planner.office.desks import Desk, samples
-from planner.office.draft import Revision, draft_bytes, open_file, open_template, open_upload, refusal
-from planner.ui import state
-from planner.ui.drawing import parts, words
+from planner.office.draft import Revision, draft_bytes
+from planner.ui.drawing import words
 from planner.ui.drawing.verbatim import verbatim
-from planner.workbook.grid import Unreadable
 from planner.workbook.writing.writer import workbook_bytes
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-NEW_EVENT = "A new event, from the template"
 
 
 def overview(revision: Revision) -> None:
@@ -33,58 +28,6 @@ def overview(revision: Revision) -> None:
     }
     for cell, (label, number) in zip(st.columns(len(counts), border=True), counts.items(), strict=True):
         cell.metric(label, f"{number:,}")
-
-
-def choose_sample(desk: Desk) -> None:
-    """A sample that comes with the planner, or a new event."""
-    there = samples()
-    with st.form("sample", border=False):
-        names = [*there, NEW_EVENT]
-        name = st.selectbox("Sample", names, format_func=lambda one: one.replace("_", " "))
-        if st.form_submit_button("Open the sample", icon=":material/folder_open:"):
-            _put(desk, open_template() if name == NEW_EVENT else open_file(there[name]))
-            st.rerun()
-
-
-def _put(desk: Desk, revision: Revision) -> None:
-    desk.push(revision)
-    state.refuse()
-
-
-def upload(desk: Desk) -> None:
-    """A workbook of the user's own; what is wrong with it is said before anything is changed."""
-    st.file_uploader(
-        "Your workbook (.xlsx, or a .zip of CSV files)",
-        type=["xlsx", "zip"],
-        key=state.UPLOAD,
-        on_change=_receive,
-        args=(desk,),
-    )
-    problems, pending = state.refused()
-    if not problems:
-        return
-    st.error("The workbook was not opened, nothing has changed.", icon=":material/error:")
-    parts.problem_list(problems)
-    if pending is not None and st.button("Open it all the same, to correct it here", icon=":material/build:"):
-        _put(desk, pending)
-        st.switch_page(state.PAGES / "problems.py")
-
-
-def _receive(desk: Desk) -> None:
-    file = state.uploaded()
-    if file is None:
-        state.refuse()
-        return
-    try:
-        revision = open_upload(*file)
-    except Unreadable as reason:
-        state.refuse(refusal(file[0], reason))
-        return
-    errors = [problem for problem in revision.problems if problem.severity == Severity.ERROR]
-    if errors:
-        state.refuse(*errors, pending=revision)
-    else:
-        _put(desk, revision)
 
 
 def download(revision: Revision) -> None:

@@ -19,6 +19,7 @@ from planner.domain.wording import item_name
 from planner.replanning.calls import Call, calls
 from planner.replanning.day import Day, Locate
 from planner.replanning.easing import eased
+from planner.replanning.followers import let_followers_stay
 from planner.replanning.guards import moment_fault
 from planner.replanning.incidents import HIGHEST, apply
 from planner.replanning.locks import let_locks_yield
@@ -135,6 +136,8 @@ def worked_in(
     if changes and not keep_locked:
         let_locks_yield(day, before)
     _relieve(day, before)
+    if changes:
+        let_followers_stay(day)
     return day
 
 

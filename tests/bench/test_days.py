@@ -29,6 +29,11 @@ def test_on_a_short_day_nobody_leaves_before_coming(seed: int) -> None:
     refuse_unsound(scene(seed).event)
 
 
+@pytest.mark.parametrize("seed", [284, 448])
+def test_what_was_to_come_after_a_turn_that_is_not_held_stays_where_it_cannot_move(seed: int) -> None:
+    assert tried(scene(seed)).broken == ()
+
+
 def test_same_seed_is_the_same_day() -> None:
     assert scene(14) == scene(14)
 

@@ -81,7 +81,8 @@ class _Report:
     def __init__(self, random: Random, event: Event, plan: Plan, now: datetime) -> None:
         self.random, self.event, self.now = random, event, now
         standing = plan.standing
-        self.meetings = [row for row in standing if row.item in event.meeting]
+        # On a day on which no meeting has a place, the programme is all that can be spoken of.
+        self.meetings = [row for row in standing if row.item in event.meeting] or [*standing]
         self.turns = [row for row in standing if row.item in event.entry]
         self.waiting = [row for row in plan.rows if row.item in event.meeting and not row.stands]
 

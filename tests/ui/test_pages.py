@@ -228,6 +228,19 @@ def test_upload_with_errors_is_opened_only_when_asked_for(page: AppTest) -> None
     assert "Rooms!D2" in [button.label for button in page.button]
 
 
+def test_error_in_a_table_leaves_the_last_plan_on_its_pages(page: AppTest) -> None:
+    given = (ROOT / "tests" / "papers" / "golden" / "morning.xlsx").read_bytes()
+    turned(page, "events").file_uploader[0].upload("morning.xlsx", given).run()
+    turned(page, "tables").selectbox(key=state.SHEET).set_value("rooms").run()
+    edit(page, 0, "D", "many")
+
+    assert desk_of(page).current.workbook is None
+    for name in ("plan", "not_placed", "lines", "papers", "fairness"):
+        assert "What is shown here is the last state without any." in said(turned(page, name))
+    assert "Worth" in [metric.label for metric in turned(page, "plan").metric]
+    assert "this can be done once there is none" in said(turned(page, "today"))
+
+
 # --- papers ----------------------------------------------------------------------------------------------------------
 
 

@@ -40,6 +40,9 @@ SAYS = {
 DELAYS = (IncidentKind.ITEM_OVERRUNS, IncidentKind.PROGRAMME_SHIFTED)
 """What can be taken by pushing or compressing what follows."""
 
+TRIED_TWICE = 1000
+"""The most meetings of an event for which a second re-plan is worth waiting for."""
+
 MOST_WAYS = 3
 """So many ways are shown side by side."""
 
@@ -158,7 +161,8 @@ def _taken_in(
     """
     day = worked_in(event, before, changes, now, locate, keep_locked=terms.keep_locked)
     found = _settled(way, day, before, _wish(way, day, event, before, changes), terms)
-    if not any(day.elsewhere.values()) or not found.cost.dropped:
+    crowded = any(day.elsewhere.values()) and found.cost.dropped > 0
+    if not crowded or len(event.meetings) > TRIED_TWICE:
         return day, found
     ended = [replace(one, under_way=UnderWay.END) if day.elsewhere.get(one) else one for one in changes]
     ending = worked_in(event, before, ended, now, locate, keep_locked=terms.keep_locked)

@@ -25,7 +25,7 @@ OFFICE = "office"
 
 EventId = Annotated[str, typer.Argument(metavar="EVENT", help="the id of an event, as planner events lists it")]
 
-events = typer.Typer(help="List the events of the office; put one aside, delete one, or check them all.")
+events = typer.Typer(help="List the events of the office, or act on one.")
 
 
 @contextmanager

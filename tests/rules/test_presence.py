@@ -205,4 +205,4 @@ def test_length_sentence_names_both_lengths():
 
     found = sentences(Length(), of, placed(of, "M", "09:00", "09:01"))
 
-    assert found == ["'France – Japan' lasts 1 minute from 09:00 on Saturday 25 October; it is to last 20."]
+    assert found == ["'France – Japan' lasts 1 minute from 09:00 on Saturday 25 October; it is to last 20 minutes."]

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from planner.office.cells.applying import Taken, apply
-from planner.office.cells.merging import Merge, merged
+from planner.office.cells.differences import Merge
+from planner.office.cells.merging import merged
 from planner.office.cells.operations import AddRow, DeleteRow, SetCell
 from planner.office.cells.sheet import HEADER, Sheets, sheets_of
 from planner.office.desks import samples

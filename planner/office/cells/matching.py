@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from functools import cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from planner.workbook.format.event import EVENT, POLICY, RULES, SETTINGS
 from planner.workbook.format.sheets import sheet_named
-from planner.workbook.format.table import Column
+from planner.workbook.format.table import Column, Sheet
 from planner.workbook.grid import Cell, fold, plain
 from planner.workbook.kinds.single import Margin, Misread, text_of
 
@@ -23,7 +24,7 @@ _MOST_COMPARED = 100_000
 """Pairs of rows that are looked at cell by cell; beyond that another sheet altogether has come in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # not slotted: what is known of it is worked out once and kept
 class Meaning:
     """What the cells of one sheet mean, so that a spreadsheet program may write them in another form.
 
@@ -32,9 +33,19 @@ class Meaning:
 
     sheet: str
     zone: ZoneInfo
+    _said: dict[tuple[str, str, type, Cell], object] = field(default_factory=dict, repr=False, compare=False)
+    """What was understood already: the same values stand in all states of a sheet."""
 
     def said(self, column: str, cell: Cell, key: str = "") -> object:
         """What a cell says: its value where the column is known and the cell can be read, else its text."""
+        if cell is None or cell == "":
+            return ""
+        asked = (column, key if self._by_key else "", type(cell), cell)
+        if asked not in self._said:
+            self._said[asked] = self._understood(column, cell, key)
+        return self._said[asked]
+
+    def _understood(self, column: str, cell: Cell, key: str) -> object:
         known = self._known(column, key)
         if known is not None:
             try:
@@ -44,17 +55,31 @@ class Meaning:
             return "" if value in (None, ()) else value
         return _shown(cell)
 
+    @cached_property
+    def _format(self) -> Sheet | None:
+        return sheet_named(self.sheet)
+
+    @cached_property
+    def _by_key(self) -> bool:
+        """Whether what a column holds depends on the row."""
+        return self._format in (EVENT, POLICY)
+
     def key(self, cells: Mapping[str, Cell]) -> str:
         """The key by which a row is known, as it is compared; empty where it has none."""
-        sheet = sheet_named(self.sheet)
+        sheet = self._format
         if sheet is None:
             return ""
         headers = ("line", "delegation") if sheet.line_kind is not None else (sheet.key,)
         parts = [fold(text_of(cells.get(plain(one)))) for one in headers if one]
         return "/".join(parts) if parts and parts[-1] else ""
 
+    def is_own(self, column: str) -> bool:
+        """Whether a column is the user's own, which the format does not know."""
+        sheet = self._format
+        return sheet is None or sheet.column(column) is None
+
     def _known(self, column: str, key: str) -> Column | None:
-        sheet = sheet_named(self.sheet)
+        sheet = self._format
         if sheet in (EVENT, POLICY) and column in ("value", "weight"):
             named = SETTINGS if sheet is EVENT else RULES
             return next((one for one in named if plain(one.header) == plain(key)), None)

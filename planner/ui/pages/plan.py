@@ -18,4 +18,4 @@ parts.breaches(good)
 viewing.show(good, workbook.event, plan)
 
 st.divider()
-opening.download(desk.current)
+opening.download(desk.opened)

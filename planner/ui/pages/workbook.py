@@ -28,4 +28,4 @@ else:
             st.page_link(state.PAGES / "plan.py", label="See the plan", icon=":material/calendar_view_day:")
 
 st.subheader("Take away")
-opening.download(revision)
+opening.download(desk.opened)

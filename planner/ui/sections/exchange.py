@@ -13,7 +13,8 @@ from planner.feeds.occasions import Agenda
 from planner.feeds.reading import reading_sheets
 from planner.feeds.site import site
 from planner.office.desks import Desk
-from planner.office.draft import Revision, refusal
+from planner.office.draft import refusal
+from planner.office.outgoing import exported_for_reading
 from planner.store import RevisionKind
 from planner.ui import state
 from planner.ui.drawing import parts, words
@@ -22,9 +23,7 @@ from planner.workbook.files.source import read_bytes
 from planner.workbook.grid import Grid, Unreadable, plain
 from planner.workbook.kinds.single import text_of
 from planner.workbook.workbook import Workbook
-from planner.workbook.writing.layout import lay_out
 from planner.workbook.writing.writer import csv_files
-from planner.workbook.writing.xlsx_out import xlsx_bytes
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BUSY, SESSIONS, REQUESTS = "Busy times", "Sessions", "Requests"
@@ -41,8 +40,9 @@ NOT_THERE = "–"
 # --- for others ------------------------------------------------------------------------------------------------------
 
 
-def hand_on(revision: Revision, workbook: Workbook) -> None:
-    """The files as downloads; each is made when it is asked for."""
+def hand_on(desk: Desk, workbook: Workbook) -> None:
+    """The files of the last state without errors as downloads; each is made when it is asked for."""
+    revision = desk.current
     agenda = Agenda.of(workbook, datetime.now(UTC))
     stem = revision.name.rpartition(".")[0] or revision.name
     st.caption(
@@ -51,7 +51,7 @@ def hand_on(revision: Revision, workbook: Workbook) -> None:
     )
     st.download_button(
         "Workbook for reading (.xlsx)",
-        lambda: xlsx_bytes(lay_out(workbook), workbook.extras.sheets, reading=reading_sheets(agenda)),
+        lambda: exported_for_reading(desk.office.at(desk.key, desk.opened.basis), reading_sheets(agenda)),
         f"{stem}-reading.xlsx",
         XLSX,
         icon=":material/table_view:",

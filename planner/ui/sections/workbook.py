@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from planner.office.draft import Revision, draft_bytes
+from planner.office.draft import Revision
+from planner.office.office import Opened
+from planner.office.outgoing import exported
 from planner.ui.drawing import words
 from planner.ui.drawing.verbatim import verbatim
-from planner.workbook.writing.writer import workbook_bytes
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -30,14 +31,14 @@ def overview(revision: Revision) -> None:
         cell.metric(label, f"{number:,}")
 
 
-def download(revision: Revision) -> None:
+def download(opened: Opened) -> None:
     """The workbook with its plan; with errors in it, the tables as they stand."""
-    workbook = revision.workbook
+    revision, workbook = opened.revision, opened.revision.workbook
     stem = revision.name.rpartition(".")[0] or revision.name
     if workbook is None:
         st.caption("The workbook has errors; it can be taken away as it stands, to go on elsewhere.")
         name, label = f"{stem}-draft.xlsx", "Download the draft"
-        st.download_button(label, lambda: draft_bytes(revision), name, XLSX, icon=":material/download:")
+        st.download_button(label, lambda: exported(opened), name, XLSX, icon=":material/download:")
         return
     has_plan = workbook.plan is not None
     st.caption(
@@ -46,7 +47,7 @@ def download(revision: Revision) -> None:
     )
     st.download_button(
         f"Download the workbook ({'with' if has_plan else 'without'} plan)",
-        lambda: workbook_bytes(workbook),
+        lambda: exported(opened),
         f"{stem}-plan.xlsx" if has_plan and not stem.endswith("-plan") else f"{stem}.xlsx",
         XLSX,
         icon=":material/download:",

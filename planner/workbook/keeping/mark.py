@@ -15,6 +15,9 @@ _PROPERTY = frozenset(("property",))
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """What the format prescribes for properties of users."""
 
+_FIRST = 2
+"""The format counts properties of users from 2."""
+
 _NONE = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
     'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"></Properties>'
@@ -63,11 +66,14 @@ def _said(text: str, one: Element) -> str:
 
 
 def _with(text: str, mark: str) -> str:
+    """The properties with a mark; new ones where what is there is none."""
     root = first(text, "Properties")
     if root is None:
-        raise Unreadable("The properties of the workbook cannot be read.", "Save it anew as plain .xlsx.")
-    numbers = [tag.attributes().get("pid", "") for tag in tags(text) if tag.name == "property"]
-    number = max((int(one) for one in numbers if one.isdecimal()), default=1) + 1
+        text = _NONE
+        root = first(text, "Properties")
+    assert root is not None, "our own properties have a root"
+    taken = {tag.attributes().get("pid", "") for tag in tags(text) if tag.name == "property"}
+    number = next(number for number in range(_FIRST, len(taken) + _FIRST + 1) if str(number) not in taken)
     prefix, types = root.tag.prefix, 'xmlns:pv="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"'
     told = f'fmtid="{_FORMAT}" pid="{number}" name="{_NAME}"'
     made = f"<{prefix}property {told}><pv:lpwstr {types}>{escaped(mark)}</pv:lpwstr></{prefix}property>"

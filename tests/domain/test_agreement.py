@@ -1,13 +1,19 @@
 """Records that cannot be beside each other: each fault has a sentence, and nothing is planned or checked with one."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planner.domain.agreement import contradictions, refuse_unsound, strangers
 from planner.domain.plan import Plan
 from planner.domain.sound import Unsound
 from planner.rules import check
+from planner.workbook.grid import address
 from tests.scenes.builders import (
     absence,
     bilateral,
@@ -23,6 +29,7 @@ from tests.scenes.builders import (
     side_event,
     walk,
 )
+from tests.scenes.workbook_samples import SMALL, read_changed
 
 SOUND = (
     delegation("FRA"),
@@ -126,3 +133,42 @@ def test_many_faults_are_said_in_part_and_counted() -> None:
 
     assert str(refusal.value).count("'DEU'") == 5
     assert str(refusal.value).endswith("There are 4 faults more.")
+
+
+# --- what reading accepts, planning accepts --------------------------------------------------------------------------
+
+KINDS = {"a moment": r"\d{4}-\d{2}-\d{2}.*|\d{2}:\d{2}", "a code": r"[A-Z]+(-?\d)?"}
+CELLS = {
+    f"{sheet}!{address(number, column)}": value
+    for sheet, rows in SMALL.items()
+    for number, row in enumerate(rows[1:], start=2)
+    for column, value in enumerate(row, start=1)
+}
+"""Every cell of the small workbook below the headers, with what it holds."""
+
+
+def kind_of(value: object) -> str:
+    return next((kind for kind, form in KINDS.items() if re.fullmatch(form, str(value))), type(value).__name__)
+
+
+ALIKE = {
+    kind: [one for one in dict.fromkeys(CELLS.values()) if kind_of(one) == kind]
+    for kind in map(kind_of, CELLS.values())
+}
+
+
+@st.composite
+def exchanges(draw: st.DrawFn) -> dict[str, object]:
+    """Some cells with what others of their kind hold: codes of others, times out of order, lists; or with nothing."""
+    places = draw(st.lists(st.sampled_from([*CELLS]), min_size=1, max_size=2, unique=True))
+    return {place: draw(st.sampled_from(ALIKE[kind_of(CELLS[place])]) | st.none()) for place in places}
+
+
+@settings(max_examples=80, deadline=None, derandomize=True)
+@given(exchanges())
+def test_every_event_that_reading_accepts_may_be_planned(changes: dict[str, object]) -> None:
+    with TemporaryDirectory() as folder:
+        reading = read_changed(Path(folder), changes)
+
+    if reading.workbook is not None:
+        refuse_unsound(reading.workbook.event)

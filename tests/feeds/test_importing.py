@@ -1,7 +1,6 @@
 """What others export: busy times, sessions, foreign lists. What is taken, what is said, and where."""
 
 import json
-import time
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,6 +14,7 @@ from planner.feeds.importing import Addition, Imported, Mapping, add, busy_times
 from planner.workbook import Workbook
 from planner.workbook.grid import Grid
 from tests.scenes.builders import at, bilateral, delegation, event, person, room
+from tests.scenes.counted import steps
 from tests.scenes.feed_scenes import agenda
 
 EVENT = event(
@@ -297,7 +297,7 @@ def test_what_is_no_mapping_is_refused(text: str) -> None:
 def test_guess_takes_no_time_where_there_is_much_to_guess() -> None:
     wide = sheet(*(tuple(f"Some text in cell {row} {column}" for column in range(20)) for row in range(2_000)))
     long = sheet(tuple(f"{'requesting ' * 2_000}{column}" for column in range(2_000)))
-    begun = time.process_time()
 
     assert guess((*wide, *long, *GRIDS)) == guess(GRIDS)
-    assert time.process_time() - begun < 4  # a third of a second on a machine with nothing else to do
+    # Some hundred for each column that is looked at, where there are 42,000 cells.
+    assert steps(lambda: guess((*wide, *long, *GRIDS))) < 400_000

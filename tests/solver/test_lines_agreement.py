@@ -58,19 +58,20 @@ def scenes(draw):
         host=HostPlace.IN_ORDER,
         kind="statement",
     )
-    records = [one]
-    for code in codes:
+    records = [one, room("HALL", zone="hall", uses="statement")]
+    places = draw(st.permutations(range(1, 8)))
+    for code, place in zip(codes, places, strict=False):
         arrives, departs = draw(bounds)
         records.append(Delegation(code, code, arrives=arrives, departs=departs))
         low, high = draw(bounds)
-        records.append(Entry("SIGN", code, not_before=low, not_after=high, position=draw(sometimes(st.integers(1, 7)))))
+        records.append(Entry("SIGN", code, not_before=low, not_after=high, position=draw(sometimes(st.just(place)))))
         start = draw(sometimes(moments))
         if start is not None:
             records.append(Absence(code, start, shift(start, seconds=draw(st.sampled_from([30, 60, 120])))))
     if codes and draw(st.booleans()):
         # The walk of the minutes, both ways, beside up to two minutes before a turn and one after.
         walks = walk("hall", "lounge", draw(st.integers(0, 4))), walk("lounge", "hall", draw(st.integers(0, 4)))
-        records += [room("HALL", zone="hall", uses="statement"), room("LOUNGE", zone="lounge"), *walks]
+        records += [room("LOUNGE", zone="lounge"), *walks]
         begin = draw(moments)
         lasting = draw(st.sampled_from([30, 60, 90]))
         where = draw(st.sampled_from(["", "HALL", "LOUNGE"]))

@@ -41,8 +41,9 @@ solving, searching, placing, bounding = (
 DEAF = 120.0
 """Seconds for which whoever does not listen goes on."""
 
-SOON = 10.0
-"""Seconds within which everybody else has ended, however busy the machine is; on a quiet one it is about one."""
+SOON = DEAF / 2
+"""Seconds within which everybody else has ended, however slow and busy the machine is; how soon on a quiet one is
+measured (docs/limits.md)."""
 
 
 def hopeless() -> cp_model.CpModel:

@@ -5,9 +5,9 @@ A work is a callable that may tell its steps and asks whether somebody wants it 
 a cluster, for which a `Pool` says what connects a work with whoever started it.
 """
 
-from planner.background.executors import Ended, Pool, Refused, Work
+from planner.background.executors import Away, Ended, Pool, Refused, Work
 from planner.background.processes import Processes
 from planner.background.threads import Threads
 from planner.background.work import Background
 
-__all__ = ["Background", "Ended", "Pool", "Processes", "Refused", "Threads", "Work"]
+__all__ = ["Away", "Background", "Ended", "Pool", "Processes", "Refused", "Threads", "Work"]

@@ -19,6 +19,10 @@ class Ended(Exception):
     """What did the work ended without a word, before the work was done."""
 
 
+class Away(Exception):
+    """Where works are done cannot be reached at the moment; what was to be begun can be begun later."""
+
+
 class NearEnd(Protocol):
     """What whoever started a work knows of it; any thread may ask."""
 
@@ -36,7 +40,10 @@ class FarEnd(Protocol):
 
 
 class Pool(Protocol):
-    """Where works are done: an executor, how many at a time, and a line between a work and whoever started it."""
+    """Where works are done: an executor, how many at a time, and a line between a work and whoever started it.
+
+    To begin a work may raise `Away`; once it has begun, whatever happens to it is its end.
+    """
 
     @property
     def executor(self) -> Executor: ...

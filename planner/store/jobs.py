@@ -124,13 +124,14 @@ class Jobs:
             connection.execute(this.where(jobs.c.state == JobState.RUNNING).values(stopping=True))
             return _job(connection, id_)
 
-    def take_back(self, silent_for: timedelta, attempts: int = ATTEMPTS) -> tuple[KeptJob, ...]:
+    def take_back(self, silent_for: timedelta, attempts: int = ATTEMPTS, *, asker: str = "") -> tuple[KeptJob, ...]:
         """The jobs whose worker has been silent for so long: each waits again, or is stopped if that was asked for, or
-        lost if so many workers have had it.
+        lost if so many workers have had it. The worker that asks is there, however long it was silent.
         """
         with self._database.writing() as connection:
             before = self._database.now(connection) - silent_for
-            query = sa.select(jobs).where(jobs.c.state == JobState.RUNNING, jobs.c.heartbeat < before)
+            others = jobs.c.state == JobState.RUNNING, jobs.c.worker != asker
+            query = sa.select(jobs).where(*others, jobs.c.heartbeat < before)
             silent = connection.execute(query.with_for_update(skip_locked=True)).mappings().all()
             for row in silent:
                 after = _after_silence(row, attempts)

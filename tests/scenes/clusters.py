@@ -20,9 +20,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def scheduler() -> Iterator[str]:
+def scheduler(port: int | None = None) -> Iterator[str]:
     """The address of a scheduler without workers."""
-    port = free_port()
+    port = port or free_port()
     options = ["--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]
     with _program([sys.executable, "-m", "distributed.cli.dask_scheduler", *options]):
         until(lambda: _answers(port))

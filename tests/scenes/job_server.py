@@ -16,7 +16,8 @@ from planner.office.jobs.runner import Runner
 from planner.store import open_store
 
 SILENCE = timedelta(seconds=5)
-PATIENCE = 150.0
+PATIENCE = 600.0
+"""Seconds that a machine with much to do may need for anything: on another it is there in a few."""
 ROOT = Path(__file__).parents[2]
 
 

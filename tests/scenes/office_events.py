@@ -3,10 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
-from planner.office.cells.sheet import sheets_of
+from planner.office.cells.sheet import sheets_of, source_of
 from planner.office.draft import open_file
-from planner.office.jobs.given import sheets_kept
+from planner.office.jobs.given import sheets_kept, workbook_of
+from planner.office.jobs.outcomes import outcome_read, so_far_read
 from planner.office.keeping import kept_sheet
+from planner.rules.worth import worth_of
 from planner.store import KeptJob, KeptSheet, NewJob, NewRevision, Revision, RevisionKind, Store
 
 SAMPLES = Path(__file__).parents[2] / "planner" / "samples"
@@ -41,3 +43,12 @@ def edited(store: Store, event: str, sheet: str, column: int, value: str, author
 def asked(store: Store, event: Revision, kind: str, **parameters: object) -> KeptJob:
     """A work that Ann asks for, of a state of an event."""
     return store.jobs.ask(NewJob(event.event, event.number, kind, "Ann", parameters))  # type: ignore[arg-type]
+
+
+def goes_on_from(store: Store, job: KeptJob, had: KeptJob) -> None:
+    """A solve that has ended stands on the plan that it had before something fell."""
+    event = workbook_of(source_of(sheets_kept(store.read(job.event, job.revision))), HANOI.name).event
+    found, plan = outcome_read(job.result or b"", event), so_far_read(had.result, event)
+    assert found is not None
+    assert plan is not None
+    assert found.outcome.objective >= worth_of(event, plan)

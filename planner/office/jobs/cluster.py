@@ -8,8 +8,9 @@ import asyncio
 import os
 import pickle
 import secrets
-from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor, Future
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
@@ -18,8 +19,10 @@ from typing import Any, ParamSpec, TypeVar
 
 from distributed import Client, Event, Nanny, Queue, get_client
 from distributed import Future as Task
+from distributed.client import ClosedClientError
+from distributed.comm.core import connect
 
-from planner.background import Ended
+from planner.background import Away, Ended
 from planner.office.jobs.pools import Unreachable
 
 Given = ParamSpec("Given")
@@ -27,6 +30,12 @@ Made = TypeVar("Made")
 
 REACHED = 10.0
 """Seconds in which a scheduler answers, or is not there."""
+
+STARTED = 300.0
+"""Seconds in which a process of a worker is there, also on a machine that has much to do."""
+
+NO_ANSWER = (OSError, ClosedClientError, RuntimeError)
+"""What comes of a question to a scheduler that is not there, or no longer; the last while a client is just closing."""
 
 LOOK_EVERY = 0.5
 """Seconds between two looks of a work at whether somebody wants it to stop."""
@@ -71,13 +80,14 @@ class Cluster(Executor):
         try:
             if self._client.status == "closed":
                 self._client = self._joined()
-            return len(self._client.nthreads())
-        except (OSError, TimeoutError, Unreachable):
+            return len(self._client.nthreads()) if self._client.status == "running" else 0
+        except (*NO_ANSWER, Unreachable):
             return 0
 
     def line(self) -> tuple["Line", "FarLine"]:
         far = FarLine(f"planner-{secrets.token_hex(8)}")
-        self._lines[far.name] = Line(far.name, self._client)
+        with _or_away(self._client):
+            self._lines[far.name] = Line(far.name, self._client)
         return self._lines[far.name], far
 
     def submit(self, fn: Callable[Given, Made], /, *args: Given.args, **kwargs: Given.kwargs) -> Future[Made]:
@@ -85,24 +95,21 @@ class Cluster(Executor):
         future: Future[Made] = Future()
         future.set_running_or_notify_cancel()
         name = next((one.name for one in args if isinstance(one, FarLine)), "") or self.line()[1].name
-        task = self._client.submit(_work, name, pickle.dumps(partial(fn, *args, **kwargs)), pure=False, retries=0)
-        self._tasks[task] = self._lines.pop(name)
+        line = self._lines.pop(name)
+        with _or_away(self._client):
+            task = self._client.submit(_work, name, pickle.dumps(partial(fn, *args, **kwargs)), pure=False, retries=0)
+        self._tasks[task] = line
         task.add_done_callback(partial(self._hand_on, future))
         return future
 
     def _hand_on(self, future: Future[Any], task: Task[Any]) -> None:
         """The end of a task as that of a work. Whatever the cluster itself has to say of it is that it was lost."""
-        wrong = task.exception() if task.status == "error" else None
-        found = task.result() if task.status == "finished" else None
-        if task.status in ("finished", "error"):
-            self._tasks[task].close()
-        self._tasks.pop(task)
-        if task.status == "finished":
-            future.set_result(found)
-        elif wrong is None or isinstance(wrong, Ended) or type(wrong).__module__.startswith("distributed."):
-            future.set_exception(Ended())
-        else:
-            future.set_exception(wrong)
+        try:
+            self._tasks.pop(task).close()
+            _answer(future, task)
+        finally:
+            if not future.done():
+                future.set_exception(Ended())
 
     def at_work(self) -> tuple[int, ...]:
         """The ids of the processes that do works at the moment, each on its machine."""
@@ -115,32 +122,78 @@ class Cluster(Executor):
         self._client.close()
 
 
+@contextmanager
+def _or_away(client: Client) -> Iterator[None]:
+    if client.status != "running":
+        raise Away
+    try:
+        yield
+    except NO_ANSWER as nothing:
+        raise Away from nothing
+
+
+def _answer(future: Future[Any], task: Task[Any]) -> None:
+    """Hands on what a work has found, or what was wrong with it; nothing where it was lost."""
+    if task.status == "error":
+        wrong = task.exception()
+        if wrong is not None and not type(wrong).__module__.startswith("distributed."):
+            future.set_exception(wrong)
+    elif task.status == "finished":
+        with suppress(*NO_ANSWER, CancelledError, Ended):  # its worker may fall before the result is fetched from it
+            future.set_result(task.result())
+
+
 class Line:
-    """The near end: a queue of what was told, and flags, which the scheduler keeps until the work has ended."""
+    """The near end: a queue of what was told, and flags, which the scheduler keeps until the work has ended.
+
+    While the scheduler does not answer nothing new is told, and a wish to stop waits.
+    """
 
     def __init__(self, name: str, client: Client) -> None:
+        self._client = client
         self._queue, self._flag = Queue(name, client=client), Event(name, client=client)
         self._begun = Event(begun(name), client=client)
         self._told: list[Any] = []
         self._reading, self._closed = Lock(), False
+        self._halting, self._heard = False, False
 
     def steps(self) -> tuple[Any, ...]:
         with self._reading:
             if not self._closed:
-                self._told += map(pickle.loads, self._queue.get(batch=True))
+                self._told += map(pickle.loads, self._asked(lambda: self._queue.get(batch=True)) or ())
+                self._say()
             return tuple(self._told)
 
     def halt(self) -> None:
-        self._flag.set()
+        with self._reading:
+            self._halting = True
+            self._say()
 
     def close(self) -> None:
         """Takes what was told last, and leaves nothing with the scheduler."""
         self.steps()
         with self._reading:
             self._closed = True
-            self._queue.close()
-            self._flag.clear()
-            self._begun.clear()
+            for leave in (self._queue.close, self._flag.clear, self._begun.clear):
+                self._asked(leave)
+
+    def _say(self) -> None:
+        """Passes on the wish to stop, once."""
+        if self._halting and not self._heard and not self._closed:
+            self._heard = self._asked(self._raise) or False
+
+    def _raise(self) -> bool:
+        self._flag.set()
+        return True
+
+    def _asked(self, question: Callable[[], Made]) -> Made | None:
+        """What the scheduler answers; None while it does not, and where it was begun anew and knows of nothing."""
+        if self._client.status != "running":
+            return None
+        try:
+            return question()
+        except (*NO_ANSWER, KeyError):
+            return None
 
 
 def begun(name: str) -> str:
@@ -151,26 +204,32 @@ def begun(name: str) -> str:
 # --- on a worker -----------------------------------------------------------------------------------------------------
 
 _here: list[Client] = []
+_alone: set[str] = set()
+"""The lines at whose other end nobody answered."""
 
 
 @dataclass
 class FarLine:
-    """The far end. With nobody left to hear, the work stops."""
+    """The far end. With nobody left to hear, the work stops, and what it has found is lost."""
 
     name: str
     _looked: float = field(default=0.0, compare=False)
     _halted: bool = field(default=False, compare=False)
 
     def tell(self, step: Any) -> None:
-        Queue(self.name, client=_here[-1]).put(pickle.dumps(step))
+        with suppress(*NO_ANSWER):  # the next step says more; whether anybody is there is asked beside it
+            queue = Queue(self.name, client=_here[-1])
+            queue.put(pickle.dumps(step))
+            queue.close()  # or the scheduler keeps it for this step
 
     def halted(self) -> bool:
         if not self._halted and monotonic() - self._looked > LOOK_EVERY:
             self._looked = monotonic()
             try:
                 self._halted = Event(self.name, client=_here[-1]).is_set()
-            except (OSError, TimeoutError):
+            except NO_ANSWER:
                 self._halted = True
+                _alone.add(self.name)
         return self._halted
 
 
@@ -182,7 +241,10 @@ def _work(name: str, work: bytes) -> Any:
         raise Ended
     flag.set()
     _here[:] = [client]
-    return pickle.loads(work)()
+    found = pickle.loads(work)()
+    if name in _alone:
+        raise Ended
+    return found
 
 
 def serve(address: str, joined: Callable[[], None] = lambda: None) -> None:
@@ -195,7 +257,9 @@ def serve(address: str, joined: Callable[[], None] = lambda: None) -> None:
 
 async def _serve(address: str, joined: Callable[[], None]) -> None:
     try:
-        nanny = await Nanny(address, nthreads=1, memory_limit=0, death_timeout=REACHED)
+        # Asked first: the process that is started next may take long on a slow machine, and must not be given up.
+        await (await connect(address, timeout=REACHED)).close()
+        nanny = await Nanny(address, nthreads=1, memory_limit=0, death_timeout=STARTED)
     except (OSError, TimeoutError, ValueError) as error:
         raise unreachable(address) from error
     joined()

@@ -16,7 +16,7 @@ from threading import Event as Flag
 from threading import Thread
 from typing import Any
 
-from planner.background import Background, Ended, Pool, Refused
+from planner.background import Away, Background, Ended, Pool, Refused
 from planner.office.jobs.given import Earlier, Given, Halted, Step, Tell
 from planner.office.jobs.kinds import KINDS, WRITE_INTO_FILES
 from planner.store import Heard, JobState, Json, KeptJob, Store, StoreRefusal
@@ -82,15 +82,14 @@ class Runner:
         self._running.clear()
 
     def round(self) -> None:
-        """Takes up what fell silent, writes what came of the works, and begins others where there is a place."""
-        self.store.jobs.take_back(self.silence)
+        """Writes what came of the works, takes up what fell silent, and begins others where there is a place."""
         self._running = [one for one in self._running if not self._looked_after(one)]
         self._left = [work for work in self._left if work.running]
+        self.store.jobs.take_back(self.silence, asker=self.worker)
         while len(self._running) + len(self._left) < self.pool.places:
             job = self.store.jobs.claim(self.worker, tuple(KINDS))
-            if job is None:
+            if job is None or not self._begun(job):
                 return
-            self._begin(job)
 
     def _go_on(self) -> None:
         while not self._ending.wait(BEAT):
@@ -101,15 +100,21 @@ class Runner:
 
     # --- one job ---
 
-    def _begin(self, job: KeptJob) -> None:
+    def _begun(self, job: KeptJob) -> bool:
+        """Begins a job; whether there may be a place for another. Where the pool is away the job waits for it."""
         try:
             given = given_of(self.store, job)
         except (StoreRefusal, Refused) as refused:
             self.store.jobs.finish(job.id, self.worker, JobState.FAILED, reason=str(refused))
-            return
+            return True
         work: Background[Step, bytes] = Background(partial(_done, job.kind, given), LOST, self.pool)
-        work.start()
+        try:
+            work.start()
+        except Away:
+            self.store.jobs.give_back(job.id, self.worker, fell=False)
+            return False
         self._running.append(_Running(job, work))
+        return True
 
     def _looked_after(self, one: _Running) -> bool:
         """Writes how far a work is; whether it is off this runner's hands."""

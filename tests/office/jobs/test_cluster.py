@@ -10,20 +10,14 @@ from time import sleep
 
 import pytest
 
-from planner.background import Background, Refused
-from planner.office.cells.sheet import source_of
+from planner.background import Away, Background, Refused
 from planner.office.jobs.cluster import Cluster
-from planner.office.jobs.given import sheets_kept, workbook_of
-from planner.office.jobs.outcomes import outcome_read, so_far_read
 from planner.office.jobs.pools import Unreachable, pool
 from planner.office.jobs.runner import Runner
-from planner.rules.worth import worth_of
 from planner.store import JobState, KeptJob, Store, open_store
 from tests.scenes.clusters import ROOT, free_port, scheduler, worker
-from tests.scenes.job_server import kill, until
-from tests.scenes.office_events import HANOI, asked, opened
-
-PATIENCE = 60.0
+from tests.scenes.job_server import PATIENCE, kill, until
+from tests.scenes.office_events import HANOI, asked, goes_on_from, opened
 
 
 def counting(most: int, tell: Callable[[int], None], halted: Callable[[], bool]) -> tuple[int, int]:
@@ -95,31 +89,56 @@ def test_work_on_a_cluster_tells_its_steps_stops_and_ends(cluster: Cluster) -> N
         _ = defective.error
 
 
-def test_solve_whose_worker_is_killed_is_taken_up_by_the_other(cluster: Cluster, store: Store) -> None:
-    revision = opened(store, HANOI)
-    runner = Runner(store, cluster)
-    job = asked(store, revision, "solve", time_limit=600, workers=1)
+def followed(runner: Runner, job: KeptJob) -> Callable[[], KeptJob]:
+    """The job as it stands after one more round."""
 
     def now() -> KeptJob:
         runner.round()
-        return store.jobs.job(job.id)
+        return runner.store.jobs.job(job.id)
+
+    return now
+
+
+def test_solve_whose_worker_is_killed_is_taken_up_by_the_other(cluster: Cluster, store: Store) -> None:
+    revision = opened(store, HANOI)
+    job = asked(store, revision, "solve", time_limit=600, workers=1)
+    now = followed(Runner(store, cluster), job)
 
     until(lambda: now().result is not None)
     (place,) = cluster.at_work()
-    had = now().result
+    had = now()
     kill(place)
-    until(lambda: now().attempts == 2 and now().result != had)
+    until(lambda: now().attempts == 2 and now().progress != had.progress)
     (other,) = cluster.at_work()
     store.jobs.ask_to_stop(job.id)
     until(lambda: now().state.ended)
 
     assert other != place
     assert now().state == JobState.STOPPED
-    event = workbook_of(source_of(sheets_kept(store.read(revision.event, 1))), HANOI.name).event
-    found, plan = outcome_read(now().result or b"", event), so_far_read(had, event)
-    assert found is not None
-    assert plan is not None
-    assert found.outcome.objective >= worth_of(event, plan)
+    goes_on_from(store, now(), had)
+
+
+def test_job_waits_while_there_is_no_scheduler(store: Store) -> None:
+    port, revision = free_port(), opened(store, HANOI)
+    with scheduler(port) as address, worker(address):
+        cluster = Cluster(address)
+        runner = Runner(store, cluster)
+        job = asked(store, revision, "solve", time_limit=600, workers=1)
+        now = followed(runner, job)
+        until(lambda: now().result is not None)
+        had = now()
+    until(lambda: now().state == JobState.QUEUED)
+    assert cluster.places == 0
+    with pytest.raises(Away):
+        cluster.line()
+    with scheduler(port) as address, worker(address):
+        until(lambda: now().attempts == 2 and now().progress != had.progress)
+        store.jobs.ask_to_stop(job.id)
+        until(lambda: now().state.ended)
+    cluster.shutdown()
+
+    assert now().state == JobState.STOPPED
+    goes_on_from(store, now(), had)
 
 
 def test_cluster_that_is_not_there_is_said_with_the_cure() -> None:

@@ -2,13 +2,9 @@
 
 from pathlib import Path
 
-from planner.office.cells.sheet import source_of
-from planner.office.jobs.given import sheets_kept, workbook_of
-from planner.office.jobs.outcomes import outcome_read, so_far_read
-from planner.rules.worth import worth_of
 from planner.store import JobState, KeptJob, Store
 from tests.scenes.job_server import kill, running, until, workers_of
-from tests.scenes.office_events import HANOI, asked, opened
+from tests.scenes.office_events import HANOI, asked, goes_on_from, opened
 
 
 def test_solve_survives_the_death_of_its_process_and_of_its_server(store: Store, address: str) -> None:
@@ -24,15 +20,11 @@ def test_solve_survives_the_death_of_its_process_and_of_its_server(store: Store,
         kill(process)
         until(lambda: now().attempts == 2)
     until(lambda: not Path(f"/proc/{process}").exists())
-    had = now().result
+    had = now()
     with running(address):
-        until(lambda: now().attempts == 3 and now().result != had)
+        until(lambda: now().attempts == 3 and now().progress != had.progress)
         store.jobs.ask_to_stop(job.id)
         until(lambda: now().state.ended)
 
     assert now().state == JobState.STOPPED
-    event = workbook_of(source_of(sheets_kept(store.read(revision.event, 1))), HANOI.name).event
-    found, plan = outcome_read(now().result or b"", event), so_far_read(had, event)
-    assert found is not None
-    assert plan is not None
-    assert found.outcome.objective >= worth_of(event, plan)
+    goes_on_from(store, now(), had)

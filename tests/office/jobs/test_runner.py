@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from planner.background import Ended, Threads
+from planner.background import Away, Ended, Threads
+from planner.background.threads import Shared
 from planner.office.cells.sheet import source_of
 from planner.office.jobs.given import Given, Halted, Step, Tell, sheets_kept, workbook_of
 from planner.office.jobs.kinds import KINDS
@@ -165,3 +166,42 @@ def test_event_is_planned_by_a_runner_that_goes_on_by_itself(store: Store, event
     found = outcome_read(done.result or b"", workbook_of(source_of(sheets_kept(store.read(event.event, 1))), "").event)
     assert found is not None
     assert found.outcome.objective == done.progress["objective"] > 0  # type: ignore[index, call-overload]
+
+
+def test_runner_that_was_slow_does_not_take_its_own_jobs_for_those_of_another(
+    store: Store, event: Revision, work: Any
+) -> None:
+    """As after the machine has slept: its last word is older than anybody's patience."""
+    work("wait", patient)
+    job = asked(store, event, "wait")
+    slow = Runner(store, Threads(1), silence=AT_ONCE)
+
+    for _ in range(3):
+        slow.round()
+
+    kept = store.jobs.job(job.id)
+    assert (kept.worker, kept.attempts) == (slow.worker, 1)
+    slow.close()
+
+
+def test_job_waits_while_there_is_no_place_to_begin_it(store: Store, event: Revision, work: Any) -> None:
+    class Distant(Threads):
+        away = True
+
+        def line(self) -> tuple[Shared, Shared]:
+            if self.away:
+                raise Away
+            return super().line()
+
+    work("wait", patient)
+    job, pool = asked(store, event, "wait"), Distant(1)
+    runner = Runner(store, pool)
+
+    runner.round()
+
+    kept = store.jobs.job(job.id)
+    assert (kept.state, kept.attempts) == (JobState.QUEUED, 0)
+    pool.away = False
+    runner.round()
+    assert store.jobs.job(job.id).state == JobState.RUNNING
+    runner.close()

@@ -6,6 +6,7 @@ from what was changed in the office meanwhile. Any other is compared with the ev
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -55,6 +56,8 @@ class Brought:
     base: Opened | None = None
     sent: Source | None = None
     another: str = ""
+    went_out: datetime | None = None
+    """When the state that it was written from came about."""
 
     @cached_property
     def errors(self) -> tuple[Problem, ...]:
@@ -74,7 +77,8 @@ def bring(office: Office, event: str, name: str, data: bytes) -> Brought:
     base = _state(office, mark)
     if base is None:
         return Brought(name, source, Known.LOST)
-    return Brought(name, source, Known.OURS, base, _written_from(base, for_reading=mark.for_reading))
+    sent, at = _written_from(base, for_reading=mark.for_reading), office.store.revision(event, base.number).at
+    return Brought(name, source, Known.OURS, base, sent, went_out=at)
 
 
 def _name_of(office: Office, event: str) -> str:

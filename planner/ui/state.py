@@ -8,7 +8,7 @@ who is there, which event it looks at, and what it has chosen to see.
 """
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
@@ -20,6 +20,7 @@ from planner.domain.plan import Problem
 from planner.office.desks import SOMEBODY, Desk, Desks
 from planner.office.draft import Revision
 from planner.office.editing import Edits, Sent
+from planner.office.incoming import Brought, Comparison
 from planner.office.office import Office
 from planner.papers import Printed
 from planner.replanning import Proposal
@@ -39,6 +40,9 @@ UPLOAD = "upload"
 
 SHEET, ROWS, ROW, TEXT = "sheet", "rows", "row", "text"
 """The keys of the fields that choose what the tables show."""
+
+BRING = "bring"
+"""The key of the field that takes a workbook into an event that is there."""
 
 VIEW, DAY = "view", "day"
 """The keys of the fields that choose how the plan is seen."""
@@ -64,6 +68,7 @@ NOW, WHAT = "now", "what"
 _EVENT, _SEAT, _PERSON, _NEW, _STORE, _HERE = "event", "seat", "person", "new", "store", "here"
 _EDITOR, _TARGET, _REFUSED, _PRINTED, _COLUMNS = "editor", "target", "refused", "printed", "columns"
 _EXPLAINED = "explained"
+_BRINGING = "bringing"
 _PROPOSED = "proposed"
 
 
@@ -247,6 +252,44 @@ def printed(asked: tuple[object, ...]) -> tuple[Printed, ...] | None:
     """The papers that were set for just this; None where something else is asked for by now."""
     last: tuple[tuple[object, ...], tuple[Printed, ...]] | None = st.session_state.get(_PRINTED)
     return last[1] if last is not None and last[0] == asked else None
+
+
+# --- a file that comes in again --------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Bringing:
+    """A file that is at hand to be taken into an event, and what is chosen of it, by the names of the differences.
+
+    `found` is what differs, once that has been looked for; `faulty` are the errors for which nothing was taken. Tables
+    are drawn anew, with what is chosen by then, when the `turn` changes.
+    """
+
+    event: str
+    brought: Brought
+    found: Comparison | None = None
+    chosen: dict[str, bool] = field(default_factory=dict)
+    drawn: dict[str, bool] = field(default_factory=dict)
+    turn: int = 0
+    faulty: tuple[Problem, ...] = ()
+    chosen_all_the_same: bool = False
+    """Whether it is to be compared although it is of another event."""
+
+
+def bringing(event: str) -> Bringing | None:
+    """The file that is at hand for this event, if one is."""
+    kept: Bringing | None = st.session_state.get(_BRINGING)
+    return kept if kept is not None and kept.event == event else None
+
+
+def keep_bringing(kept: Bringing | None) -> None:
+    """Keeps a file at hand until it was taken or is put away."""
+    st.session_state[_BRINGING] = kept
+
+
+def is_drawn(widget: str) -> bool:
+    """Whether a table is there already, with what the browser has sent of it."""
+    return widget in st.session_state
 
 
 # --- what was explained ----------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Workbook: what the event holds, what to do next, how to take it away."""
+"""Workbook: what the event holds, what to do next, how to take it away and bring it back."""
 
 import streamlit as st
 
@@ -6,6 +6,7 @@ from planner.domain.vocabulary import Severity
 from planner.ui import state
 from planner.ui.drawing import parts, words
 from planner.ui.drawing.verbatim import verbatim
+from planner.ui.sections import bring_in
 from planner.ui.sections import workbook as opening
 
 desk = state.desk()
@@ -27,5 +28,12 @@ else:
         if revision.workbook is not None and revision.workbook.plan is not None:
             st.page_link(state.PAGES / "plan.py", label="See the plan", icon=":material/calendar_view_day:")
 
-st.subheader("Take away")
-opening.download(desk.opened)
+away, back = st.columns(2, gap="large")
+with away:
+    st.subheader("Take away")
+    opening.download(desk.opened)
+with back:
+    st.subheader("Bring a file in")
+    found = bring_in.at_hand(desk)
+if found is not None:
+    bring_in.choose(desk, found)

@@ -88,6 +88,8 @@ def hand_on(desk: Desk, workbook: Workbook) -> None:
 
 def take_in(desk: Desk, workbook: Workbook) -> None:
     """A file of others, what it is, and what is made of it."""
+    label = "A workbook of this event that was edited elsewhere? Bring it in here"
+    st.page_link(state.PAGES / "workbook.py", label=label, icon=":material/upload_file:")
     kind = st.segmented_control("What it holds", [*ENDINGS], default=BUSY, required=True)
     st.caption(MEANINGS[kind])
     who = _whose(workbook.event, kind) if kind in (BUSY, SESSIONS) else ""

@@ -16,7 +16,7 @@ from planner.solver.placing.greedy import first_plan
 from planner.solver.placing.rows import meeting_rows, programme_rows
 from planner.workbook import read, write
 from planner.workbook.format.changes import CHANGES
-from tests.cli.test_commands import MORNING, run
+from tests.scenes.commands import MORNING, run
 
 DAY, NOW = "2026-05-12", "2026-05-12 10:12"
 

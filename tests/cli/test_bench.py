@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.cli.test_commands import run
+from tests.scenes.commands import run
 
 KEYS = ["size", "seed", "solver", "objective", "bound", "gap", "placed", "first_plan_seconds", "seconds", "peak_mb"]
 

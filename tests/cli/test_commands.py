@@ -1,33 +1,17 @@
 """The commands, run as a user runs them."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from planner.workbook import read
-
-ROOT = Path(__file__).parents[2]
-MORNING, HANOI = ROOT / "inputs" / "morning.xlsx", ROOT / "inputs" / "hanoi_2025.xlsx"
-PLANNER = [sys.executable, "-c", "from planner.cli import main; main()"]
+from tests.scenes.commands import MORNING, run
 
 
-def run(*words: object, status: int = 0) -> subprocess.CompletedProcess[str]:
-    """The command, which must end with this status and without a traceback."""
-    done = subprocess.run([*PLANNER, *map(str, words)], capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == status, done.stdout + done.stderr
-    assert "Traceback" not in done.stdout + done.stderr
-    return done
-
-
-@pytest.fixture(scope="module")
-def plan(tmp_path_factory) -> Path:
-    """The morning, planned."""
-    out = tmp_path_factory.mktemp("plans") / "plan.xlsx"
-    run("solve", MORNING, "--output", out, "--time-limit", 10)
-    return out
+@pytest.fixture
+def plan(morning_plan: Path) -> Path:
+    return morning_plan
 
 
 def test_solve_writes_a_workbook_with_a_plan_that_checks(plan):

@@ -21,7 +21,7 @@ from planner.cli.output import answering
 from planner.papers import Printed, View, edition_of, print_papers, write_papers
 from planner.workbook import Workbook, read, write
 from planner.workbook.files.whole import recover
-from tests.cli.test_commands import HANOI, MORNING, PLANNER, ROOT, run
+from tests.scenes.commands import HANOI, MORNING, PLANNER, ROOT, run
 
 WEEK = ROOT / "inputs" / "high_level_week.xlsx"
 LEFT_ALONE = "Interrupted before the end; no file is left half-written."

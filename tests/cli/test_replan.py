@@ -12,17 +12,14 @@ from planner.domain.incident import Incident
 from planner.domain.vocabulary import IncidentKind
 from planner.workbook import read, write
 from planner.workbook.format.changes import CHANGES, FORMS
-from tests.cli.test_commands import MORNING, run
+from tests.scenes.commands import MORNING, run
 
 DAY = "2026-05-12"
 
 
-@pytest.fixture(scope="module")
-def plan(tmp_path_factory) -> Path:
-    """The morning, planned."""
-    out = tmp_path_factory.mktemp("plans") / "plan.xlsx"
-    run("solve", MORNING, "--output", out, "--time-limit", 10)
-    return out
+@pytest.fixture
+def plan(morning_plan: Path) -> Path:
+    return morning_plan
 
 
 def changes(folder: Path, *rows: dict[str, object], name: str = "Changes") -> Path:

@@ -10,8 +10,8 @@ import pytest
 from planner.domain.uncertainty import DEFAULTS, Uncertainty
 from planner.domain.vocabulary import UncertaintyKind
 from planner.workbook import Workbook, write
-from tests.cli.test_commands import MORNING, ROOT, run
 from tests.scenes.builders import bilateral, delegation, event, placed, plan, room
+from tests.scenes.commands import MORNING, ROOT, run
 
 FRAGILE = event(
     *(delegation(code) for code in ("BRA", "CHL", "FRA", "JPN")),

@@ -7,27 +7,18 @@ import select
 import subprocess
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from planner.cli.solving import LiveProgress
 from planner.solver import Progress
 from planner.workbook import read
-
-ROOT = Path(__file__).parents[2]
-MORNING, HANOI = ROOT / "inputs" / "morning.xlsx", ROOT / "inputs" / "hanoi_2025.xlsx"
-PLANNER = [sys.executable, "-c", "from planner.cli import main; main()"]
-
-
-def solved(out: Path, *words: str, **more: object) -> subprocess.CompletedProcess[str]:
-    """The morning, planned."""
-    command = [*PLANNER, "solve", str(MORNING), "--output", str(out), *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True, **more)
+from tests.scenes.commands import MORNING, PLANNER, run
 
 
 def test_prechecks_go_to_standard_error_and_the_summary_to_standard_output(tmp_path):
-    done = solved(tmp_path / "p.xlsx")
+    command = [*PLANNER, "solve", str(MORNING), "--output", str(tmp_path / "p.xlsx")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
 
     assert "warning Signings!J7: " in done.stderr
     assert "warning" not in done.stdout
@@ -37,7 +28,7 @@ def test_prechecks_go_to_standard_error_and_the_summary_to_standard_output(tmp_p
 
 
 def test_json_leaves_standard_error_empty_and_a_work_limit_means_one_worker(tmp_path):
-    done = solved(tmp_path / "p.xlsx", "--work-limit", "20", "--json")
+    done = run("solve", MORNING, "--output", tmp_path / "p.xlsx", "--work-limit", "20", "--json")
 
     answer = json.loads(done.stdout)
     assert done.stderr == ""
@@ -47,10 +38,8 @@ def test_json_leaves_standard_error_empty_and_a_work_limit_means_one_worker(tmp_
     assert answer["provisional"] == ["B11"]
 
 
-def test_unknown_sheets_and_columns_stay(tmp_path):
-    solved(tmp_path / "p.xlsx")
-
-    before, after = (read(path).workbook for path in (MORNING, tmp_path / "p.xlsx"))
+def test_unknown_sheets_and_columns_stay(morning_plan):
+    before, after = (read(path).workbook for path in (MORNING, morning_plan))
     unproven = tuple(sheet for sheet in after.extras.sheets if sheet.name != "Proof")
     assert replace(after.extras, sheets=unproven) == before.extras
     assert len(after.extras.sheets) == len(before.extras.sheets) + 1
@@ -76,12 +65,18 @@ def on_terminal(*words: str, environment: dict[str, str]) -> str:
     return shown.decode()
 
 
-@pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
-def test_terminal_shows_progress_and_colours_unless_told_not_to(environment, coloured, tmp_path):
-    environment = {"NO_COLOR": "", **environment}
-    shown = on_terminal("solve", str(MORNING), "--output", str(tmp_path / "p.xlsx"), environment=environment)
+def test_terminal_shows_progress_of_a_solve(tmp_path):
+    shown = on_terminal("solve", str(MORNING), "--output", str(tmp_path / "p.xlsx"), environment={"NO_COLOR": ""})
 
     assert "Ctrl-C keeps the best" in shown or "lines and board" in shown
+    assert "\x1b[33m" in shown
+
+
+@pytest.mark.parametrize(("environment", "coloured"), [({"NO_COLOR": ""}, True), ({"NO_COLOR": "1"}, False)])
+def test_terminal_shows_colours_unless_told_not_to(environment, coloured):
+    shown = on_terminal("check", str(MORNING), environment=environment)
+
+    assert "warning Signings!J7" in shown
     assert ("\x1b[33m" in shown) is coloured
 
 

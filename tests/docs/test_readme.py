@@ -11,10 +11,9 @@ import typer
 from typer.main import get_command
 
 from planner.cli.commands import app
+from tests.scenes.commands import ROOT, run
 
-ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PLANNER = [sys.executable, "-c", "from planner.cli import main; main()"]
 COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
 ALL = [*COMMANDS.values(), *(one for group in COMMANDS.values() for one in getattr(group, "commands", {}).values())]
 
@@ -29,13 +28,13 @@ SESSION = [shlex.split(line)[1:] for line in shell_lines() if line.startswith(".
 SHOWN = [shlex.split(line)[1:] for line in re.findall(r"^\| `(planner [^`]+)`", README, re.MULTILINE)]
 
 
-def test_session_runs_from_beginning_to_end(tmp_path: Path) -> None:
+def test_session_runs_from_beginning_to_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "inputs").symlink_to(ROOT / "inputs")
+    monkeypatch.chdir(tmp_path)
 
     for words in SESSION:
         quick = ["3" if before == "--time-limit" else word for before, word in zip(["", *words], words, strict=False)]
-        run = subprocess.run([*PLANNER, *quick], cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert run.returncode == 0, (words, run.stdout, run.stderr)
+        run(*quick)
 
     assert len(SESSION) == 9
     assert {path.name for path in tmp_path.iterdir()} == {
@@ -72,9 +71,9 @@ def test_python_tour_runs(tmp_path: Path) -> None:
     (tour,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     (tmp_path / "inputs").symlink_to(ROOT / "inputs")
 
-    run = subprocess.run([sys.executable, "-c", tour], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", tour], cwd=tmp_path, capture_output=True, text=True, check=False)
 
-    assert run.returncode == 0, run.stderr
+    assert done.returncode == 0, done.stderr
     assert (tmp_path / "plan.xlsx").exists()
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from planner.workbook import Workbook, write
-from tests.cli.test_commands import run
 from tests.scenes.builders import bilateral, delegation, event, placed, plan, room
+from tests.scenes.commands import run
 
 MEETINGS = (bilateral("B1", "FRA", "JPN"), bilateral("B2", "FRA", "KEN"))
 MORNING = Path(__file__).parent / "golden" / "morning.xlsx"

@@ -31,8 +31,8 @@ from planner.scenarios.sweep import sweep
 from planner.scenarios.variant import Variant, variants
 from planner.workbook import Workbook, read
 from planner.workbook.proof import plan_sha256, proof_of
-from tests.cli.test_commands import HANOI, MORNING, PLANNER
 from tests.scenes.builders import at, bilateral, delegation, event, placed, plan, room
+from tests.scenes.commands import HANOI, MORNING, PLANNER
 
 CODES = ("BRA", "CHL", "FRA", "JPN")
 PAIRS = [(one, other) for one in CODES for other in CODES if one < other]

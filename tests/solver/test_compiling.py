@@ -14,7 +14,7 @@ from planner.solver.searching.moves import KEPT
 from planner.solver.searching.vouching import LOCK, MARK, is_vouched, place_for
 from planner.workbook import read
 from planner.workbook.files.holding import held
-from tests.cli.test_commands import HANOI, MORNING
+from tests.scenes.commands import HANOI, MORNING
 
 STEPS = ("compile_search", "compile_comfort", "compile_exchange")
 

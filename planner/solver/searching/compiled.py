@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from threading import Event as Flag
 
 from planner.domain.event import Event
@@ -83,7 +84,7 @@ class Compilation:
 
     def _run(self) -> None:
         try:
-            _drop_unvouched()
+            _drop_unvouched_once()
             for ready, step in ((self.search, compile_search), (self.comfort, compile_comfort)):
                 prepare(step)
                 ready.set()
@@ -92,11 +93,17 @@ class Compilation:
             self.comfort.set()
 
 
+@cache  # what is at hand in a program stays so, and to vouch for it again takes longer than many a solve
 def prepare(step: Callable[[], None]) -> bool:
     """Have what a step compiles at hand; it is once this returns, which says True."""
     _compile_apart(step)
     step()
     return True
+
+
+@cache
+def _drop_unvouched_once() -> None:
+    _drop_unvouched()
 
 
 def _drop_unvouched() -> None:

@@ -50,11 +50,15 @@ def vouch(folder: Path, step: str) -> None:
 
 def is_vouched(folder: Path, step: str) -> bool:
     """Whether the step is done and all that was there then is there still, unchanged."""
+    return _is_listed(folder, step, _checksums(folder))
+
+
+def _is_listed(folder: Path, step: str, now: dict[str, str]) -> bool:
     try:
         listed = json.loads((folder / f"{step}{MARK}").read_bytes())
     except (FileNotFoundError, ValueError):
         return False
-    return isinstance(listed, dict) and listed.items() <= _checksums(folder).items()
+    return isinstance(listed, dict) and listed.items() <= now.items()
 
 
 def drop_unvouched(folder: Path, steps: tuple[str, ...]) -> None:
@@ -62,7 +66,8 @@ def drop_unvouched(folder: Path, steps: tuple[str, ...]) -> None:
     if not folder.is_dir() or is_held(folder / LOCK):
         return
     marked = [step for step in steps if (folder / f"{step}{MARK}").exists()]
-    if marked and all(is_vouched(folder, step) for step in marked):
+    now = _checksums(folder)
+    if marked and all(_is_listed(folder, step, now) for step in marked):
         return
     for path in (*_kept(folder), *(folder / f"{step}{MARK}" for step in steps)):
         path.unlink(missing_ok=True)  # their folders stay: somebody may be about to keep something there

@@ -14,7 +14,7 @@ class Incident:
     """What happened, or was reported, and is not planned in yet. Which fields count depends on `what`.
 
     `counterpart` and `id` are those of a new bilateral; `room` is where programme items and lines go; `under_way` is
-    what becomes of a meeting that has begun (None: what is usual).
+    what becomes of a meeting that has begun (None: what is usual). The hours of a `restricted` one are never printed.
     """
 
     what: IncidentKind
@@ -28,6 +28,7 @@ class Incident:
     id: str = ""
     room: str = ""
     under_way: UnderWay | None = None
+    restricted: bool = False
     notes: str = ""
 
     def __post_init__(self) -> None:

@@ -43,12 +43,18 @@ class Meeting:
     prefer_to: datetime | None = None
     after: str = ""
     theme: str = ""
+    ceremony: BilateralKind = BilateralKind.FORMAL
     provisional: bool = False
     restricted: bool = False
 
     @property
     def is_bilateral(self) -> bool:
         return self.kind == ItemKind.BILATERAL
+
+    @property
+    def withheld(self) -> bool:
+        """Whether others than its parties and the organiser may not know of it: it is restricted, or only asked for."""
+        return self.restricted or self.provisional
 
     @property
     def remark(self) -> str:
@@ -93,6 +99,7 @@ def bilateral_meeting(
         prefer_from=bilateral.prefer_from,
         prefer_to=bilateral.prefer_to,
         after=bilateral.after,
+        ceremony=bilateral.kind,
         provisional=bilateral.status == BilateralStatus.REQUESTED,
         restricted=bilateral.restricted,
     )

@@ -24,6 +24,7 @@ from planner.domain.vocabulary import (
     BilateralKind,
     BilateralStatus,
     DelegationKind,
+    DoorNames,
     EntryStatus,
     FullPowers,
     HostPlace,
@@ -60,6 +61,9 @@ class Settings:
     precedence: tuple[str, ...] = ("un_recent",)
     tie_break: tuple[TieBreak, ...] = (TieBreak.OFFICE_SINCE, TieBreak.INSCRIBED_AT, TieBreak.ALPHABETICAL)
     alphabet_from: str = "A"
+    venue: str = ""
+    theme: str = ""
+    door_names: DoorNames = DoorNames.KIND
 
     def __post_init__(self) -> None:
         refuse_misfits("event", self)
@@ -71,6 +75,7 @@ class Settings:
             refuse_word("event", (*PRECEDENCE_PRESETS, *Rank), precedence=rank)
         for tie_break in self.tie_break:
             refuse_word("event", TieBreak, tie_break=tie_break)
+        refuse_word("event", DoorNames, door_names=self.door_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """A party to the event, by its code, and the time in which it is there."""
+    """A party to the event, by its code, and when it is there; `liaison` is the officer who accompanies it."""
 
     code: str
     name: str
@@ -131,6 +136,8 @@ class Delegation:
     precedence: int | None = None
     max_bilaterals_per_day: int | None = None
     contact: str = ""
+    liaison: str = ""
+    liaison_phone: str = ""
     notes: str = ""
 
     def __post_init__(self) -> None:
@@ -149,7 +156,10 @@ class Delegation:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A principal. `implied` marks the one made up for a delegation that lists nobody; it is not written out."""
+    """A principal. `honorific` stands before the name (`H.E.`), `pronunciation` is for whoever calls it out.
+
+    `implied` marks the one made up for a delegation that lists nobody; it is not written out.
+    """
 
     id: str
     delegation: str
@@ -161,6 +171,9 @@ class Person:
     departs: datetime | None = None
     languages: tuple[str, ...] = ()
     max_bilaterals_per_day: int | None = None
+    honorific: str = ""
+    pronunciation: str = ""
+    phone: str = ""
     notes: str = ""
     implied: bool = False
 
@@ -175,6 +188,12 @@ class Person:
     @property
     def label(self) -> str:
         return self.title or self.name
+
+    @property
+    def presented(self) -> str:
+        """`H.E. Ilva Marn, President of Aldoria`; without the title where the name is no more than that."""
+        named = f"{self.honorific} {self.name}" if self.honorific else self.name
+        return f"{named}, {self.title}" if self.title and self.title != self.name else named
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +214,10 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A room, hall or booth: how many it seats, what for, and when it is open; `turnover` is in minutes."""
+    """A room, hall or booth: how many it seats, what for, and when it is open; `turnover` is in minutes.
+
+    `setting` is how it is set, in the organiser's words.
+    """
 
     code: str
     name: str
@@ -207,6 +229,14 @@ class Room:
     opens: time | None = None
     closes: time | None = None
     turnover: int | None = None
+    floor: str = ""
+    phone: str = ""
+    setting: str = ""
+
+    @property
+    def storey(self) -> str:
+        """`floor 2`, or as it is written where that is no number: `Mezzanine`."""
+        return f"floor {self.floor}" if self.floor.isdigit() else self.floor
 
     def __post_init__(self) -> None:
         record = f"room {self.code}"

@@ -135,6 +135,14 @@ class ApartRule(StrEnum):
     ADJACENT_IN_LINE = "adjacent_in_line"
 
 
+class DoorNames(StrEnum):
+    """What a door, and a room's calendar, say of a bilateral: that the room is taken, what it is, or whose it is."""
+
+    RESERVED = "reserved"
+    KIND = "kind"
+    STATES = "states"
+
+
 class IncidentKind(StrEnum):
     """What can happen on the day, as a row of the sheet Changes says it."""
 
@@ -184,6 +192,13 @@ KIND_NAMES: dict[ItemKind, str] = {
     ItemKind.SIDE_EVENT: "Side event",
 }
 """What people read for the kind of one item."""
+
+BILATERAL_NAMES: Mapping[BilateralKind, str] = {
+    BilateralKind.FORMAL: "Bilateral meeting",
+    BilateralKind.COURTESY_CALL: "Courtesy call",
+    BilateralKind.PULL_ASIDE: "Pull-aside",
+}
+"""What people read for the kind of a bilateral, where it is told from others."""
 
 KIND_PLURALS: Mapping[ItemKind, str] = KIND_NAMES | {
     ItemKind.SIGNING: "Signings",

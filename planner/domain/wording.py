@@ -6,6 +6,7 @@ from math import ceil
 from planner.domain.clock import Span, clock
 from planner.domain.event import Event
 from planner.domain.turns import spoken
+from planner.domain.vocabulary import BILATERAL_NAMES, KIND_NAMES, ItemKind
 
 
 def person_name(event: Event, person: str) -> str:
@@ -42,6 +43,12 @@ def item_name(event: Event, item: str) -> str:
         if asked.id == item:  # declined or withdrawn, and so no meeting of the event
             return f"'{delegation_name(event, asked.requester)} – {delegation_name(event, asked.counterpart)}'"
     return f"'{item}'"
+
+
+def kind_name(event: Event, item: str, kind: ItemKind) -> str:
+    """`Signing`, `Courtesy call`: what a single item is called by its kind."""
+    meeting = event.meeting.get(item)
+    return KIND_NAMES[kind] if meeting is None or not meeting.is_bilateral else BILATERAL_NAMES[meeting.ceremony]
 
 
 def opening(text: str) -> str:

@@ -13,6 +13,7 @@ from planner.domain.plan import Placement, Plan
 from planner.domain.records import Line, ProgrammeItem
 from planner.domain.turns import taken_span
 from planner.domain.vocabulary import KIND_NAMES, ItemKind, LineKind
+from planner.domain.wording import kind_name
 from planner.views import Discretion, line_is_public, line_item
 from planner.workbook import Workbook
 
@@ -120,7 +121,7 @@ class Agenda:
         tentative = Standing.TENTATIVE if "provisional" in issue.marks else Standing.CONFIRMED
         return Occasion(
             key=item,
-            kind=KIND_NAMES[row.kind],
+            kind=kind_name(event, item, row.kind),
             title=self._title(row, issue.title),
             start=event.local(issue.start),
             end=event.local(issue.end),

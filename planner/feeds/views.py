@@ -54,12 +54,11 @@ def room_view(agenda: Agenda, room: str) -> tuple[Occasion, ...]:
 
 def _door_form(agenda: Agenda, occasion: Occasion) -> Occasion:
     """Without people; what was restricted when it was told stays so."""
-    named = occasion.public or occasion.key in agenda.discretion.on_doors
-    return (
-        replace(occasion, people=(), interpreters=())
-        if named and not occasion.restricted
-        else neutral(agenda, occasion)
-    )
+    if occasion.restricted:
+        return neutral(agenda, occasion, RESERVED)
+    if occasion.public or occasion.key in agenda.discretion.on_doors:
+        return replace(occasion, people=(), interpreters=())
+    return neutral(agenda, occasion, agenda.discretion.door_title(occasion.key))
 
 
 def line_view(agenda: Agenda, line: str) -> tuple[Occasion, ...]:
@@ -73,13 +72,13 @@ def line_view(agenda: Agenda, line: str) -> tuple[Occasion, ...]:
     return (*(one for one in agenda.lines if one.key == line_item(agenda.event.line[line])), *unnamed)
 
 
-def neutral(agenda: Agenda, occasion: Occasion) -> Occasion:
-    """The time and place of an occasion under an identifier that does not tell which it is."""
+def neutral(agenda: Agenda, occasion: Occasion, title: str) -> Occasion:
+    """The time and place of an occasion under an identifier and a title that do not tell which it is."""
     return replace(
         occasion,
         key=uuid5(event_namespace(agenda), f"reserved {occasion.key}").hex,
-        kind=RESERVED,
-        title=RESERVED,
+        kind=title,
+        title=title,
         parties=(),
         people=(),
         interpreters=(),

@@ -6,6 +6,7 @@ from planner.domain.vocabulary import ItemKind
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
     by_day,
+    event_words,
     hours,
     interpretation,
     item_title,
@@ -35,7 +36,7 @@ def daily_programmes(edition: Edition) -> tuple[Sheet, ...]:
             second_title=day_words(day, second),
             subtitle=word("daily"),
             second_subtitle=word("daily", second),
-            lead=(line(("small", CAUTION)),),
+            lead=tuple(filter(None, (line(("text", event_words(event))), line(("small", CAUTION))))),
             sections=(Section("", heads(second, ("time", 27), ("item", 0), ("place", 48)), _rows(edition, shown)),),
             second=second,
         )

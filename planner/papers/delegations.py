@@ -11,12 +11,14 @@ from planner.papers.phrases import (
     be_there,
     by_day,
     clock,
+    event_words,
     hours,
     interpretation,
     item_title,
     kind_words,
     label,
     languages_by_item,
+    liaison_words,
     person_words,
     place_of,
     provisional,
@@ -66,7 +68,12 @@ def _lead(edition: Edition, code: str, second: str) -> tuple[Line, ...]:
     people = tuple(line(("text", person_words(person))) for person in event.people_of[code] if not person.implied)
     contact = joined((word("contact"), word("contact", second)), " · ")
     called = line(("small", f"{contact}: "), ("strong", delegation.contact)) if delegation.contact else ()
-    return tuple(one for one in (line(("text", long_name)), *people, called) if one)
+    officer = joined((word("liaison"), word("liaison", second)), " · ")
+    accompanied = (
+        (("small", f"{officer}: "), ("strong", liaison_words(delegation))) if liaison_words(delegation) else ()
+    )
+    where = line(("small", event_words(event)))
+    return tuple(one for one in (where, line(("text", long_name)), *people, called, line(*accompanied)) if one)
 
 
 def _days(edition: Edition, code: str, second: str) -> tuple[Section, ...]:

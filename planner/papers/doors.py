@@ -38,8 +38,9 @@ def door_cards(edition: Edition) -> tuple[Sheet, ...]:
 def _lead(room: Room, contact: str, second: str) -> tuple[Line, ...]:
     """The zone, and whom to call about the room, in one line: every line more makes the rest smaller."""
     called = joined((word("contact"), word("contact", second)), " · ")
-    between = "   ·   " if room.zone else ""
-    said = line(("text", room.zone), *((("text", f"{between}{called}: "), ("strong", contact)) if contact else ()))
+    where = joined((room.zone, room.storey))
+    between = "   ·   " if where else ""
+    said = line(("text", where), *((("text", f"{between}{called}: "), ("strong", contact)) if contact else ()))
     return (said,) if said else ()
 
 

@@ -13,13 +13,14 @@ from planner.papers.phrases import (
     item_title,
     kind_words,
     label,
+    liaison_words,
     person_words,
     place_of,
     provisional,
     room_words,
     start_of,
 )
-from planner.papers.sheet import Cell, Section, Sheet, cell, clock_cell, joined, line, plain_heads, text
+from planner.papers.sheet import Cell, Section, Sheet, cell, clock_cell, joined, line, plain_heads
 from planner.papers.words import day_words
 
 _COLUMNS = plain_heads(
@@ -32,13 +33,14 @@ def call_sheet(edition: Edition, code: str) -> Sheet:
     event = edition.event
     delegation = event.delegation[code]
     ways = Ways(event, edition.plan.standing)
-    contact = line(("small", "Contact: "), ("strong", delegation.contact)) if delegation.contact else ()
+    said = (("Liaison officer", liaison_words(delegation)), ("Contact", delegation.contact))
+    lead = tuple(line(("small", f"{what}: "), ("strong", who)) for what, who in said if who)
     return Sheet(
         code,
         delegation.label,
         "Organiser",
         subtitle="Liaison officer’s call sheet",
-        lead=(contact,) if contact else (),
+        lead=lead,
         sections=tuple(
             Section(day_words(day), _COLUMNS, tuple(_duty(event, row, code, ways) for row in rows))
             for day, rows in by_day(event, edition.plan.rows).items()
@@ -57,8 +59,12 @@ def _duty(event: Event, row: Placement, code: str, ways: Ways) -> tuple[Cell, ..
         clock_cell(clock(present)),
         clock_cell(f"{end_of(event, row):%H:%M}"),
         _what(event, row, code),
-        cell(line(("text", place_of(event, row))), line(("small", _from(event, way, row.room)))),
-        text(joined((person_words(event.person[one]) for one in own), "; ")),
+        cell(
+            line(("text", place_of(event, row))),
+            line(("small", _from(event, way, row.room))),
+            line(("small", event.room[row.room].phone if row.room in event.room else "")),
+        ),
+        cell(*(line(("text", person_words(event.person[one])), ("small", _phone(event, one))) for one in own)),
         cell(line(("box", ""))),
     )
 
@@ -70,6 +76,11 @@ def _what(event: Event, row: Placement, code: str) -> Cell:
     turn = f"{kind_words(event, row)}, number {row.position}: " if row.item in event.entry else ""
     said = title or f"{turn}{item_title(event, row)}"
     return cell(line(("strong", said)), line(("tag", "Provisional" if provisional(event, row) else "")))
+
+
+def _phone(event: Event, person: str) -> str:
+    phone = event.person[person].phone
+    return f"  {phone}" if phone else ""
 
 
 def _from(event: Event, way: Way | None, room: str) -> str:

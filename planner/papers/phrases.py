@@ -6,12 +6,10 @@ from datetime import date, datetime, timedelta
 from planner.domain.days import end_clock, on_each_day
 from planner.domain.event import Event
 from planner.domain.plan import Placement
-from planner.domain.records import Person
-from planner.domain.vocabulary import ItemKind, LineKind
+from planner.domain.records import Delegation, Person
+from planner.domain.vocabulary import ItemKind
+from planner.domain.wording import kind_name
 from planner.papers.words import language_name
-
-TURNS = {LineKind.SIGNING: "Signing", LineKind.STATEMENT: "Statement", LineKind.ARRIVAL: "Arrival"}
-
 
 # --- time ------------------------------------------------------------------------------------------------------------
 
@@ -84,9 +82,12 @@ def label(event: Event, code: str) -> str:
 
 def person_words(person: Person) -> str:
     """`Ilva Marn, President of Aldoria`; empty for a delegation whose people are not named."""
-    if person.implied:
-        return ""
-    return f"{person.name}, {person.title}" if person.title and person.title != person.name else person.name
+    return "" if person.implied else person.presented
+
+
+def liaison_words(delegation: Delegation) -> str:
+    """`Ana Sil, 0101 555 213`: who accompanies a delegation, and how to reach them."""
+    return ", ".join(filter(None, (delegation.liaison, delegation.liaison_phone)))
 
 
 def rank_words(person: Person) -> str:
@@ -98,9 +99,14 @@ def room_words(event: Event, code: str) -> str:
 
 
 def place_words(event: Event, code: str) -> str:
-    """`Blue Room, East Wing`."""
-    zone = event.zone_of(code)
-    return f"{room_words(event, code)}, {zone}" if zone else room_words(event, code)
+    """`Blue Room, East Wing, floor 2`."""
+    floor = event.room[code].storey if code in event.room else ""
+    return ", ".join(filter(None, (room_words(event, code), event.zone_of(code), floor)))
+
+
+def event_words(event: Event) -> str:
+    """Where the event is held and what it is about, as far as that is said."""
+    return " · ".join(filter(None, (event.settings.venue, event.settings.theme)))
 
 
 def languages_by_item(event: Event) -> Mapping[str, tuple[str, ...]]:
@@ -128,12 +134,7 @@ def item_title(event: Event, row: Placement) -> str:
 
 def kind_words(event: Event, row: Placement) -> str:
     """`Bilateral meeting`, `Signing`; empty for the programme, whose titles speak for themselves."""
-    if row.item in event.entry:
-        return TURNS[event.line[event.entry[row.item].line].kind]
-    if row.kind == ItemKind.BILATERAL:
-        pull_aside = row.item in event.meeting and event.meeting[row.item].use is None
-        return "Pull-aside" if pull_aside else "Bilateral meeting"
-    return "Side event" if row.kind == ItemKind.SIDE_EVENT else ""
+    return "" if row.kind == ItemKind.PROGRAMME else kind_name(event, row.item, row.kind)
 
 
 def attending(event: Event, row: Placement) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Line as Queue
+from planner.domain.records import Person
 from planner.domain.turns import needs_full_powers
 from planner.domain.vocabulary import LineKind, PlanState
 from planner.papers.edition import Edition
@@ -96,7 +97,12 @@ def _desk_turn(event: Event, row: Placement, *, signing: bool) -> tuple[Cell, ..
     ready = clock_cell("" if early is None else clock(early))
     powers = (text(_powers(event, row)),) if signing else ()
     done = line(("tag", "Done" if row.state == PlanState.DONE else ""))
-    return (number, ready, turn, cell(*delegation, done), text(person_words(person)), text(rank_words(person)), *powers)
+    return (number, ready, turn, cell(*delegation, done), _called(person), text(rank_words(person)), *powers)
+
+
+def _called(person: Person) -> Cell:
+    """Who is called up, and how the name is said."""
+    return cell(line(("text", person_words(person))), line(("small", person.pronunciation)))
 
 
 def _powers(event: Event, row: Placement) -> str:

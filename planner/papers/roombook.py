@@ -130,10 +130,16 @@ def room_tables(edition: Edition) -> tuple[Sheet, ...]:
             sections = tuple(
                 Section(day_words(day), _COLUMNS, _rows(event, room, rows, languages)) for day, rows in days.items()
             )
-            facts = joined((room.zone, f"{room.capacity:,} seats", ", ".join(room.features), _booths(room)), " · ")
-            lead = (line(("text", facts)),)
+            lead = (line(("text", _facts(room))),)
             tables.append(Sheet(room.code, room.name, "Organiser", subtitle="Room book", lead=lead, sections=sections))
     return tuple(tables)
+
+
+def _facts(room: Room) -> str:
+    """Where it is, what is in it, how it is set, how to reach it."""
+    seats, telephone = f"{room.capacity:,} seats", f"telephone {room.phone}" if room.phone else ""
+    features = ", ".join(room.features)
+    return joined((room.zone, room.storey, seats, room.setting, features, _booths(room), telephone), " · ")
 
 
 def _booths(room: Room) -> str:

@@ -23,6 +23,7 @@ place           | Place | Lieu | Lugar | Место | 地点 | المكان | Đ
 interpretation  | Interpretation | Interprétation | Interpretación | Перевод | 口译 | الترجمة | Phiên dịch
 remarks         | Remarks | Observations | Observaciones | Примечания | 备注 | ملاحظات | Ghi chú
 contact         | Contact | Contact | Contacto | Контакт | 联系人 | جهة الاتصال | Liên hệ
+liaison         | Liaison officer | Agent de liaison | Oficial de enlace | Сотрудник по связи | 联络官 | ضابط الاتصال | Cán bộ liên lạc
 unscheduled     | Not yet scheduled | Non encore programmé | Aún sin programar | Пока не назначено | 尚未安排 | لم يحدد موعده بعد | Chưa xếp lịch
 number          | No. | N° | N.º | № | 序号 | الرقم | STT
 delegation      | Delegation | Délégation | Delegación | Делегация | 代表团 | الوفد | Đoàn đại biểu

@@ -33,7 +33,8 @@ def away(day: Day, incident: Incident) -> None:
     cut = [(row, who) for who, start in since.items() for row in _cut(day, who, start)]
     together = len(set(since.values())) == 1
     for who in (incident.who,) if together else since:
-        day.close(who, max(since.values()) if together else since[who], incident.to, reason)
+        start = max(since.values()) if together else since[who]
+        day.close(who, start, incident.to, reason, restricted=incident.restricted)
     for row, who in cut:
         _settle(day, day.rows[row.item], who, since[who], incident)
     _tell_of_programme(day, since, incident)

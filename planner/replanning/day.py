@@ -144,7 +144,7 @@ class Day:
 
     # --- edits ---------------------------------------------------------------------------------------------------
 
-    def close(self, who: str, start: datetime | None, end: datetime | None, reason: str) -> None:
+    def close(self, who: str, start: datetime | None, end: datetime | None, reason: str, *, restricted: bool) -> None:
         """Somebody, or a room, is away from a moment (now) to another (the end of the event)."""
         first, last = start or self.now, end or self.end
         if first >= self.end:
@@ -155,7 +155,7 @@ class Day:
             )
         if last <= first:
             raise Misfit("from", f"{clock(first)} is not before {clock(last)}.", "Put from before to.")
-        absence = Absence(who, first, last, reason)
+        absence = Absence(who, first, last, reason, restricted)
         self._away.append(absence)
         self.event = replace(self.event, absences=(*self.event.absences, absence))
 

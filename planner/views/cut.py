@@ -79,16 +79,21 @@ def _row_of(item: ProgrammeItem) -> Placement:
 
 
 def doors(event: Event, plan: Plan) -> Seen:
-    """What may hang on a door: what is public and bilaterals that are not restricted; all else is only `Reserved`."""
-    named = Discretion(event).on_doors
+    """What may hang on a door: what it may name, and of all else its hours under a neutral title."""
+    discretion = Discretion(event)
+    named = discretion.on_doors
     rows, programme = _public(event, plan)
     taken = {row.item for row in rows}
     elsewhere = [row for row in plan.standing if row.item not in taken and row.room]
     meetings = [replace(row, people=(), interpreters=()) for row in elsewhere if row.item in named]
-    hidden = [(row.span.start, row.span.end, row.room) for row in elsewhere if row.item not in {*named, *event.entry}]
-    hidden += [(line.start, line.end, line.room) for line in event.lines if not line_is_public(line)]
+    hidden = [
+        (row.span.start, row.span.end, row.room, discretion.door_title(row.item))
+        for row in elsewhere
+        if row.item not in {*named, *event.entry}
+    ]
+    hidden += [(line.start, line.end, line.room, RESERVED) for line in event.lines if not line_is_public(line)]
     reserved = [
-        ProgrammeItem(f"RESERVED {number}", RESERVED, event.local(start), event.local(end), room, (WHO_NONE,))
-        for number, (start, end, room) in enumerate(sorted(hidden), 1)
+        ProgrammeItem(f"RESERVED {number}", title, event.local(start), event.local(end), room, (WHO_NONE,))
+        for number, (start, end, room, title) in enumerate(sorted(hidden), 1)
     ]
     return Seen(*narrowed(event, [*rows, *meetings, *map(_row_of, reserved)], (*programme, *reserved)))

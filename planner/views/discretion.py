@@ -3,20 +3,28 @@
 Of what both papers and calendars show, both ask here. Where in doubt, an item is not shown.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from planner.domain.clock import clock
+from planner.domain.clock import Span, clock
 from planner.domain.event import Event
 from planner.domain.parties import parties_of
 from planner.domain.plan import Placement
 from planner.domain.records import Line
-from planner.domain.vocabulary import LineKind, PlanState
+from planner.domain.vocabulary import DoorNames, ItemKind, LineKind, PlanState
+from planner.domain.wording import delegation_name, hours, interpreter_name, kind_name, person_name, room_name
 
 RESERVED = "Reserved"
 """What a door, and a room's calendar, say of an item that is not for everybody's eyes."""
+
+
+_MOMENT = r"\d\d:\d\d(?::\d\d)?(?: on \w+ \d+ \w+)?"
+
+_HOURS_AWAY = re.compile(rf"(is (?:not available|closed|away))(?: from)? {_MOMENT}(?: to |–| – ){_MOMENT}")
+"""That somebody is away or something is closed, and from when to when."""
 
 
 class View(StrEnum):
@@ -64,11 +72,21 @@ class Discretion:
 
     @cached_property
     def on_doors(self) -> frozenset[str]:
-        """The items that a door may name to whoever passes by, without people: what is public and open bilaterals.
-
-        All else that takes a room is `RESERVED` there, and says no more than that.
+        """The items that a door may name to whoever passes by, without people: what is public, and bilaterals where the
+        event's setting lets it. All else that takes a room says no more than its `door_title`.
         """
-        return self.public | {one.id for one in self.event.bilaterals if not one.restricted}
+        states = self.event.settings.door_names == DoorNames.STATES
+        return self.public | (self._open_bilaterals if states else frozenset())
+
+    @cached_property
+    def _open_bilaterals(self) -> frozenset[str]:
+        """Those that are accepted and not restricted. Of others it is nobody's business that they are asked for."""
+        return frozenset(one.id for one in self.event.meetings if one.is_bilateral and not one.withheld)
+
+    def door_title(self, item: str) -> str:
+        """What a door says of an item that it may not name: what it is, or that the room is `RESERVED`."""
+        told = self.event.settings.door_names == DoorNames.KIND and item in self._open_bilaterals
+        return kind_name(self.event, item, ItemKind.BILATERAL) if told else RESERVED
 
     # --- a delegation ------------------------------------------------------------------------------------------------
 
@@ -106,12 +124,35 @@ class Discretion:
     # --- the organiser -----------------------------------------------------------------------------------------------
 
     @cached_property
-    def _hidden(self) -> tuple[str, ...]:
-        absences = (one for one in self.event.absences if one.restricted)
-        return tuple(f" from {clock(one.from_)} to {clock(one.to)}" for one in absences)
+    def _hidden_hours(self) -> tuple[str, ...]:
+        """The hours of restricted absences in every way that a sentence may tell them."""
+        told = list[str]()
+        for one in self.event.absences:
+            if one.restricted:
+                span = Span.of(one.from_, one.to)
+                told += [f" from {clock(one.from_)} to {clock(one.to)}"]
+                told += [f" {hours(self.event, span)}", f" {hours(self.event, span, seconds=True)}"]
+        return tuple(dict.fromkeys(told))
+
+    @cached_property
+    def _hidden_names(self) -> tuple[str, ...]:
+        """What sentences call those who have a restricted absence."""
+        away = {one.who for one in self.event.absences if one.restricted}
+        people = [person.id for code in away & set(self.event.delegation) for person in self.event.people_of[code]]
+        names = (
+            (self.event.delegation, delegation_name),
+            (self.event.person, person_name),
+            (self.event.room, room_name),
+            (self.event.interpreter, interpreter_name),
+        )
+        return tuple(name(self.event, who) for who in (*away, *people) for known, name in names if who in known)
 
     def reason(self, why: str) -> str:
-        """A reason for the organiser's eyes, without the times of restricted absences: these are handed out nowhere."""
-        for times in self._hidden:
-            why = why.replace(f"is not available{times}", "is not available")
-        return why
+        """A reason for the organiser's eyes, without the hours of restricted absences: these are handed out nowhere.
+
+        Where a sentence names somebody who has one, no hours of being away stay in it: they may be a part of them.
+        """
+        for times in self._hidden_hours:
+            why = why.replace(times, "")
+        named = any(name.casefold() in why.casefold() for name in self._hidden_names)
+        return _HOURS_AWAY.sub(r"\1", why) if named else why

@@ -37,7 +37,7 @@ def narrowed(
     cut = Event(
         event.settings,
         _policy(event),
-        rooms=tuple(_room(one) for one in event.rooms if one.code in rooms),
+        rooms=tuple(_room(one, phone=bool(mine)) for one in event.rooms if one.code in rooms),
         walks=event.walks,
         programme=tuple(_programme_item(one) for one in programme),
         lines=tuple(_line(one) for one in event.lines if one.id in lines),
@@ -62,7 +62,7 @@ def _with_parties(event: Event, cut: Event, plan: Plan, mine: Set[str]) -> Event
     }
     named |= {who for one in cut.bilaterals for who in one.also} | {who for one in cut.programme for who in one.who}
     named |= {person for one in cut.side_events for person in one.speakers} | mine
-    people = tuple(_person(one) for one in event.people if one.id in named)
+    people = tuple(_person(one, whole=one.id in mine) for one in event.people if one.id in named)
     codes = {one.delegation for one in people} | {one.delegation for one in cut.entries}
     codes |= named & set(event.delegation)
     codes |= {code for one in cut.bilaterals for code in (one.requester, one.counterpart)}
@@ -168,8 +168,19 @@ def _side_event(side_event: SideEvent, row: Placement) -> SideEvent:
     )
 
 
-def _room(room: Room) -> Room:
-    return Room(room.code, room.name, room.capacity, room.uses, room.zone, room.features, room.booths)
+def _room(room: Room, *, phone: bool) -> Room:
+    """Its telephone is for those who come to a meeting in it, not for whoever passes by."""
+    return Room(
+        room.code,
+        room.name,
+        room.capacity,
+        room.uses,
+        room.zone,
+        room.features,
+        room.booths,
+        floor=room.floor,
+        phone=room.phone if phone else "",
+    )
 
 
 def _interpreter(interpreter: Interpreter) -> Interpreter:
@@ -184,8 +195,19 @@ def _delegation(delegation: Delegation, *, whole: bool) -> Delegation:
         delegation.kind,
         delegation.region,
         contact=delegation.contact if whole else "",
+        liaison=delegation.liaison if whole else "",
+        liaison_phone=delegation.liaison_phone if whole else "",
     )
 
 
-def _person(person: Person) -> Person:
-    return Person(person.id, person.delegation, person.name, person.rank, person.title, implied=person.implied)
+def _person(person: Person, *, whole: bool) -> Person:
+    return Person(
+        person.id,
+        person.delegation,
+        person.name,
+        person.rank,
+        person.title,
+        honorific=person.honorific,
+        phone=person.phone if whole else "",
+        implied=person.implied,
+    )

@@ -25,7 +25,7 @@ from tests.scenes.workbook_attacks import (
 LIMITED = """
 import resource
 resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
-resource.setrlimit(resource.RLIMIT_CPU, (5, 5))
+resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
 from planner.cli import main
 main()
 """

@@ -127,8 +127,8 @@ def test_write_omits_implied_people_and_missing_plan(tmp_path: Path, small: Work
 def test_write_keeps_extras_of_every_type(tmp_path: Path, small: Workbook) -> None:
     cells = {(1, 1): "a", (3, 2): 1.5, (4, 1): True, (9, 9): timedelta(hours=30), (2, 1): time(9), (1, 16_384): "=x"}
     extras = Extras(
-        (ExtraColumn("Event", "basis", {"name": "fact", "venue": "guess"}), ExtraColumn("KeepApart", "why", {})),
-        (ExtraSetting("Event", ("venue", "Hall")),),
+        (ExtraColumn("Event", "basis", {"name": "fact", "website": "guess"}), ExtraColumn("KeepApart", "why", {})),
+        (ExtraSetting("Event", ("website", "Hall")),),
         (ExtraSheet("Budget", cells), ExtraSheet("budget 2", {(1_048_576, 1): "far"})),
     )
     write(replace(small, extras=extras), tmp_path / "event.xlsx")
@@ -178,7 +178,7 @@ def test_write_refuses_to_replace(tmp_path: Path, small: Workbook) -> None:
 def test_write_too_long_text_leaves_nothing(tmp_path: Path, small: Workbook) -> None:
     long = tuple(replace(one, notes="x" * 32_768) for one in small.event.delegations)
 
-    with pytest.raises(ValueError, match="the text in Delegations!M2 has 32,768 characters"):
+    with pytest.raises(ValueError, match="the text in Delegations!O2 has 32,768 characters"):
         write(replace(small, event=replace(small.event, delegations=long)), tmp_path / "event.xlsx")
     assert list(tmp_path.iterdir()) == []
 

@@ -55,11 +55,13 @@ def _privacy(occasion: Occasion) -> str:
 
 
 def _place(event: Event, code: str) -> str:
-    """`Room 3 (East wing)`."""
+    """`Room 3 (East wing, floor 2), Conference Centre`."""
     if code not in event.room:
         return code
     room = event.room[code]
-    return f"{room.name} ({room.zone})" if room.zone and room.zone != room.name else room.name
+    within = ", ".join(filter(None, (room.zone if room.zone != room.name else "", room.storey)))
+    named = f"{room.name} ({within})" if within else room.name
+    return f"{named}, {event.settings.venue}" if event.settings.venue else named
 
 
 def _notes(event: Event, occasion: Occasion) -> Iterator[str]:
@@ -78,5 +80,5 @@ def _person(event: Event, id: str) -> str:
     """`France: Name, Minister of Justice`."""
     person = event.person[id]
     delegation = event.delegation[person.delegation].label
-    told = ", ".join(dict.fromkeys(filter(None, (person.name, person.title))))
+    told = person.presented
     return delegation if person.implied or told == delegation else f"{delegation}: {told}"

@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 
 from planner.domain.event import Event
+from planner.domain.vocabulary import BILATERAL_NAMES, KIND_NAMES, ItemKind
 from planner.feeds.occasions import Occasion, Standing
 from planner.workbook.format.for_reading import Shown
 from planner.workbook.grid import Cell
 
-_LOOKS = {"Programme": "programme", "Bilateral": "bilateral", "Side event": "side_event"}
+_LOOKS = {"Programme": "programme", "Side event": "side_event"} | dict.fromkeys(
+    (KIND_NAMES[ItemKind.BILATERAL], *BILATERAL_NAMES.values()), "bilateral"
+)
+"""By the kind in words; of all other kinds it is that of a line."""
 
 
 def row(*values: Cell, look: str = "text") -> list[Shown | None]:
@@ -39,12 +43,6 @@ def zone_name(event: Event, code: str) -> str:
 def labels(event: Event, codes: Iterable[str]) -> str:
     """The names of delegations, with commas."""
     return ", ".join(event.delegation[code].label for code in codes if code in event.delegation)
-
-
-def person_label(event: Event, id: str) -> str:
-    """Name and title; the title alone where the name is no more than that."""
-    person = event.person[id]
-    return ", ".join(dict.fromkeys(filter(None, (person.name, person.title))))
 
 
 def remarks(occasion: Occasion) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from planner.domain.records import Delegation
 from planner.feeds.occasions import Agenda, Occasion, in_order, on_each_day
-from planner.feeds.reading.cells import labels, look_of, person_label, remarks, room_name, zone_name
+from planner.feeds.reading.cells import labels, look_of, remarks, room_name, zone_name
 from planner.feeds.views import delegation_view
 from planner.workbook.format.for_reading import Head, ReadingSheet, Shown
 
@@ -65,7 +65,7 @@ def _row(agenda: Agenda, delegation: Delegation, occasion: Occasion, walk: int |
         Shown(room_name(event, occasion.room)),
         Shown(zone_name(event, occasion.room), "muted"),
         Shown(walk, "number"),
-        Shown("; ".join(person_label(event, one) for one in own)),
+        Shown("; ".join(event.person[one].presented for one in own)),
         Shown(", ".join(event.interpreter[one].name for one in occasion.interpreters if one in event.interpreter)),
         Shown(", ".join(filter(None, (there, remarks(occasion))))),
     ]

@@ -119,7 +119,7 @@ class _Pages:
             title=occasion.title,
             kind=occasion.kind,
             room="" if room is None else room.name,
-            zone="" if room is None else room.zone,
+            zone="" if room is None else ", ".join(filter(None, (room.zone, room.storey))),
             hosts=", ".join(event.delegation[code].label for code in occasion.parties),
             anchor=f"item-{number}",
         )

@@ -79,6 +79,8 @@ def _field(event: Event, kind: IncidentKind, header: str) -> Cell:
     if header == "under_way":
         said = words.UNDER_WAY
         return st.selectbox("A meeting under way", [*said], format_func=lambda one: said[one], key=key, index=None)
+    if header == "restricted":
+        return "yes" if st.checkbox("Restricted: the hours are never printed", key=key) else None
     if header in ("from", "to"):
         return st.text_input(label, key=key, placeholder=MOMENT) or None
     if header in ("minutes", "priority"):

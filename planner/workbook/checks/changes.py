@@ -132,7 +132,7 @@ def _doubts(event: Event, incident: Incident) -> Iterator[tuple[str, str, str]]:
     form = FORMS[incident.what]
     for column in CHANGES.columns:
         looked_at = column.header in ("what", "notes", *form.needs, *form.may)
-        if not looked_at and value_of(incident, column.header) not in ("", None):
+        if not looked_at and value_of(incident, column.header) not in ("", None, False):
             yield column.header, f"{column.header} is not looked at.", f"{form.says} Leave it blank."
     if incident.from_ is not None and incident.from_ < event.at(event.days[0], time(0)):
         yield (

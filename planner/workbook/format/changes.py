@@ -8,7 +8,7 @@ from planner.domain.vocabulary import IncidentKind, UnderWay
 from planner.workbook.format.items import PRIORITY
 from planner.workbook.format.table import Column, Sheet
 from planner.workbook.kinds.moments import Moment
-from planner.workbook.kinds.single import Choice, Code, FreeText, Whole
+from planner.workbook.kinds.single import Choice, Code, FreeText, Whole, YesNo
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +21,27 @@ class Form:
 
 
 FORMS: Mapping[IncidentKind, Form] = {
-    IncidentKind.PERSON_LATE: Form("A person is there from `to` on only.", ("who", "to"), ("from", "under_way")),
-    IncidentKind.PERSON_LEAVES: Form("A person leaves at `from`.", ("who", "from"), ("under_way",)),
+    IncidentKind.PERSON_LATE: Form(
+        "A person is there from `to` on only.", ("who", "to"), ("from", "under_way", "restricted")
+    ),
+    IncidentKind.PERSON_LEAVES: Form("A person leaves at `from`.", ("who", "from"), ("under_way", "restricted")),
     IncidentKind.PERSON_ABSENT: Form(
-        "A person is away from now, or `from`, to the end, or `to`.", ("who",), ("from", "to", "under_way")
+        "A person is away from now, or `from`, to the end, or `to`.",
+        ("who",),
+        ("from", "to", "under_way", "restricted"),
     ),
     IncidentKind.DELEGATION_LATE: Form(
-        "Everybody of a delegation is there from `to` on only.", ("who", "to"), ("from", "under_way")
+        "Everybody of a delegation is there from `to` on only.", ("who", "to"), ("from", "under_way", "restricted")
     ),
     IncidentKind.ROOM_LOST: Form(
         "A room is closed from now, or `from`, to the end, or `to`; programme items and lines in it go to `room`.",
         ("who",),
-        ("from", "to", "room", "under_way"),
+        ("from", "to", "room", "under_way", "restricted"),
     ),
     IncidentKind.INTERPRETER_ILL: Form(
-        "An interpreter is away from now, or `from`, to the end, or `to`.", ("who",), ("from", "to", "under_way")
+        "An interpreter is away from now, or `from`, to the end, or `to`.",
+        ("who",),
+        ("from", "to", "under_way", "restricted"),
     ),
     IncidentKind.ITEM_CANCELLED: Form("An item is not held; the next on standby takes the place of a turn.", ("item",)),
     IncidentKind.ITEM_OVERRUNS: Form(
@@ -103,6 +109,7 @@ CHANGES = Sheet(
             default="it moves where that can be for a room or interpreter, and else ends",
             width=12,
         ),
+        Column("restricted", YesNo(), "yes = the hours are never printed; becomes that of an absence."),
         Column("notes", FreeText(), "Why; becomes the reason of an absence.", width=30),
     ),
     member="changes",

@@ -1,7 +1,7 @@
 """The Event and Policy sheets: settings and rules, one a row."""
 
 from planner.domain.records import Policy, Settings
-from planner.domain.vocabulary import PRECEDENCE_PRESETS, Rank, TieBreak
+from planner.domain.vocabulary import PRECEDENCE_PRESETS, DoorNames, Rank, TieBreak
 from planner.workbook.format.parties import MEETINGS
 from planner.workbook.format.table import Column, Sheet
 from planner.workbook.kinds.compound import ListOf
@@ -31,6 +31,14 @@ SETTINGS = (
         "Applied in this order inside one rank.",
     ),
     Column("alphabet_from", Label(), "The letter drawn by lot from which alphabetical order starts."),
+    Column("venue", Label(), "Where the event is held; printed where a reader needs it."),
+    Column("theme", Label(), "What the event is about; printed where a reader needs it."),
+    Column(
+        "door_names",
+        Choice(tuple(DoorNames), DoorNames),
+        "What a door and a room's calendar name of a bilateral: nothing (`reserved`), what it is (`kind`), or whose "
+        "(`states`); one that is not accepted, or restricted, is never named.",
+    ),
 )
 
 EVENT = Sheet(

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from planner.domain.event import Event
+from planner.domain.incident import Incident
 from planner.domain.plan import Plan
 from planner.domain.vocabulary import EntryStatus
 from planner.replanning import CannotApply, Replanned
@@ -49,6 +50,27 @@ def test_absent_speaker_goes_to_the_end_of_the_same_rank():
     # France, the last minister, keeps its turn; the ambassador of Japan comes after the ministers.
     found = taken_in(of, before, "09:06", incident("turn_missed", item="L/CHL"))
     assert queue(found) == ["1 BRA", "3 FRA", "4 CHL", "5 JPN"]
+
+
+@pytest.mark.parametrize(
+    ("away", "late"),
+    [
+        (absence("CHL-1", "10:30", "10:40"), ()),  # after all are through
+        (absence("CHL-1", "09:30", "10:00"), ()),  # when the last of the rank is called
+        (absence("JPN-1", "10:30", "10:40"), (incident("person_late", who="CHL-1", to="09:15"),)),
+    ],
+)
+def test_missed_turn_comes_after_one_of_its_rank_who_is_called_much_later(away: object, late: tuple[Incident, ...]):
+    entries = (entry(code, "L") for code in ("BRA", "CHL", "JPN", "FRA"))
+    of = signing(*entries, away, absence("FRA-1", "08:00", "09:35"), kind="statement")
+    before = in_turn(of, "BRA", "CHL", "JPN")
+    before = issued(of, *before.standing, placed(of, "L/FRA", "09:35", position=8))
+
+    found = taken_in(of, before, "09:06", incident("turn_missed", item="L/CHL"), *late)
+
+    (asked,) = [place for place in queue(found) if place.endswith("CHL")]
+    assert [place for place in queue(found) if place != asked] == ["1 BRA", "3 JPN", "8 FRA"]
+    assert asked == ("13 CHL" if away.to == at("10:00") else "9 CHL")
 
 
 def test_standby_fills_the_gap_and_nobody_else_moves():

@@ -229,7 +229,9 @@ def who_missed_a_turn_comes_last_of_the_rank(of: Verdict) -> Iterator[str]:
 
 
 def order_of_lines_is_kept(of: Verdict) -> Iterator[str]:
-    """Of two of whom nothing was said, the later one passes the other only if they could not stand the other way."""
+    """Of two of whom nothing was said, the later one passes the other only if they could not stand the other way, or if
+    more entries would be out of their order then.
+    """
     for line in of.found.event.line:
         own = [
             (of.before.rows[item], row)
@@ -240,8 +242,18 @@ def order_of_lines_is_kept(of: Verdict) -> Iterator[str]:
         for was, now_ in calm:
             for earlier, then in calm:
                 passed = (earlier.position or 0) < (was.position or 0) and (then.position or 0) > (now_.position or 0)
-                if passed and _could_have(of, then, now_) and _could_have(of, now_, then):
+                worse = passed and _in_order(own, {now_.item: then, then.item: now_}) < _in_order(own, {})
+                if passed and not worse and _could_have(of, then, now_) and _could_have(of, now_, then):
                     yield f"{now_.item} passes {then.item}, though they could stand the other way"
+
+
+def _in_order(own: list[tuple[Placement, Placement]], instead: dict[str, Placement]) -> int:
+    """How many entries of a line stand one after the other as they were called, some with the turns of others."""
+    runs: list[tuple[int, int]] = []
+    for _, row in sorted(own, key=lambda pair: pair[0].position or 0):
+        position = instead.get(row.item, row).position or 0
+        runs.append((position, 1 + max((length for last, length in runs if last < position), default=0)))
+    return max((length for _, length in runs), default=0)
 
 
 def _could_have(of: Verdict, row: Placement, other: Placement) -> bool:

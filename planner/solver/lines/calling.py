@@ -77,11 +77,19 @@ def _called_before(
 ) -> Iterator[str]:
     line = event.line[event.entry[missed].line]
     turn = {item: turn_of(line, turns[item].position or 1) for item in (missed, *others)}
-    level = {rank: place for place, ranks in enumerate(rank_levels(event.settings)) for rank in ranks}
-    rank = {item: level[event.entrant(event.entry[item]).rank] for item in (missed, *others)}
-    yield from (item for item in others if rank[item] == rank[missed])
+    alike = set(of_the_same_rank(event, line, missed))
+    yield from (item for item in others if item in alike)
     yield from [item for item in others if turn[item] > turn[missed] and item not in day.missed][: line.desks]
     yield from (item for item in others if day.earliest is not None and turns[item].span.start < day.earliest)
+
+
+def of_the_same_rank(event: Event, line: Line, item: str) -> Iterator[str]:
+    """The others of a line whose people rank as the one of this entry."""
+    level = {rank: place for place, ranks in enumerate(rank_levels(event.settings)) for rank in ranks}
+    own = level[event.entrant(event.entry[item]).rank]
+    for entry in event.entries:
+        if entry.line == line.id and entry.item != item and level[event.entrant(entry).rank] == own:
+            yield entry.item
 
 
 def out_of_order(order: Sequence[str], rows: Mapping[str, Placement]) -> tuple[int, int]:

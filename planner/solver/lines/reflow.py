@@ -8,6 +8,7 @@ and nobody else moves as long as there is one.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from planner.domain.clock import clock
 from planner.domain.event import Event
@@ -19,7 +20,7 @@ from planner.rules import check
 from planner.rules.lines import ReserveTurns
 from planner.rules.precedence import line_order
 from planner.rules.standing import OneRowEach
-from planner.solver.lines.calling import LineDay, calling_order, in_calling_order, out_of_order
+from planner.solver.lines.calling import LineDay, calling_order, in_calling_order, of_the_same_rank, out_of_order
 from planner.solver.lines.plan import plan_lines
 from planner.solver.placing.rows import programme_rows
 
@@ -122,10 +123,14 @@ class _Flow:
     def _has(self, item: str) -> bool:
         return item in self.event.entry and self.event.entry[item].line == self.line.id
 
-    def _is_there(self, item: str) -> bool:
-        """Whether the person of a turn can come from now on; nobody waits for one who cannot yet."""
+    def _is_there(self, item: str, before: Plan) -> bool:
+        """Whether the person of a turn can come from now on, while the line goes on as it stands; nobody waits for one
+        who cannot.
+        """
+        last = max((row.span.end for row in before.standing if self._has(row.item)), default=self.line.end)
         away = self.event.absences_of.get(self.event.entrant(self.event.entry[item]).id, ())
-        return all(self.day.earliest is not None and absence.to <= self.day.earliest for absence in away)
+        now = self.day.earliest
+        return all(now is not None and (absence.to <= now or absence.from_ >= last) for absence in away)
 
     def filled(self, before: Plan) -> Plan:
         """Those who take a turn that fell free have it, if they can, beside everything as it stands."""
@@ -135,7 +140,36 @@ class _Flow:
         return _with(before, flow.planned(before, filling, free=filling, beside_meetings=True))
 
     def _in_order(self, before: Plan, cannot: Collection[str]) -> Plan:
-        """Everybody in the order in which they are called; meetings are spared if the line is no worse for it."""
+        """Everybody in the order in which they are called. Where a free turn would put who missed theirs before others
+        who are called first, they come after these, unless somebody would lose a turn for it.
+        """
+        found = self.called(before, cannot)
+        waits = self._waits_for(before, found)
+        if not waits:
+            return found
+        entries = (
+            replace(entry, not_before=self.event.local(waits[entry.item])) if entry.item in waits else entry
+            for entry in self.event.entries
+        )
+        patient = replace(self, event=replace(self.event, entries=tuple(entries)))
+        again = patient.called(before, cannot)
+        worse = _standing(again.by_item) < _standing(found.by_item)
+        return found if worse or self._waits_for(before, again) else again
+
+    def _waits_for(self, before: Plan, found: Plan) -> dict[str, datetime]:
+        """Who missed a turn and stands before others of the same rank, and when the last of these is called."""
+        rows, waits = found.by_item, dict[str, datetime]()
+        for item in filter(self._has, self.day.missed):
+            first = [one for one in of_the_same_rank(self.event, self.line, item) if one not in self.day.missed]
+            calls = [
+                rows[one].span.start for one in first if _stands(rows.get(one)) and _stands(before.by_item.get(one))
+            ]
+            if _stands(rows.get(item)) and rows[item].span.start < max(calls, default=rows[item].span.start):
+                waits[item] = max(calls)
+        return waits
+
+    def called(self, before: Plan, cannot: Collection[str]) -> Plan:
+        """The line in the order in which it is called; meetings are spared if the line is no worse for it."""
         around = self.planned(before, cannot, free=None, beside_meetings=False)
         beside = self.planned(before, cannot, free=None, beside_meetings=True)
         return _with(before, beside if self._as_good(before, beside, around) else around)
@@ -188,7 +222,7 @@ class _Flow:
             in_calling_order(self.event, before, self.line, self.day),
             Plan((*given, *(_cancelled(self.event, item) for item in waiting))),
             former={row.item: row.position for row in before.standing if self._has(row.item) and row.position},
-            settled=all(item in self.day.missed and self._is_there(item) for item in wanted),
+            settled=all(item in self.day.missed and self._is_there(item, before) for item in wanted),
             opens=self.day.opens([self.line]),
         ).rows
         own = (row for row in found if self._has(row.item) and row.item not in waiting)

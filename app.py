@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from planner.ui.serving.ahead import prepare
+from planner.ui.serving.ahead import prepare, works
 from planner.ui.serving.door import DOOR, SCRIPT
 
 prepare()
-app = st.App(SCRIPT, middleware=DOOR)
+app = st.App(SCRIPT, middleware=DOOR, lifespan=works)

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -11,10 +11,11 @@ from typing import TypeVar
 from planner.office.cells.applying import Taken, apply
 from planner.office.cells.operations import SetCell
 from planner.office.cells.sheet import HEADER, Sheets, sheets_of, source_of
-from planner.office.state import Knowledge, State
+from planner.office.draft import Revision
 from planner.workbook.files.source import open_source
 from planner.workbook.grid import plain
 from planner.workbook.kinds.single import text_of
+from planner.workbook.reading.memory import Memory
 from planner.workbook.reading.reader import read_source
 
 Result = TypeVar("Result")
@@ -38,22 +39,30 @@ class EditCost:
         return self.applying + self.reading + self.prechecks + self.breaches
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The sheets by ids of rows, and the workbook that they make."""
+
+    sheets: Sheets
+    revision: Revision
+
+
 def measure(path: Path, edits: int = 7) -> EditCost:
     """Edits the length of bilaterals here and there, and finds all problems anew each time."""
-    chance, knowledge = random.Random(1), Knowledge()
+    chance = random.Random(1)
     source = open_source(path)
     workbook = read_source(source, path.name).workbook
     assert workbook is not None, "only a workbook without errors is measured"
-    state = State.of(knowledge, sheets_of(source), path.name, workbook.origin)
-    assert state.workbook is not None
+    state = _State(sheets_of(source), Revision(path.name, source, "", origin=workbook.origin, memory=Memory()))
+    assert state.revision.workbook is not None, "read once, it is known"
     taken: list[tuple[float, ...]] = []
     for number in range(edits):
         step = _edit(state.sheets, chance, 30 + number % 10)
-        applying, state = _timed(lambda: _after(state, knowledge, step))  # noqa: B023 -- called at once
-        reading, read = _timed(lambda: state.reading)  # noqa: B023 -- called at once
+        applying, state = _timed(lambda: _after(state, step))  # noqa: B023 -- called at once
+        reading, read = _timed(lambda: state.revision.reading)  # noqa: B023 -- called at once
         assert read.workbook is not None
-        prechecks, _ = _timed(lambda: state.problems)  # noqa: B023 -- called at once
-        breaches, _ = _timed(lambda: state.breaches)  # noqa: B023 -- called at once
+        prechecks, _ = _timed(lambda: state.revision.problems)  # noqa: B023 -- called at once
+        breaches, _ = _timed(lambda: state.revision.breaches)  # noqa: B023 -- called at once
         afresh, _ = _timed(lambda: read_source(source_of(state.sheets), path.name, workbook.origin))  # noqa: B023
         taken.append((applying, reading, prechecks, breaches, afresh))
     middle = (median(column) for column in zip(*taken, strict=True))
@@ -68,11 +77,10 @@ def _edit(sheets: Sheets, chance: random.Random, minutes: int) -> SetCell:
     return SetCell(sheet.name, row, column, sheet.cell(row, column), minutes)
 
 
-def _after(state: State, knowledge: Knowledge, step: SetCell) -> State:
+def _after(state: _State, step: SetCell) -> _State:
     found = apply(state.sheets, [step])
     assert isinstance(found, Taken)
-    known = knowledge.of(found.sheets, state.known.name, state.known.origin)
-    return State(found.sheets, known)
+    return _State(found.sheets, replace(state.revision, source=source_of(found.sheets)))
 
 
 def _timed(work: Callable[[], Result]) -> tuple[float, Result]:

@@ -11,53 +11,32 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from threading import Lock
 
-from planner.domain.event import Event
 from planner.domain.plan import Effort
 from planner.domain.scenario import Scenario
+from planner.office import solves
 from planner.office.cells.operations import Operation
 from planner.office.cells.refusals import Refusal
 from planner.office.cells.settling import settled
 from planner.office.cells.undoing import InTheWay
-from planner.office.draft import Revision, adopted, planned
+from planner.office.draft import Revision, adopted
+from planner.office.jobs.meanwhile import rebase
+from planner.office.jobs.pools import Awaited
+from planner.office.jobs.runner import Runner
 from planner.office.office import Act, Office, Opened
+from planner.office.solves import SOLVES, Offered
 from planner.scenarios.standing import Standing
 from planner.scenarios.sweep import Sweep
 from planner.scenarios.trials import Trials
 from planner.scenarios.variant import Variant, variants
 from planner.simulate.job import SimulationJob
-from planner.solver.job import Job
-from planner.store import NoSuchEvent, RevisionKind
+from planner.store import Answer, JobState, Json, KeptJob, NewJob, NoSuchEvent, RevisionKind
 from planner.workbook import Workbook
 
 SOMEBODY = "Somebody at this machine"
 """Who acts without having said their name."""
 
 OPEN_AT_MOST = 50
-"""Events for which simulations and scenarios stay in memory: those looked at last, and all that are being planned."""
-
-
-@dataclass(slots=True)
-class Run:
-    """One solve of one event. `taken` says that its plan has been put into the workbook."""
-
-    job: Job
-    event: Event
-    started: datetime
-    time_limit: float
-    author: str = SOMEBODY
-    taken: bool = False
-    stopping: bool = False
-
-    def stop(self) -> None:
-        """Asks for the best plan so far, which comes as soon as it has been completed and checked."""
-        self.stopping = True
-        self.job.stop()
-
-    @property
-    def seconds(self) -> float:
-        """How long it took, or has taken so far."""
-        outcome = self.job.found
-        return (datetime.now(UTC) - self.started).total_seconds() if outcome is None else outcome.seconds
+"""Events whose simulations and scenarios stay in memory: those looked at last, and all whose scenarios are planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +63,10 @@ class Refused:
 
 @dataclass(slots=True)
 class Workshop:
-    """What is being worked out for one event, for all who look at it: a solve, a simulation, scenarios. It is in memory
-    alone; what is found becomes a step of the event when it is taken.
+    """What is tried out for one event, for all who look at it: a simulation, scenarios. It is in memory alone; what is
+    found becomes a step of the event when it is taken.
     """
 
-    run: Run | None = None
     playthrough: Playthrough | None = None
     scenarios: tuple[Scenario, ...] = ()
     sweep: Sweep | None = None
@@ -97,14 +75,9 @@ class Workshop:
     lock: Lock = field(default_factory=Lock)
 
     @property
-    def solving(self) -> bool:
-        return self.run is not None and self.run.job.running
-
-    @property
     def busy(self) -> bool:
-        """Whether it plans the event or its scenarios, or has a plan that nobody has taken yet."""
-        waiting = self.run is not None and not self.run.taken and self.run.job.error is None
-        return waiting or (self.trials is not None and self.trials.running)
+        """Whether scenarios are being planned."""
+        return self.trials is not None and self.trials.running
 
 
 @dataclass(slots=True)
@@ -119,6 +92,9 @@ class Desk:
     workshop: Workshop
     author: str = SOMEBODY
     refused: Refused | None = None
+    offer: Offered | None = None
+    """The plan of a solve that waits for an answer, as of the last look."""
+    _looked: tuple[str, int] | None = None
 
     @property
     def key(self) -> str:
@@ -196,10 +172,6 @@ class Desk:
     # --- what is being worked out ---
 
     @property
-    def run(self) -> Run | None:
-        return self.workshop.run
-
-    @property
     def playthrough(self) -> Playthrough | None:
         return self.workshop.playthrough
 
@@ -208,20 +180,60 @@ class Desk:
         return self.workshop.trials
 
     @property
-    def solving(self) -> bool:
-        return self.workshop.solving
+    def solve_job(self) -> KeptJob | None:
+        """The solve of this event that was asked for last, as it stands now."""
+        return self.office.store.jobs.latest(self.key, SOLVES)
 
-    def solve(self, *, time_limit: float, seed: int, workers: int) -> None:
-        """Starts planning the workbook as it stands; only for one without errors, and one run at a time."""
-        workbook = self.current.workbook
-        assert workbook is not None, "only a workbook without errors is planned"
-        with self.workshop.lock:
-            if self.solving:
-                return
-            effort = Effort(time_limit, None, seed, workers)
-            job = Job(workbook.event, workbook.dated_plan, effort, workbook.sha256)
-            self.workshop.run = Run(job, workbook.event, datetime.now(UTC), time_limit, self.author)
-            job.start()
+    @property
+    def solving(self) -> bool:
+        """Whether a solve waits or is being done."""
+        job = self.solve_job
+        return job is not None and not job.state.ended
+
+    def solve(self, *, keep: bool, time_limit: float, seed: int, workers: int) -> None:
+        """Asks for a plan of the event as it stands: with `keep` the one there is, with what is new placed and what
+        broke mended; else one made anew. One solve at a time.
+        """
+        asked: dict[str, Json] = {"keep": keep, "time_limit": time_limit, "seed": seed, "workers": workers}
+        new = NewJob(self.key, self.opened.number, "solve", self.author, asked)
+        self.office.store.jobs.ask(new, beside=SOLVES)
+
+    def stop(self) -> None:
+        """Asks for the best plan so far, which comes as soon as it has been completed and checked."""
+        job = self.solve_job
+        if job is not None:
+            self.office.store.jobs.ask_to_stop(job.id)
+
+    def look(self) -> bool:
+        """Looks whether a solve has ended, and puts its plan in place where nothing speaks against that, as a step of
+        whoever asked for it; whether it did. Where somebody has to look first, the plan is in `offer`.
+        """
+        job = self.solve_job
+        seen = None if job is None else (f"{job.id} {job.state} {job.answer}", self.opened.number)
+        if seen != self._looked:
+            self.offer, self._looked = solves.offered(self.office, self.opened, job), seen
+        return self.offer is not None and not self.offer.asks and self.take()
+
+    def take(self) -> bool:
+        """Puts the plan that is offered in place; False where others have changed the event just now."""
+        if self.offer is None:
+            return False
+        found = solves.take(self.office, self.opened, self.offer)
+        if found is not None:
+            self.opened, self.offer = found, None
+        return found is not None
+
+    def rebase(self) -> None:
+        """Has the plan that is offered put on the event as it is now."""
+        if self.offer is not None:
+            self.office.store.jobs.ask(rebase(self.offer.job, self.author, self.opened.number), beside=SOLVES)
+            self.offer = None
+
+    def drop(self) -> None:
+        """Leaves the plan that is offered."""
+        if self.offer is not None:
+            solves.settle(self.office, self.offer.job, Answer.DROPPED)
+            self.offer = None
 
     def play(self, *, runs: int, seed: int) -> None:
         """Starts to play the plan of the workbook through; only where there is one, and one simulation at a time."""
@@ -253,28 +265,15 @@ class Desk:
         """Makes a scenario the event, with its plan."""
         self.push(adopted(self.current, standing), RevisionKind.ADOPTED)
 
-    def take_over(self) -> bool:
-        """Puts the plan of a finished run into the workbook, once, as a step of whoever asked for it; not while the
-        workbook has errors.
-        """
-        with self.workshop.lock:
-            run = self.run
-            if run is None or run.taken or run.job.running or self.current.workbook is None:
-                return False
-            if run.job.found is None:
-                return False
-            made = planned(self.current, run.job.found, run.event)
-            act = Act(run.author, made.step, RevisionKind.SOLVED, made.proof)
-            run.taken = self._took(self.office.put(act, self.opened, made), ())
-            self.refused = None  # the plan waits, and is put on what stands when the page is drawn next
-            return run.taken
-
 
 class Desks:
-    """The desks of this server: whoever comes to an event finds what is being worked out for it."""
+    """The desks of this server, and the runner that does its works for as long as it is there."""
 
     def __init__(self, office: Office) -> None:
         self.office = office
+        self._pool = Awaited()
+        self._runner = Runner(office.store, self._pool)
+        self._runner.start()
         self._workshops: dict[str, Workshop] = {}
         self._lock = Lock()
 
@@ -300,13 +299,20 @@ class Desks:
                 del self._workshops[closed]
             return found
 
-    def with_runs(self) -> tuple[tuple[str, Run], ...]:
-        """The events that have a run, by id, the latest first."""
-        found = [(key, one.run) for key, one in list(self._workshops.items()) if one.run is not None]
-        return tuple(sorted(found, key=lambda one: one[1].started, reverse=True))
+    @property
+    def lacking(self) -> str:
+        """Why nothing that waits can be begun, and what to do; empty where there are places."""
+        return self._pool.lacking
+
+    def under_way(self) -> tuple[KeptJob, ...]:
+        """The solves of all events that wait or are being done, the oldest first."""
+        jobs = self.office.store.jobs.in_state(JobState.QUEUED, JobState.RUNNING)
+        return tuple(job for job in jobs if job.kind in SOLVES)
 
     def close(self) -> None:
-        """Gives back the store."""
+        """Hands back the works that are not done, for a next server to take up, and gives back the store."""
+        self._runner.close()
+        self._pool.leave()
         self.office.store.close()
 
 

@@ -185,14 +185,14 @@ def open_template() -> Revision:
     return Revision("new event.xlsx", Source(grids, _digest(grids)), "Started a new event")
 
 
-def planned(revision: Revision, outcome: Outcome, solved: Event) -> Revision:
+def planned(revision: Revision, outcome: Outcome, solved: Event, step: str = "") -> Revision:
     """The workbook with the plan of an outcome on its Plan sheet.
 
     The tables may have been edited while the plan was made; the proof is kept only if it is about the event as it is.
     """
     workbook = revision.workbook
     assert workbook is not None, "a plan is put only into a workbook without errors"
-    step = f"Planned in {outcome.seconds:.0f} s"
+    step = step or f"Planned in {outcome.seconds:.0f} s"
     made = revision.with_grid(plan_grid(workbook, outcome.plan), step)
     if not workbook.event.plans_like(solved):
         return made

@@ -12,7 +12,7 @@ from threading import Lock
 from typing import Any
 
 from planner.domain.plan import Outcome
-from planner.office.cells.applying import apply
+from planner.office.cells.applying import Taken, apply
 from planner.office.cells.operations import Operation
 from planner.office.cells.refusals import Refusal
 from planner.office.cells.replacing import between, replaced
@@ -245,6 +245,15 @@ class Office:
         """Takes a workbook that was made from the state `base` by a solve, a form or a file, as what differs in it."""
         after = replaced(base.sheets, made.source.grids)
         return self.commit(act, base.event, base.number, tuple(between(base.sheets, after)), made)
+
+    def put_alone(self, act: Act, base: Opened, made: Revision) -> Opened | None:
+        """Takes a workbook that was made from the state `base` if that still is the last; None where others were first.
+        Nothing done is no step.
+        """
+        after = replaced(base.sheets, made.source.grids)
+        taken = apply(base.sheets, tuple(between(base.sheets, after)), ())
+        assert isinstance(taken, Taken), "nobody is in the way of what is done to a state as it is"
+        return self._append(base, act, Reversal(taken), made) if taken.operations else base
 
     def restore(self, author: str, event: str, number: int) -> Opened | Refusal:
         """Makes an event what it was after one of its steps, as a step of its own."""

@@ -3,7 +3,7 @@
 from planner.replanning.calls import Call
 from planner.replanning.delay import SAYS, Proposal, Way, proposals, replan
 from planner.replanning.guards import moment_fault
-from planner.replanning.keeping import Compared, during, keep, may_move
+from planner.replanning.keeping import Compared, during, keep, may_move, new_items
 from planner.replanning.settle import CannotApply, Replanned, StoppedTooSoon, Terms
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "keep",
     "may_move",
     "moment_fault",
+    "new_items",
     "proposals",
     "replan",
 ]

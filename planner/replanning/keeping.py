@@ -95,7 +95,7 @@ def keep(
     began = monotonic()
     deadline = began + effort.time_limit
     moment = _before_it_begins(event) if now is None else now
-    new = _new(event, before)
+    new = [item for item in new_items(event, before) if item in event.meeting]
     many = now is None and len(new) > MANY  # the search knows of no moment before which nothing may begin
     found = _mended(event, before, moment, Terms(fill=not many, workers=effort.workers, stop=stop))
     if many and not stop():
@@ -124,9 +124,9 @@ def _before_it_begins(event: Event) -> datetime:
 def _mended(event: Event, before: Plan, moment: datetime, terms: Terms) -> Replanned:
     """The plan in which all that can stay does, with turns for new entries and free time for whoever waits."""
     day = Day(event, before, moment)
-    for entry in event.entries:
-        if entry.status == EntryStatus.INSCRIBED and entry.item not in before.by_item:
-            day.want(entry.item)
+    for item in new_items(event, before):
+        if item in event.entry:
+            day.want(item)
     return settled(day, before, day.plan(), terms)
 
 
@@ -147,7 +147,8 @@ def _with_others_moved(event: Event, before: Plan, wanted: Iterable[str], moment
     return settled(day, before, day.plan(), terms)
 
 
-def _new(event: Event, before: Plan) -> list[str]:
-    """The meetings without a row in the plan before, dearest first."""
-    new = [meeting for meeting in event.meetings if meeting.id not in before.by_item]
-    return [meeting.id for meeting in sorted(new, key=lambda meeting: -meeting.worth)]
+def new_items(event: Event, before: Plan) -> tuple[str, ...]:
+    """What came after a plan and has no row in it: inscribed entries, then meetings, the dearest first."""
+    entries = (entry.item for entry in event.entries if entry.status == EntryStatus.INSCRIBED)
+    meetings = (meeting.id for meeting in sorted(event.meetings, key=lambda meeting: -meeting.worth))
+    return tuple(item for item in (*entries, *meetings) if item not in before.by_item)

@@ -1,8 +1,10 @@
-"""The solver: everything that needs OR-tools. `solve` is the way in, `Job` runs it in a process of its own."""
+"""The solver: everything that needs OR-tools. `solve` is the way in."""
 
-from planner.solver.job import Job
+# isort: off
+from planner.solver.solve import CannotKeep, NoPlan, SolverDisagrees, solve  # it brings the others in
 from planner.solver.progress import Progress
 from planner.solver.searching.compiled import is_compiled
-from planner.solver.solve import CannotKeep, NoPlan, SolverDisagrees, solve
 
-__all__ = ["CannotKeep", "Job", "NoPlan", "Progress", "SolverDisagrees", "is_compiled", "solve"]
+# isort: on
+
+__all__ = ["CannotKeep", "NoPlan", "Progress", "SolverDisagrees", "is_compiled", "solve"]

@@ -2,6 +2,7 @@
 
 from planner.store.backups import Backup
 from planner.store.records import (
+    Answer,
     Content,
     Damage,
     Heard,
@@ -22,6 +23,7 @@ from planner.store.refusals import Damaged, NoSuchEvent, StoreRefusal
 from planner.store.store import Store, open_store
 
 __all__ = [
+    "Answer",
     "Backup",
     "Content",
     "Damage",

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from planner.store.database import Database
 from planner.store.events import hold, new_id
-from planner.store.records import Heard, JobState, Json, KeptJob, NewJob
+from planner.store.records import Answer, Heard, JobState, Json, KeptJob, NewJob
 from planner.store.refusals import NoSuchEvent
 from planner.store.tables import job as jobs
 
@@ -26,10 +26,15 @@ class Jobs:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def ask(self, new: NewJob) -> KeptJob:
-        """Puts a work behind those that wait; `NoSuchEvent` if its event is not there."""
+    def ask(self, new: NewJob, *, beside: Collection[str] = ()) -> KeptJob:
+        """Puts a work behind those that wait; `NoSuchEvent` if its event is not there. Where one of the kinds `beside`
+        which it must not be done is under way for the event already, that one is given instead.
+        """
         with self._database.writing() as connection:
             hold(connection, new.event)
+            under_way = _latest(connection, new.event, beside)
+            if under_way is not None and not under_way.state.ended:
+                return under_way
             id_ = new_id()
             row = {"id": id_, "state": JobState.QUEUED, "asked": self._database.now(connection)}
             given = {name: getattr(new, name) for name in ("event", "revision", "kind", "author", "parameters")}
@@ -41,6 +46,11 @@ class Jobs:
         """One job; `NoSuchEvent` if it is not there."""
         with self._database.reading() as connection:
             return _job(connection, id_)
+
+    def latest(self, event: str, kinds: Collection[str]) -> KeptJob | None:
+        """The job of these kinds that was asked for last; None where there is none."""
+        with self._database.reading() as connection:
+            return _latest(connection, event, kinds)
 
     def of_event(self, event: str) -> tuple[KeptJob, ...]:
         """The jobs of an event, the newest first."""
@@ -124,6 +134,12 @@ class Jobs:
             connection.execute(this.where(jobs.c.state == JobState.RUNNING).values(stopping=True))
             return _job(connection, id_)
 
+    def settle(self, id_: str, answer: Answer) -> bool:
+        """Keeps what was done with the result of a job; False if something was done with it before."""
+        with self._database.writing() as connection:
+            this = sa.update(jobs).where(jobs.c.id == id_, jobs.c.answer == Answer.OPEN)
+            return connection.execute(this.values(answer=answer)).rowcount == 1
+
     def take_back(self, silent_for: timedelta, attempts: int = ATTEMPTS, *, asker: str = "") -> tuple[KeptJob, ...]:
         """The jobs whose worker has been silent for so long: each waits again, or is stopped if that was asked for, or
         lost if so many workers have had it. The worker that asks is there, however long it was silent.
@@ -148,6 +164,12 @@ def _after_silence(row: Mapping[Any, Any], attempts: int) -> dict[str, object]:
     return {"state": JobState.LOST, "reason": f"{times} that had it fell silent. Ask for it again."}
 
 
+def _latest(connection: sa.Connection, event: str, kinds: Collection[str]) -> KeptJob | None:
+    of_these = sa.select(jobs).where(jobs.c.event == event, jobs.c.kind.in_(kinds))
+    row = connection.execute(of_these.order_by(jobs.c.asked.desc()).limit(1)).mappings().one_or_none()
+    return None if row is None else _record(row)
+
+
 def _job(connection: sa.Connection, id_: str) -> KeptJob:
     row = connection.execute(sa.select(jobs).where(jobs.c.id == id_)).mappings().one_or_none()
     if row is None:
@@ -156,4 +178,4 @@ def _job(connection: sa.Connection, id_: str) -> KeptJob:
 
 
 def _record(row: sa.RowMapping) -> KeptJob:
-    return KeptJob(**{**row, "state": JobState(row["state"])})
+    return KeptJob(**{**row, "state": JobState(row["state"]), "answer": Answer(row["answer"])})

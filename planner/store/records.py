@@ -188,6 +188,14 @@ class JobState(StrEnum):
         return self not in (JobState.QUEUED, JobState.RUNNING)
 
 
+class Answer(StrEnum):
+    """What people did with the result of a job: nothing yet, took it, or left it."""
+
+    OPEN = ""
+    TAKEN = "taken"
+    DROPPED = "dropped"
+
+
 @dataclass(frozen=True, slots=True)
 class NewJob:
     """A work that somebody asks for: its kind and parameters are the office's own."""
@@ -204,7 +212,7 @@ class KeptJob:
     """A work that was asked for. `progress` and `result` are the latest that its worker told, also before the end.
 
     `attempts` counts the workers that have had it; `stopping` says that somebody asked for its end. `reason` is a
-    sentence on why it failed or was lost.
+    sentence on why it failed or was lost. `answer` says what people did with the result.
     """
 
     id: str
@@ -222,6 +230,7 @@ class KeptJob:
     heartbeat: datetime | None
     attempts: int
     stopping: bool
+    answer: Answer
 
 
 class Heard(StrEnum):

@@ -133,6 +133,7 @@ job = sa.Table(
     sa.Column("heartbeat", Moment),
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("stopping", sa.Boolean, nullable=False),
+    sa.Column("answer", Words, nullable=False, server_default=""),
     sa.Index("ix_job_state_asked", "state", "asked"),
     sa.Index("ix_job_event", "event"),
 )

@@ -62,7 +62,7 @@ def _draw(page: st.Page) -> None:
     if refused is not None:
         parts.store_refusal(refused)
     if desk is not None:
-        if desk.take_over():
+        if desk.look():
             st.toast("The plan is ready.", icon=":material/check_circle:")
         parts.sidebar(desk, page.title)
         parts.refused(desk)

@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 
-from planner.store import Heard, JobState, KeptJob, NewJob, NoSuchEvent, Store, open_store
+from planner.store import Answer, Heard, JobState, KeptJob, NewJob, NoSuchEvent, Store, open_store
 from tests.scenes.office_states import sheet, step
 
 AT_ONCE = timedelta(seconds=-1)
@@ -153,3 +153,34 @@ def test_job_goes_with_its_event(store: Store, event: str) -> None:
         store.jobs.job(job.id)
     with pytest.raises(NoSuchEvent, match="no event"):
         asked(store, event)
+
+
+def test_one_work_of_a_kind_is_under_way_for_an_event_where_that_is_wished(store: Store, event: str) -> None:
+    new = NewJob(event, 1, "solve", "Ben")
+    other = store.create("Geneva", step(sheet())).event
+    first = asked(store, event)
+
+    assert store.jobs.ask(new, beside=("solve",)) == first
+    assert store.jobs.ask(NewJob(other, 1, "solve", "Ben"), beside=("solve",)).id != first.id
+    assert store.jobs.ask(NewJob(event, 1, "papers", "Ben"), beside=("papers",)).id != first.id
+    store.jobs.ask_to_stop(first.id)
+    assert store.jobs.ask(new, beside=("solve",)).id != first.id
+
+
+def test_latest_of_some_kinds_is_found(store: Store, event: str) -> None:
+    assert store.jobs.latest(event, ("solve", "rebase")) is None
+    asked(store, event)
+    rebased = asked(store, event, "rebase")
+    asked(store, event, "papers")
+
+    assert store.jobs.latest(event, ("solve", "rebase")) == rebased
+
+
+def test_result_is_answered_once(store: Store, event: str) -> None:
+    job = asked(store, event)
+    assert job.answer == Answer.OPEN
+
+    assert store.jobs.settle(job.id, Answer.TAKEN)
+    assert not store.jobs.settle(job.id, Answer.DROPPED)
+
+    assert store.jobs.job(job.id).answer == Answer.TAKEN

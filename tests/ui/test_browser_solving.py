@@ -1,6 +1,7 @@
 """Solving at the desk in a real browser: progress, stop, coming back, two at a time, and nothing left behind."""
 
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
 
@@ -8,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import planner
+from tests.scenes.databases import KINDS, postgresql
 from tests.scenes.desk_browser import (
     HANOI_NAME,
     MORNING_NAME,
@@ -128,11 +130,45 @@ def test_server_that_ends_leaves_no_process_behind(browser: Browser, tmp_path: P
         with visiting(browser, server) as page:
             open_hanoi(page)
             solve(page, 600)
-        assert any("spawn_main" in command for command in running(server.process.pid))
+            while not any("spawn_main" in command for command in running(server.process.pid)):
+                expect(page.get_by_role("button", name="Stop")).to_be_visible()  # it waits for its process
 
         server.process.send_signal(end)
 
-        server.process.wait(timeout=30)
-        deadline = monotonic() + 30
+        server.process.wait(timeout=120)
+        deadline = monotonic() + 120
         while running(server.process.pid):
             assert monotonic() < deadline, running(server.process.pid)
+
+
+@pytest.fixture(params=KINDS)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an office that outlives its server."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "kept" / "office.db")
+        return
+    with postgresql() as server:
+        yield server.new_database()
+
+
+def test_server_killed_during_a_solve_takes_it_up_again(browser: Browser, tmp_path: Path, database: str) -> None:
+    """The event is whole, and the solve goes on from the plan that it had, with nobody asking for it again."""
+    with serving(tmp_path, PLANNER_DATABASE=database) as server, visiting(browser, server) as page:
+        open_hanoi(page)
+        solve(page, 600)
+        reached = worth(page)
+        address = page.url.removeprefix(f"{server.address}/")
+        page.goto("about:blank")  # a page whose server is killed complains of it
+        server.process.send_signal(signal.SIGKILL)
+        server.process.wait(timeout=30)
+
+    with serving(tmp_path, PLANNER_DATABASE=database) as server, visiting(browser, server, address) as page:
+        turn_to(page, "Solve")
+        expect(page.get_by_text("Solving again, from the plan it had").first).to_be_visible(timeout=PATIENCE)
+        page.get_by_role("button", name="Stop").click()
+        expect(page.get_by_text("Planned in").first).to_be_visible(timeout=PATIENCE)
+        page.get_by_role("link", name="See the plan").click()
+        title(page, "Plan")
+        assert worth(page) >= reached
+        turn_to(page, "Workbook")
+        title(page, HANOI_NAME)

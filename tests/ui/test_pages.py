@@ -2,13 +2,16 @@
 
 from io import BytesIO
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
+from planner.domain.plan import Plan
 from planner.office.desks import Desk
+from planner.office.draft import plan_grid
+from planner.replanning import may_move
 from planner.ui import state
 from planner.workbook.writing.layout import lay_out
 from planner.workbook.writing.xlsx_out import xlsx_bytes
@@ -64,8 +67,9 @@ def solving(app: AppTest) -> AppTest:
 def solved(app: AppTest) -> AppTest:
     """The desk once the solve has ended."""
     deadline = monotonic() + PATIENCE
-    while desk_of(app).solving:  # asking waits for the next word of the run
+    while desk_of(app).solving:
         assert monotonic() < deadline
+        sleep(0.1)
     return app.run()
 
 
@@ -189,17 +193,75 @@ def test_all_rows_of_a_sheet_can_be_deleted_and_brought_back(page: AppTest) -> N
     assert desk_of(page).current.workbook is not None
 
 
-def test_edit_during_a_solve_is_kept_and_the_plan_comes_without_a_claim(page: AppTest) -> None:
+def test_plan_of_an_event_that_was_edited_meanwhile_is_offered_and_put_on_the_event_as_it_is(page: AppTest) -> None:
     choose_sample(page, "morning")
     turned(solving(page), "tables").selectbox(key=state.SHEET).set_value("bilaterals").run()
     edit(page, 0, "G", "45")
-    turned(solved(page), "plan")
+
+    assert "A new plan waits for an answer" in said(turned(solved(page), "solve"))
+    assert "changed Bilaterals, which the new plan does not know of" in said(page)
+    last, *_ = desk_of(page).office.history(desk_of(page).key)
+    assert last.sentence == "Bilaterals!G2: 30 → 45"
+    workbook = desk_of(page).current.workbook
+    assert workbook is not None
+    assert workbook.plan is None
+
+    solved(click(page, "Keep what is right, plan the rest again"))
 
     last, before, *_ = desk_of(page).office.history(desk_of(page).key)
-    assert before.sentence == "Bilaterals!G2: 30 → 45"
-    assert last.sentence.startswith("Planned in")
-    assert desk_of(page).current.proof is None
-    assert "not known" in said(page)
+    assert (last.sentence, before.number) == ("Put the new plan on the event as it is now", 2)
+    assert desk_of(page).current.workbook is not None
+    assert desk_of(page).current.breaches == ()
+    assert "A new plan waits" not in said(page)
+
+
+def test_plan_that_is_dropped_is_put_nowhere(page: AppTest) -> None:
+    choose_sample(page, "morning")
+    turned(solving(page), "tables").selectbox(key=state.SHEET).set_value("bilaterals").run()
+    edit(page, 0, "G", "45")
+    turned(solved(page), "solve")
+
+    click(page, "Drop it")
+
+    assert "The new plan was dropped" in said(page)
+    assert "A new plan waits" not in said(page)
+    assert desk_of(page).opened.number == 2
+
+
+def test_plan_that_exists_is_kept_or_made_anew_and_looked_at_before_it_is_taken(page: AppTest) -> None:
+    """One more request: it is placed and nothing else moves. Anew, what moves is shown first."""
+    given = (ROOT / "tests" / "papers" / "golden" / "morning.xlsx").read_bytes()
+    turned(page, "events").file_uploader[0].upload("morning.xlsx", given).run()
+    workbook = desk_of(page).current.workbook
+    assert workbook is not None
+    assert workbook.plan is not None
+    row = next(row for row in workbook.plan.standing if row.item in workbook.event.meeting)
+    fewer = Plan(tuple(one for one in workbook.plan.rows if one.item != row.item))
+    desk_of(page).push(desk_of(page).current.with_grid(plan_grid(workbook, fewer), "A row less"))
+    for name in ("not_placed", "solve"):
+        assert "New, not planned yet: 1 request" in said(turned(page, name))
+    assert f"May move {may_move(fewer)} announced items." in said(page)
+
+    solved(click(page, "Place what is new and mend what broke"))
+
+    last, *_ = desk_of(page).office.history(desk_of(page).key)
+    assert last.sentence == "Placed what is new and mended what broke"
+    kept = desk_of(page).current.workbook
+    assert kept is not None
+    assert kept.plan is not None
+    assert {one.item: one.place for one in fewer.standing}.items() <= {
+        one.item: one.place for one in kept.plan.standing
+    }.items()
+    assert "New, not planned yet" not in said(page)
+
+    page.number_input(key=state.LIMIT).set_value(2)
+    solved(click(page, "Plan anew"))
+    number = desk_of(page).opened.number
+    if "A new plan waits" in said(page):  # a plan anew of so small an event may be the same
+        assert "Of the plan before: " in said(page)
+        click(page, "Put it in place")
+        assert desk_of(page).opened.number == number + 1
+    assert desk_of(page).current.breaches == ()
 
 
 def test_upload_of_junk_is_refused_with_a_sentence_and_the_open_workbook_stays(page: AppTest) -> None:

@@ -1,8 +1,9 @@
 """Solving as a work: the plan kept and what is new placed, planned anew, or put on a newer state of the event."""
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from time import monotonic
+from typing import Any
 
 from planner.background import Refused
 from planner.domain.event import Event
@@ -14,9 +15,13 @@ from planner.office.jobs.given import Given, Halted, Step, Tell, sheets_kept, wo
 from planner.office.jobs.outcomes import Solved, so_far_read, so_far_written
 from planner.replanning import Compared, StoppedTooSoon, during, keep, may_move
 from planner.solver import NoPlan, Progress, solve
+from planner.store import Json
 
 TOLD_EVERY, KEPT_EVERY = 0.5, 5.0
 """Seconds between two steps that are told, and between two plans that are kept on the way."""
+
+POINTS = 200
+"""Points that are kept of the course of a solve; more cannot be told apart in a drawing."""
 
 
 class Teller:
@@ -24,12 +29,23 @@ class Teller:
 
     def __init__(self, tell: Tell) -> None:
         self._tell, self._phase, self._told, self._kept = tell, "", 0.0, 0.0
+        self._course: list[tuple[float, int, int]] = []
 
     def follow(self, progress: Progress) -> None:
         now = monotonic()
         if progress.phase != self._phase or now - self._told >= TOLD_EVERY:
             self._phase, self._told = progress.phase, now
-            self._tell(Step({**asdict(progress), "gap": progress.gap}))
+            self._go_on(progress)
+            course: Json = [list(point) for point in self._course]
+            self._tell(Step({**asdict(progress), "gap": progress.gap, "course": course}))
+
+    def _go_on(self, progress: Progress) -> None:
+        """Adds to the course what changed; of a long one every other point is left out."""
+        reached = progress.objective, progress.bound
+        if not self._course or self._course[-1][1:] != reached:
+            self._course.append((round(progress.seconds, 2), *reached))
+        if len(self._course) > POINTS:
+            self._course[1:-1:2] = []
 
     def keep(self, plan: Callable[[], Plan]) -> None:
         """Keeps the first plan and then one now and then: a solve that is taken up goes on from it."""
@@ -71,6 +87,16 @@ def merged(then: Plan, found: Plan, now: Plan) -> Plan:
     touched = {item for item in {**then.by_item, **now.by_item} if then.by_item.get(item) != now.by_item.get(item)}
     theirs = tuple(row for row in found.rows if row.item not in touched)
     return Plan((*theirs, *(row for row in now.rows if row.item in touched)))
+
+
+def course_of(progress: Json) -> tuple[Progress, ...]:
+    """How a solve got on, from what its job tells: the points at which it gained, then where it stands."""
+    if not isinstance(progress, dict):
+        return ()
+    said: dict[str, Any] = dict(progress)
+    latest = Progress(**{one.name: said[one.name] for one in fields(Progress)})
+    steps = (replace(latest, seconds=at, objective=worth, bound=bound) for at, worth, bound in said["course"])
+    return (*steps, latest)
 
 
 def _effort(given: Given) -> Effort:

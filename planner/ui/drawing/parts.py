@@ -12,7 +12,8 @@ from planner.domain.vocabulary import KIND_NAMES, KIND_PLURALS, SHEET_OF, Severi
 from planner.office.cells.undoing import InTheWay
 from planner.office.desks import Desk
 from planner.office.draft import Revision
-from planner.store import StoreRefusal
+from planner.office.jobs.solving import course_of
+from planner.store import JobState, StoreRefusal
 from planner.ui import state
 from planner.ui.drawing import frames, words
 from planner.ui.drawing.verbatim import as_code, verbatim
@@ -55,7 +56,7 @@ def sidebar(desk: Desk, page: str) -> None:
         _steps(desk)
         st.fragment(_together, run_every=EVERY)(desk, page)
         solving = desk.solving
-        st.fragment(_run_status, run_every=1.0 if solving else None)(desk, solving)
+        st.fragment(_run_status, run_every=1.0 if solving else EVERY)(desk, solving)
 
 
 def _together(desk: Desk, page: str) -> None:
@@ -135,14 +136,25 @@ def store_refusal(refused: StoreRefusal) -> None:
 
 
 def _run_status(desk: Desk, was_solving: bool) -> None:
-    """Follows a run from any page; draws the whole page anew when it has ended."""
-    if was_solving and not desk.solving:
+    """Follows a solve from any page; draws the whole page anew when it has ended."""
+    job = desk.solve_job
+    solving = job is not None and not job.state.ended
+    if was_solving != solving:
         st.rerun()
-    if desk.run is not None and desk.solving:
-        steps = desk.run.job.progress()
+    if job is not None and solving:
+        steps = course_of(job.progress)
         st.divider()
-        st.markdown(":material/progress_activity: **Solving**")
-        st.caption(f"{words.lasting(desk.run.seconds)}: {verbatim(steps[-1].phase) if steps else 'starting'}")
+        waits = job.state == JobState.QUEUED
+        st.markdown(":material/hourglass_empty: **Waiting to be solved**" if waits else _SOLVING)
+        if not waits:
+            st.caption(f"{words.lasting(steps[-1].seconds)}: {verbatim(steps[-1].phase)}" if steps else "starting")
+    elif desk.offer is not None:
+        st.divider()
+        st.markdown(":material/inbox: **A new plan waits for an answer**")
+        st.page_link(state.PAGES / "solve.py", label="Look at it", icon=":material/play_circle:")
+
+
+_SOLVING = ":material/progress_activity: **Solving**"
 
 
 # --- findings --------------------------------------------------------------------------------------------------------

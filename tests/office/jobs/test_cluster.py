@@ -12,7 +12,7 @@ import pytest
 
 from planner.background import Away, Background, Refused
 from planner.office.jobs.cluster import Cluster
-from planner.office.jobs.pools import Unreachable, pool
+from planner.office.jobs.pools import Awaited, Unreachable, pool
 from planner.office.jobs.runner import Runner
 from planner.store import JobState, KeptJob, Store, open_store
 from tests.scenes.clusters import ROOT, free_port, scheduler, worker
@@ -152,6 +152,10 @@ def test_cluster_that_is_not_there_is_said_with_the_cure() -> None:
         pool(nowhere)
 
     assert str(refused.value) == said
+    awaited = Awaited(nowhere)
+    assert (awaited.places, awaited.lacking) == (0, said)
+    with pytest.raises(Away):
+        awaited.line()
     words = [sys.executable, "-m", "planner", "worker"]
     for address, sentence in ((nowhere, said), ("", "PLANNER_CLUSTER names no cluster. Set PLANNER_CLUSTER to")):
         environment = {**os.environ, "PLANNER_CLUSTER": address}

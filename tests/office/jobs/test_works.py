@@ -24,7 +24,7 @@ from planner.office.jobs.outcomes import (
     so_far_read,
     so_far_written,
 )
-from planner.office.jobs.solving import merged, resumed
+from planner.office.jobs.solving import course_of, merged, resumed
 from planner.office.keeping import kept_sheet
 from planner.rules import check
 from planner.solver import solve
@@ -79,6 +79,9 @@ def test_event_without_a_plan_is_planned_and_says_how_far_it_is() -> None:
     progress: list[Any] = [step.progress for step in told if step.progress is not None]
     assert (progress[0]["phase"], progress[-1]["phase"]) == ("first plan", "done")
     assert progress[-1]["objective"] == found.outcome.objective
+    course = course_of(progress[-1])
+    assert [one.objective for one in course] == sorted(one.objective for one in course)
+    assert course[-1].objective == found.outcome.objective
     so_far = [step.result for step in told if step.result is not None]
     assert outcome_read(so_far[0], given.workbook.event) is None
 

@@ -247,7 +247,7 @@ def _with(before: Plan, rows: Rows) -> Plan:
     )
 
 
-def _standing(rows: Rows) -> int:
+def _standing(rows: Mapping[str, Placement]) -> int:
     return sum(row.stands for row in rows.values())
 
 

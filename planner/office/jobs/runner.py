@@ -137,8 +137,8 @@ class Runner:
 
     def _end(self, one: _Running) -> None:
         wrong = one.work.future.exception()
+        self._tell(one)  # its last words: how far it came
         if isinstance(wrong, Ended):
-            self._tell(one)
             self.store.jobs.give_back(one.job.id, self.worker)
         elif wrong is None:
             self._finish(one, JobState.STOPPED if one.work.stopping else JobState.DONE, one.work.future.result())

@@ -165,6 +165,7 @@ def test_event_is_planned_by_a_runner_that_goes_on_by_itself(store: Store, event
     assert done.state == JobState.DONE
     found = outcome_read(done.result or b"", workbook_of(source_of(sheets_kept(store.read(event.event, 1))), "").event)
     assert found is not None
+    assert done.progress["phase"] == "done"  # type: ignore[index, call-overload]
     assert found.outcome.objective == done.progress["objective"] > 0  # type: ignore[index, call-overload]
 
 

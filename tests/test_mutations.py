@@ -1,11 +1,12 @@
-"""Real files of every kind with their structure made odd end in sentences, at the commands' readers and at the desk's.
+"""Real files of every kind with their structure made odd end in sentences: at the readers, at the desk, and at the
+commands, which have little time and memory for each.
 
 `FUZZ_ROUNDS=2000 FUZZ_SEED=7 pytest tests/test_mutations.py` makes a longer hunt of it.
 """
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -18,6 +19,7 @@ from planner.office.draft import Revision, draft_bytes, open_upload
 from planner.workbook import read
 from planner.workbook.grid import Unreadable
 from planner.workbook.writing.writer import workbook_bytes
+from tests.scenes.limited import Limited, limited
 from tests.scenes.mutations import mutated_json, mutated_package, mutated_text
 from tests.scenes.organiser_book import save_organiser_book
 from tests.scenes.workbook_samples import SMALL, csv_files, save_zip
@@ -99,6 +101,46 @@ def test_mutated_schedules(kind: str) -> None:
         odd = mutated(random, original).encode("utf-8", "replace")
         found = sessions(event(), f"odd.{kind}", odd)
         assert found.rows or found.problems
+
+    rounds(look)
+
+
+@pytest.fixture(scope="module")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Limited]:
+    with limited(tmp_path_factory.mktemp("limited")) as commands:
+        yield commands
+
+
+def test_mutated_files_at_the_commands(commands: Limited, tmp_path: Path) -> None:
+    package, tables = save_organiser_book(tmp_path / "own.xlsx").read_bytes(), csv_files(SMALL)
+    out = ("--output", tmp_path / "new.xlsx", "--force")
+
+    def look(random: Random) -> None:
+        kind = random.choice(("xlsx", "zip", "ics", "json", "xml"))
+        odd = tmp_path / f"odd.{kind}"
+        match kind:
+            case "xlsx":
+                odd.write_bytes(mutated_package(random, package))
+            case "zip":
+                chosen = random.choice(list(tables))
+                save_zip(tables | {chosen: mutated_text(random, tables[chosen].decode()).encode()}, odd)
+            case "json":
+                odd.write_text(mutated_json(random, SCHEDULE), encoding="utf-8", errors="replace")
+            case _:
+                odd.write_bytes(
+                    mutated_text(random, CALENDAR if kind == "ics" else SCHEDULE_XML).encode("utf-8", "replace")
+                )
+        words: dict[str, tuple[object, ...]] = {
+            "ics": ("import", tmp_path / "own.xlsx", "--busy", odd, "--who", "FRA", *out),
+            "json": ("import", tmp_path / "own.xlsx", "--frab", odd, *out),
+            "xml": ("import", tmp_path / "own.xlsx", "--frab", odd, *out),
+        }
+
+        status, told, wrong = commands.run(*words.get(kind, ("check", odd)))
+
+        assert status in (0, 1), (status, told, wrong)
+        assert told or wrong
+        assert "Traceback" not in told + wrong
 
     rounds(look)
 

@@ -29,10 +29,11 @@ from planner.scenarios.run import run
 from planner.scenarios.standing import MEASURES, Standing, cells, standings
 from planner.scenarios.sweep import sweep
 from planner.scenarios.variant import Variant, variants
-from planner.workbook import Workbook, read
+from planner.workbook import Workbook, read, write
 from planner.workbook.proof import plan_sha256, proof_of
 from tests.scenes.builders import at, bilateral, delegation, event, placed, plan, room
 from tests.scenes.commands import HANOI, MORNING, PLANNER
+from tests.scenes.commands import run as command
 
 CODES = ("BRA", "CHL", "FRA", "JPN")
 PAIRS = [(one, other) for one in CODES for other in CODES if one < other]
@@ -73,12 +74,20 @@ SWEEP = sweep(WORKBOOK.event, "rooms bilateral: 0-3")
 CLOSED = Scenario("Closed", (Patch("Rooms", "R2", Change.REMOVE),))
 
 
+@pytest.fixture(scope="module")
+def swept() -> Iterator[dict[str, Standing]]:
+    """The event as it is, and with none to three rooms."""
+    threads = Threads()
+    yield planned(WORKBOOK, threads, *(scenario for _, scenario in SWEEP.steps))
+    threads.executor.shutdown()
+
+
 def planned(workbook: Workbook, pool: Threads, *scenarios: Scenario) -> dict[str, Standing]:
     return {one.name: one for one in standings(run(variants(workbook, scenarios), EFFORT, pool))}
 
 
-def test_more_rooms_are_never_worth_less_and_every_plan_keeps_the_rules(pool: Threads) -> None:
-    found = planned(WORKBOOK, pool, *(scenario for _, scenario in SWEEP.steps))
+def test_more_rooms_are_never_worth_less_and_every_plan_keeps_the_rules(swept: dict[str, Standing]) -> None:
+    found = swept
 
     assert next(iter(found)) == "As it is"
     assert all(check(one.event, one.plan) == () for one in found.values())
@@ -190,8 +199,8 @@ def test_program_that_ends_does_not_wait_for_a_comparison_in_the_background(tmp_
 # --- files -----------------------------------------------------------------------------------------------------------
 
 
-def test_files_hold_each_plan_with_its_proof_and_the_curve(pool: Threads, tmp_path: Path) -> None:
-    found = tuple(planned(WORKBOOK, pool, *(scenario for _, scenario in SWEEP.steps)).values())
+def test_files_hold_each_plan_with_its_proof_and_the_curve(swept: dict[str, Standing], tmp_path: Path) -> None:
+    found = tuple(swept.values())
 
     made = files(Comparison(found, SWEEP, complete=True), at("07:00"))
 
@@ -234,15 +243,8 @@ def test_command_compares_and_writes(tmp_path: Path) -> None:
     asked = sheet(tmp_path / "asked", "Without the Rose Room,Rooms,ROSE,remove,,", "Two desks,Lines,SIGN,set,desks,2")
     words = ["scenarios", str(MORNING), "--scenarios", str(asked), "--sweep", "Policy person_gap value: 10; 20"]
 
-    done = subprocess.run(
-        [*PLANNER, *words, "--output", str(tmp_path / "out"), "--time-limit", "2", "--json"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    told = json.loads(command(*words, "--output", tmp_path / "out", "--time-limit", "2", "--json").stdout)
 
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
     names = ["As it is", "Without the Rose Room", "Two desks", *(f"Policy person_gap value = {n}" for n in (10, 20))]
     assert [one["name"] for one in told["scenarios"]] == names
     assert told["complete"] is True
@@ -276,9 +278,25 @@ def test_what_cannot_be_compared_is_refused_before_anything_is_planned(tmp_path:
     assert not any(out.iterdir())
 
 
-def test_interrupt_keeps_what_is_planned(tmp_path: Path) -> None:
+@pytest.fixture
+def crowded_book(tmp_path: Path) -> Path:
+    """The small event as a file."""
+    write(WORKBOOK, tmp_path / "crowded.xlsx")
+    return tmp_path / "crowded.xlsx"
+
+
+def test_interrupt_keeps_what_is_planned(crowded_book: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    words = ["scenarios", str(MORNING), "--sweep", "rooms bilateral: 1-40", "--output", str(out), "--time-limit", "2"]
+    words = [
+        "scenarios",
+        str(crowded_book),
+        "--sweep",
+        "rooms bilateral: 1-40",
+        "--output",
+        str(out),
+        "--time-limit",
+        "2",
+    ]
     with subprocess.Popen([*PLANNER, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         assert any("of 41: rooms" in line for line in iter(process.stderr.readline, ""))
@@ -293,10 +311,21 @@ def test_interrupt_keeps_what_is_planned(tmp_path: Path) -> None:
     assert (out / "As_it_is.xlsx").exists()
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.1, 0.4])
-def test_late_interrupt_keeps_everything_and_never_ends_without_a_word(tmp_path: Path, seconds: float) -> None:
+@pytest.mark.parametrize("seconds", [0.0, 0.2])
+def test_late_interrupt_keeps_everything_and_never_ends_without_a_word(
+    crowded_book: Path, tmp_path: Path, seconds: float
+) -> None:
     out = tmp_path / "out"
-    words = ["scenarios", str(MORNING), "--sweep", "rooms bilateral: 1-2", "--output", str(out), "--time-limit", "1"]
+    words = [
+        "scenarios",
+        str(crowded_book),
+        "--sweep",
+        "rooms bilateral: 1-2",
+        "--output",
+        str(out),
+        "--time-limit",
+        "1",
+    ]
     with subprocess.Popen([*PLANNER, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         assert any("3 of 3: rooms" in line for line in iter(process.stderr.readline, ""))

@@ -36,6 +36,7 @@ from tests.scenes.builders import (
     room,
     side_event,
 )
+from tests.scenes.effort import examples
 from tests.scenes.matchmaking import fewest_by_trying
 from tests.solver.test_breaks import tiny_days
 
@@ -216,13 +217,13 @@ def test_cancelled_row_is_left_out():
 
 
 def test_day_that_cannot_hold_all_is_planned_the_ordinary_way():
-    of = day_event(*(bilateral(f"C{number}", "FRA", "BRA") for number in range(6)))
+    of = day_event(*(bilateral(f"C{number}", "FRA", "BRA") for number in range(3)), day_end=time(10, 30))
 
     outcome = solve(of, time_limit=ENOUGH)
 
     assert sees(of)
     assert outcome.waiting is None
-    assert len([row for row in outcome.plan.standing if "FRA" in row.people]) == 6
+    assert len([row for row in outcome.plan.standing if "FRA" in row.people]) == 3
 
 
 # --- effort ----------------------------------------------------------------------------------------------------------
@@ -257,7 +258,7 @@ def test_progress_tells_breaks_and_bound():
 # --- held against all answers ----------------------------------------------------------------------------------------
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(tiny_days())
 def test_best_of_tiny_event_is_that_of_all_answers(of):
     of = replace(of, fairness=2)
@@ -323,7 +324,7 @@ def nearly_days(draw) -> tuple[Event, Plan]:
     return of, Plan((locked,)) if lawful and draw(st.booleans()) else Plan()
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 @given(nearly_days())
 def test_nearly_a_day_loses_nothing(drawn):
     of, before = drawn

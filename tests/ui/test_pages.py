@@ -100,11 +100,10 @@ def edit(app: AppTest, row: int, letter: str, typed: str) -> AppTest:
     return app
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_page_opens_on_the_sample_of_hanoi(page: AppTest, name: str) -> None:
-    turned(page, name)
-
-    assert page.title[0].value
+def test_each_page_opens_on_the_sample_of_hanoi(page: AppTest) -> None:
+    for name in PAGES:
+        turned(page, name)
+        assert page.title[0].value, name
 
 
 def test_each_page_opens_on_a_new_event(page: AppTest) -> None:

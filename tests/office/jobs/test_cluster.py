@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,8 @@ from planner.office.jobs.cluster import Cluster
 from planner.office.jobs.pools import Awaited, Unreachable, pool
 from planner.office.jobs.runner import Runner
 from planner.store import JobState, KeptJob, Store, open_store
-from tests.scenes.clusters import ROOT, free_port, scheduler, worker
+from tests.scenes.clusters import free_port, scheduler, worker
+from tests.scenes.commands import run
 from tests.scenes.job_server import PATIENCE, kill, until
 from tests.scenes.office_events import HANOI, asked, goes_on_from, opened
 
@@ -141,7 +141,7 @@ def test_job_waits_while_there_is_no_scheduler(store: Store) -> None:
     goes_on_from(store, now(), had)
 
 
-def test_cluster_that_is_not_there_is_said_with_the_cure() -> None:
+def test_cluster_that_is_not_there_is_said_with_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
     nowhere = f"tcp://127.0.0.1:{free_port()}"
     said = (
         f"There is no scheduler at {nowhere}. Start one (dask scheduler), or name another in PLANNER_CLUSTER; "
@@ -156,11 +156,6 @@ def test_cluster_that_is_not_there_is_said_with_the_cure() -> None:
     assert (awaited.places, awaited.lacking) == (0, said)
     with pytest.raises(Away):
         awaited.line()
-    words = [sys.executable, "-m", "planner", "worker"]
     for address, sentence in ((nowhere, said), ("", "PLANNER_CLUSTER names no cluster. Set PLANNER_CLUSTER to")):
-        environment = {**os.environ, "PLANNER_CLUSTER": address}
-        done = subprocess.run(
-            words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
-        )
-        assert done.returncode == 1
-        assert sentence in done.stderr
+        monkeypatch.setenv("PLANNER_CLUSTER", address)
+        assert sentence in run("worker", status=1).stderr

@@ -107,12 +107,15 @@ def tell_outcome(event: Event, outcome: Outcome) -> None:
 
 def tell_verdict(why: "Why") -> None:
     """The verdict, and what blocks how many candidates."""
+    # Loaded here: the other commands explain nothing.
+    from planner.explain.proven import WORDS
+
     tell(why.verdict)
     if why.blocked:
         tell("What is in the way:")
-        table = Table("closes", "rule", "because")
+        table = Table("closes", "by", "because")
         for one in why.blocked[:10]:
-            table.add_row(f"{one.candidates:,}", one.rule, one.sentence.replace("[", r"\["))
+            table.add_row(f"{one.candidates:,}", WORDS[one.rule], one.sentence.replace("[", r"\["))
         people.print(table)
     if len(why.blocked) > 10:
         tell(f"{len(why.blocked) - 10} more are in the JSON (--json).")

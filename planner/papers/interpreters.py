@@ -5,6 +5,7 @@ from itertools import pairwise
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Interpreter
+from planner.domain.wording import count, lasting
 from planner.papers.edition import Edition
 from planner.papers.phrases import by_day, hours, interpretation, item_title, languages_by_item, place_of, restricted
 from planner.papers.sheet import Cell, Section, Sheet, cell, clock_cell, line, plain_heads, text
@@ -23,8 +24,8 @@ def _roster(edition: Edition, interpreter: Interpreter) -> Sheet:
     rows = [row for row in edition.plan.standing if interpreter.id in row.interpreters]
     pairs = ", ".join(interpretation(pair) for pair in interpreter.languages)
     limits = (
-        f"At most {interpreter.max_minutes_per_day} minutes a day and {interpreter.max_run} in a run; "
-        f"a break lasts {interpreter.break_} minutes."
+        f"At most {lasting(interpreter.max_minutes_per_day)} a day and {lasting(interpreter.max_run)} in a run; "
+        f"a break lasts {lasting(interpreter.break_)}."
     )
     return Sheet(
         interpreter.id,
@@ -46,7 +47,7 @@ def _day(event: Event, title: str, jobs: list[Placement]) -> Section:
         title,
         _COLUMNS,
         rows,
-        note=f"{len(jobs)} {'meeting' if len(jobs) == 1 else 'meetings'}, {minutes:g} minutes of work",
+        note=f"{count(len(jobs), 'meeting')}, {lasting(minutes)} of work",
     )
 
 
@@ -56,5 +57,5 @@ def _job(event: Event, job: Placement, languages: tuple[str, ...], gap: float | 
         cell(line(("strong", item_title(event, job))), line(("tag", "Restricted" if restricted(event, job) else ""))),
         text(interpretation(languages)),
         text(place_of(event, job)),
-        text("" if gap is None else f"{gap:g} min"),
+        text("" if gap is None else lasting(gap)),
     )

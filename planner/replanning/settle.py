@@ -112,6 +112,8 @@ class Replanned:
         """How sure it is that no plan disturbs less; turns of lines are settled before, and not weighed against it."""
         if not self.minimal:
             return "none that disturbs less was found"
+        if any(change.item in self.event.entry for change in self.diff.changes):
+            return "with the turns as this plan has them, no plan disturbs less"
         turns = any(row.item in self.event.entry for row in self.plan.standing)
         return "with the turns as they are, no plan disturbs less" if turns else "no plan disturbs less"
 

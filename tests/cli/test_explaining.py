@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from planner.diff import diff
-from planner.rules import check
+from planner.rules import RULES, check
 from planner.workbook import Workbook, read, write
 from tests.cli.test_refusals import call
 from tests.scenes.builders import at, bilateral, delegation, event, placed, plan, room
@@ -86,6 +86,13 @@ def test_cures_are_numbered_for_people_and_what_was_applied_is_said(book, tmp_pa
 
     assert "cure 1 (relax): " in done.stdout
     assert f"Applied 1 and written to {new}: " in done.stdout
+
+
+def test_what_is_in_the_way_is_told_in_words(book):
+    told = call("why", book, "B1").stdout
+
+    assert "its window" in told
+    assert [rule.key for rule in RULES if "-" in rule.key and rule.key in told] == []
 
 
 def test_place_that_was_asked_for_is_answered(book):

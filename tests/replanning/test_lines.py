@@ -41,6 +41,7 @@ def test_late_signatory_comes_after_the_next_ones_present():
 
     assert queue(found) == ["1 BRA", "2 FRA", "3 CHL", "4 JPN"]
     assert [call.delegation for call in found.calls] == ["CHL", "FRA"]
+    assert found.summary.endswith("; with the turns as this plan has them, no plan disturbs less.")
 
 
 def test_absent_speaker_goes_to_the_end_of_the_same_rank():

@@ -8,9 +8,17 @@ from planner.ui.drawing import parts
 
 STYLE = """<style>
 .stMainBlockContainer {padding: 2.6rem 2.4rem 3rem}
+[data-testid="stSidebarContent"] {display: flex; flex-direction: column}
+[data-testid="stSidebarUserContent"] {order: 1; padding-top: 0; padding-bottom: 0.6rem}
+[data-testid="stSidebarNav"] {order: 2}
+[data-testid="stSidebarNavSeparator"] {display: none}
+[data-testid="stNavSectionHeader"] {padding-top: 0.35rem; padding-bottom: 0}
+[data-testid="stSidebarNavLink"] {padding-top: 0; padding-bottom: 0; min-height: 1.65rem}
+[data-testid="stSidebarNavLinkContainer"] {margin: 0}
 [data-testid="stBaseButton-tertiary"] {min-height: 1.6rem; padding: 0}
 </style>"""
-"""Less room above and beside the page, more for the timelines; places on the line of what is said of them."""
+"""Less room above and beside the page, more for the timelines; places on the line of what is said of them;
+the event with undo and redo above the pages, where they are seen without scrolling."""
 
 
 TABLES = "Tables"

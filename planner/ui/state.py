@@ -44,6 +44,9 @@ SHEET, ROWS, ROW, TEXT = "sheet", "rows", "row", "text"
 BRING = "bring"
 """The key of the field that takes a workbook into an event that is there."""
 
+COMPARE, EARLIER, LATER = "compare", "earlier", "later"
+"""The keys of the fields that say which two states are compared."""
+
 VIEW, DAY = "view", "day"
 """The keys of the fields that choose how the plan is seen."""
 
@@ -69,6 +72,7 @@ _EVENT, _SEAT, _PERSON, _NEW, _STORE, _HERE = "event", "seat", "person", "new", 
 _EDITOR, _TARGET, _REFUSED, _PRINTED, _COLUMNS = "editor", "target", "refused", "printed", "columns"
 _EXPLAINED = "explained"
 _BRINGING = "bringing"
+_REACH = "reach"
 _PROPOSED = "proposed"
 
 
@@ -290,6 +294,20 @@ def keep_bringing(kept: Bringing | None) -> None:
 def is_drawn(widget: str) -> bool:
     """Whether a table is there already, with what the browser has sent of it."""
     return widget in st.session_state
+
+
+# --- the history -----------------------------------------------------------------------------------------------------
+
+
+def history_reach(event: str, least: int) -> int:
+    """How many of the latest steps of an event are looked through."""
+    kept: tuple[str, int] = st.session_state.get(_REACH, ("", 0))
+    return kept[1] if kept[0] == event else least
+
+
+def reach_back(event: str, steps: int) -> None:
+    """Looks through so many steps from now on."""
+    st.session_state[_REACH] = (event, steps)
 
 
 # --- what was explained ----------------------------------------------------------------------------------------------

@@ -28,23 +28,16 @@ from planner.scenarios.standing import Standing
 from planner.scenarios.sweep import Sweep
 from planner.scenarios.trials import Trials
 from planner.scenarios.variant import Variant, variants
-from planner.simulate.job import SimulationJob
 from planner.store import Answer, JobState, Json, KeptJob, NewJob, NoSuchEvent, RevisionKind
 from planner.workbook import Workbook
+
+PLAYS = ("simulate",)
 
 SOMEBODY = "Somebody at this machine"
 """Who acts without having said their name."""
 
 OPEN_AT_MOST = 50
-"""Events whose simulations and scenarios stay in memory: those looked at last, and all whose scenarios are planned."""
-
-
-@dataclass(frozen=True, slots=True)
-class Playthrough:
-    """One simulation of one event, and the workbook whose plan it plays through."""
-
-    job: SimulationJob
-    workbook: Workbook
+"""Events whose scenarios stay in memory: those looked at last, and all whose scenarios are being planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +56,10 @@ class Refused:
 
 @dataclass(slots=True)
 class Workshop:
-    """What is tried out for one event, for all who look at it: a simulation, scenarios. It is in memory alone; what is
-    found becomes a step of the event when it is taken.
+    """The scenarios that are tried out for one event, for all who look at it. They are in memory alone; one that is
+    adopted becomes a step of the event.
     """
 
-    playthrough: Playthrough | None = None
     scenarios: tuple[Scenario, ...] = ()
     sweep: Sweep | None = None
     trials: Trials | None = None
@@ -172,10 +164,6 @@ class Desk:
     # --- what is being worked out ---
 
     @property
-    def playthrough(self) -> Playthrough | None:
-        return self.workshop.playthrough
-
-    @property
     def trials(self) -> Trials | None:
         return self.workshop.trials
 
@@ -198,11 +186,9 @@ class Desk:
         new = NewJob(self.key, self.opened.number, "solve", self.author, asked)
         self.office.store.jobs.ask(new, beside=SOLVES)
 
-    def stop(self) -> None:
-        """Asks for the best plan so far, which comes as soon as it has been completed and checked."""
-        job = self.solve_job
-        if job is not None:
-            self.office.store.jobs.ask_to_stop(job.id)
+    def stop(self, job: KeptJob) -> None:
+        """Asks for the end of a work; of a solve the best plan so far comes once it has been completed and checked."""
+        self.office.store.jobs.ask_to_stop(job.id)
 
     def look(self) -> bool:
         """Looks whether a solve has ended, and puts its plan in place where nothing speaks against that, as a step of
@@ -235,17 +221,25 @@ class Desk:
             solves.settle(self.office, self.offer.job, Answer.DROPPED)
             self.offer = None
 
+    @property
+    def play_job(self) -> KeptJob | None:
+        """The simulation of this event that was asked for last, as it stands now."""
+        return self.office.store.jobs.latest(self.key, PLAYS)
+
+    @property
+    def playing(self) -> bool:
+        """Whether a simulation waits or is being done."""
+        job = self.play_job
+        return job is not None and not job.state.ended
+
     def play(self, *, runs: int, seed: int) -> None:
-        """Starts to play the plan of the workbook through; only where there is one, and one simulation at a time."""
-        workbook = self.current.workbook
-        assert workbook is not None, "only a workbook without errors is played through"
-        assert workbook.plan is not None, "only a plan is played through"
-        with self.workshop.lock:
-            if self.playthrough is not None and self.playthrough.job.running:
-                return
-            job = SimulationJob(workbook.event, workbook.plan, runs=runs, seed=seed)
-            self.workshop.playthrough = Playthrough(job, workbook)
-            job.start()
+        """Asks for the plan of the event as it stands to be played through; one simulation at a time."""
+        new = NewJob(self.key, self.opened.number, "simulate", self.author, {"runs": runs, "seed": seed})
+        self.office.store.jobs.ask(new, beside=PLAYS)
+
+    def then(self, job: KeptJob) -> Revision:
+        """The event as it was when a work was asked for."""
+        return self.office.at(self.key, job.revision).revision
 
     def variants(self, workbook: Workbook) -> tuple[Variant, ...]:
         """The event as it is, its scenarios and the steps of the sweep."""

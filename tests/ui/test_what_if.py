@@ -4,6 +4,7 @@ from streamlit.testing.v1 import AppTest
 
 from planner.domain.plan import Plan
 from planner.domain.uncertainty import DEFAULTS
+from planner.office.jobs.chances import robustness_read
 from planner.simulate import simulate
 from planner.ui import state
 from tests.ui.test_pages import PATIENCE, ROOT, choose_sample, click, desk_of, page, played, said, turned
@@ -22,13 +23,16 @@ def test_plan_is_played_through_and_what_was_found_grows_old_with_an_edit(page: 
     click(page, "Play the plan through")
     played(page)
 
-    trial = desk_of(page).playthrough
-    assert trial is not None
-    assert trial.job.found == simulate(trial.workbook.event, trial.workbook.plan or Plan(), runs=300, seed=0)
+    job, workbook = desk_of(page).play_job, desk_of(page).current.workbook
+    assert job is not None
+    assert job.result is not None
+    assert workbook is not None
+    found = robustness_read(job.result, workbook.event)
+    assert found == simulate(workbook.event, workbook.plan or Plan(), runs=300, seed=0)
     assert [metric.label for metric in page.metric] == ["On time", "Sure", "Doubtful", "More likely late"]
-    assert page.metric[0].value == f"{trial.job.found.score:.0%}"
-    assert [*page.dataframe[0].value["Item"]] == [one.item for one in trial.job.found.weakest]
-    assert trial.job.found.links[0].target in {one.item for one in trial.job.found.items}
+    assert page.metric[0].value == f"{found.score:.0%}"
+    assert [*page.dataframe[0].value["Item"]] == [one.item for one in found.weakest]
+    assert found.links[0].target in {one.item for one in found.items}
     assert "has changed since" not in said(page)
 
     click(page, "Change them")
@@ -38,7 +42,7 @@ def test_plan_is_played_through_and_what_was_found_grows_old_with_an_edit(page: 
     assert workbook.event.uncertainties == DEFAULTS
     assert "has changed since" in said(turned(page, "robustness"))
     assert f"{len(DEFAULTS)} rows of the sheet Uncertainty" in said(page)
-    assert played(click(page, "Play the plan through")).metric[0].value == f"{trial.job.found.score:.0%}"
+    assert played(click(page, "Play the plan through")).metric[0].value == f"{found.score:.0%}"
 
 
 def compared(app: AppTest) -> AppTest:

@@ -20,6 +20,7 @@ from planner.feeds.exports import EXPORTS, Export, files_of
 from planner.office.cells.sheet import sheet_of
 from planner.office.cells.written import about_written, row_written
 from planner.office.draft import Revision, replanned
+from planner.office.jobs.chances import robustness_written
 from planner.office.jobs.given import Given, Halted, Step, Tell
 from planner.office.jobs.outcomes import Solved
 from planner.office.jobs.solving import rebased, solved
@@ -53,7 +54,7 @@ def _simulated(given: Given, tell: Tell, halted: Halted) -> bytes:
     workbook, plan = given.planned
     runs, seed = given.asked("runs", 10_000), given.asked("seed", 0)
     found = simulate(workbook.event, plan, runs=runs, seed=seed, on_progress=follow)
-    return _json(found.as_dict())
+    return robustness_written(found)
 
 
 def _why(given: Given, _: Tell, __: Halted) -> bytes:

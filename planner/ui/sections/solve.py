@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, datetime
+from functools import partial
 
 import streamlit as st
 
@@ -108,7 +109,7 @@ def _under_way(desk: Desk, job: KeptJob, steps: tuple[Progress, ...]) -> None:
         help="The best plan so far is kept.",
         disabled=job.stopping,
         on_click=state.acting,
-        args=(desk.stop,),
+        args=(partial(desk.stop, job),),
     )
     lacking = state.desks().lacking
     if job.state == JobState.QUEUED and lacking:

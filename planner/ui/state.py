@@ -10,6 +10,7 @@ who is there, which event it looks at, and what it has chosen to see.
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_hex
 from time import monotonic
 from typing import TypeVar
 
@@ -275,6 +276,8 @@ class Bringing:
     chosen: dict[str, bool] = field(default_factory=dict)
     drawn: dict[str, bool] = field(default_factory=dict)
     turn: int = 0
+    name: str = field(default_factory=lambda: token_hex(4))
+    """By which its tables are told from those of a file before it."""
     faulty: tuple[Problem, ...] = ()
     chosen_all_the_same: bool = False
     """Whether it is to be compared although it is of another event."""

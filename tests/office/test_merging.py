@@ -241,6 +241,59 @@ def test_edits_on_both_sides_end_as_a_cell_by_cell_merge_of_them(seed: int) -> N
     assert len(merge.conflicts) == len(differing)
 
 
+def changes(chance: random.Random, side: str) -> list[SetCell | AddRow | DeleteRow]:
+    """Cells written, rows deleted and rows added on one side; a row is written into or deleted, not both."""
+    sheet, done = rooms()["Rooms"], list[SetCell | AddRow | DeleteRow]()
+    for row in ("r1", "r2", "r3"):
+        if chance.random() < 0.25:
+            done.append(DeleteRow("Rooms", row, sheet.rows[row]))
+        else:
+            places = [(row, column) for column in chance.sample((2, 3, 4), chance.randrange(3))]
+            done.extend(one for one in edits(chance, places) if one.value != one.seen)
+    for number in range(chance.randrange(3)):
+        new: dict[int, Cell] = {1: f"{side}{number}", 2: f"Room {side}{number}", 3: number + 10}
+        done.append(AddRow("Rooms", f"{side}{number}", new, chance.choice((HEADER, "r1", "r2", None))))
+    return done
+
+
+def rows_by_code(sheets: Sheets) -> dict[Cell, dict[int, Cell]]:
+    rows = (cells for row, cells in sheets["Rooms"].rows.items() if row != HEADER)
+    return {cells.get(1): {at: cell for at, cell in cells.items() if at != 1} for cells in rows}
+
+
+@calm
+@given(st.integers(0, 10**9))
+def test_of_rows_and_cells_nothing_is_lost_whatever_is_taken(seed: int) -> None:
+    chance, base = random.Random(seed), rooms()
+    ours, theirs = changes(chance, "ours"), changes(chance, "theirs")
+    head, file = sheets_of_step(base, *theirs), came(base, *ours)
+    merge = merged(file, head, base, sent_of(base), UTC)
+    touched = {(one.row, one.column if isinstance(one, SetCell) else 0) for one in theirs}
+
+    left, safe, full = (
+        apply(head, merge.operations(takes))
+        for takes in (lambda _: False, lambda one: not one.conflict, lambda _: True)
+    )
+
+    assert isinstance(left, Taken)
+    assert isinstance(safe, Taken)
+    assert isinstance(full, Taken)
+    assert left.sheets["Rooms"].rows == head["Rooms"].rows
+    want, all_of_ours = rows_by_code(head), rows_by_code(full.sheets)
+    for one in ours:
+        code = one.cells[1] if isinstance(one, AddRow) else base["Rooms"].cell(one.row, 1)
+        if isinstance(one, AddRow):
+            want[code] = {at: cell for at, cell in one.cells.items() if at != 1}
+        elif isinstance(one, DeleteRow) and not any(row == one.row for row, _ in touched):
+            del want[code]
+        elif isinstance(one, SetCell) and not touched & {(one.row, one.column), (one.row, 0)}:
+            want[code] = {at: cell for at, cell in {**want[code], one.column: one.value}.items() if cell is not None}
+        if isinstance(one, SetCell):
+            assert all_of_ours[code].get(one.column) == one.value
+        assert (code in all_of_ours) == (not isinstance(one, DeleteRow))
+    assert rows_by_code(safe.sheets) == want
+
+
 def test_edits_in_a_sample_that_went_through_a_file_are_found_one_by_one() -> None:
     sheets, data, zone = written("morning")
     sent = read_bytes(data)

@@ -113,7 +113,7 @@ def choose(desk: Desk, bringing: state.Bringing) -> None:
         return
     groups = _groups(found)
     for number, (name, rows) in enumerate(groups.items()):
-        _table(bringing, f"differences-{bringing.turn}-{number}", name, rows)
+        _table(bringing, f"differences-{bringing.name}-{bringing.turn}-{number}", name, rows)
     follow = _renamed(found)
     _faults(desk, bringing, follow=follow)
     count = sum(bringing.chosen.values())

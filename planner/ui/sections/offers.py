@@ -99,7 +99,7 @@ def _compared(workbook: Workbook, found: Offered, compared: Compared) -> None:
     titles = {row.item: row.title for plan in (found.solved.outcome.plan, before) for row in plan.rows}
     for name, items in (("Moved", compared.moved), ("Lost", compared.dropped), ("Won", compared.won)):
         if items:
-            with st.expander(f"{name}: {words.counted(len(items), 'item')}"):
+            with st.expander(f"{verbatim(name)}: {words.counted(len(items), 'item')}"):
                 _listed([f"{titles.get(item) or item} ({item})" for item in items])
     if compared.parties:
         with st.expander(f"To be told: {words.counted(len(compared.parties), 'delegation')}"):

@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
-from math import floor, isfinite
+from math import floor, inf, isfinite
 from time import monotonic
 
 import numpy as np
+from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 
 from planner.board.board import Board
@@ -79,14 +80,20 @@ def _proven(board: Board, seconds: float, stop: Stop) -> int | None:
     fractions = program.prove(PATIENT * seconds, FRACTIONS)
     if stop():
         return fractions
-    program.in_whole_meetings()
-    return min(fractions, program.prove(min(WHOLE * seconds, seconds - (monotonic() - began)), WHOLES))
+    rest = min(WHOLE * seconds, seconds - (monotonic() - began))
+    return min(fractions, program.prove(rest, WHOLES, whole=True))
 
 
 class _Program:
+    """How much of each window is held, and what limits that; told to the solver in one piece, as single calls for each
+    coefficient take longer than it does.
+    """
+
     def __init__(self, board: Board, stop: Stop) -> None:
-        self.board, self.model, self.windows, self._stop = board, mathopt.Model(), Windows(board, stop), stop
-        self.held = {window: self.model.add_variable(lb=0.0, ub=1.0) for window in self.windows.all}
+        self.board, self.windows, self._stop = board, Windows(board, stop), stop
+        self._number = {window: number for number, window in enumerate(self.windows.all)}
+        self._rows: list[tuple[int, Mapping[int, int]]] = []
+        """The limits, each with what every window counts against it, by number."""
         self.of_item: dict[int, list[Window]] = defaultdict(list)
         for window in self.windows.all:
             self.of_item[window.item].append(window)
@@ -97,27 +104,47 @@ class _Program:
         self._pools()
         self._budgets()
         self._orders()
-        self.model.maximize(self._sum((int(board.worth[one.item]), one) for one in self.windows.all))
 
-    def in_whole_meetings(self) -> None:
-        """From now on a meeting is held or not."""
-        for variable in self.held.values():
-            variable.integer = True
+    def prove(self, seconds: float, solver: mathopt.SolverType, *, whole: bool = False) -> int:
+        """What the solver proves within so many seconds, in fractions of meetings or in whole ones; all that is asked
+        for if nothing.
+        """
+        limit = mathopt.SolveParameters(time_limit=timedelta(seconds=max(0.1, seconds)))
+        return self.prove_by(limit, solver, whole=whole)
 
-    def prove(self, seconds: float, solver: mathopt.SolverType) -> int:
-        """What the solver proves within so many seconds; all that is asked for if nothing."""
-        return self.prove_by(mathopt.SolveParameters(time_limit=timedelta(seconds=max(0.1, seconds))), solver)
-
-    def prove_by(self, limit: mathopt.SolveParameters, solver: mathopt.SolverType) -> int:
+    def prove_by(self, limit: mathopt.SolveParameters, solver: mathopt.SolverType, *, whole: bool = False) -> int:
         """What the solver proves within a limit; all that is asked for if nothing."""
-        result = mathopt.solve(self.model, solver, params=limit)
+        result = mathopt.solve(self._model(whole=whole), solver, params=limit)
         proven = result.termination.objective_bounds.dual_bound
         return min(self.asked, floor(proven + ROUNDING)) if isfinite(proven) else self.asked
 
+    def _model(self, *, whole: bool) -> mathopt.Model:
+        told, held = model_pb2.ModelProto(), range(len(self.windows.all))
+        told.variables.ids.extend(held)
+        told.variables.lower_bounds.extend(0.0 for _ in held)
+        told.variables.upper_bounds.extend(1.0 for _ in held)
+        told.variables.integers.extend(whole for _ in held)
+        told.objective.maximize = True
+        worth = {number: int(self.board.worth[one.item]) for number, one in enumerate(self.windows.all)}
+        told.objective.linear_coefficients.ids.extend(number for number in held if worth[number])
+        told.objective.linear_coefficients.values.extend(worth[number] for number in held if worth[number])
+        for row, (limit, weights) in enumerate(self._rows):
+            columns = sorted(column for column, weight in weights.items() if weight)
+            told.linear_constraints.ids.append(row)
+            told.linear_constraints.lower_bounds.append(-inf)
+            told.linear_constraints.upper_bounds.append(limit)
+            told.linear_constraint_matrix.row_ids.extend(row for _ in columns)
+            told.linear_constraint_matrix.column_ids.extend(columns)
+            told.linear_constraint_matrix.coefficients.extend(weights[column] for column in columns)
+        return mathopt.Model.from_model_proto(told)
+
     # --- constraints ---------------------------------------------------------------------------------------------
 
-    def _sum(self, parts: Iterable[tuple[int, Window]]) -> mathopt.LinearSum:
-        return mathopt.LinearSum(weight * self.held[window] for weight, window in parts)
+    def _limit(self, limit: int, parts: Iterable[tuple[int, Window]]) -> None:
+        weights: dict[int, int] = defaultdict(int)
+        for weight, window in parts:
+            weights[self._number[window]] += weight
+        self._rows.append((limit, weights))
 
     def _at_most(self, limit: int, parts: Sequence[tuple[int, Window]]) -> None:
         """The sum stays within the limit, where it can pass it at all: an item counts once, with its dearest window."""
@@ -127,12 +154,12 @@ class _Program:
         for weight, window in parts:
             dearest[window.item] = max(weight, dearest.get(window.item, 0))
         if sum(dearest.values()) > limit:
-            self.model.add_linear_constraint(self._sum(parts) <= limit)
+            self._limit(limit, parts)
 
     def _once_each(self) -> None:
         for windows in self.of_item.values():
             if len(windows) > 1:
-                self.model.add_linear_constraint(self._sum((1, window) for window in windows) <= 1)
+                self._limit(1, [(1, window) for window in windows])
 
     def _rooms(self) -> None:
         """For each set of classes, the meetings that only these can hold, each with the shortest rest among them."""
@@ -242,8 +269,8 @@ class _Program:
         for later, earlier in self.board.follows:
             leaders = self.of_item.get(earlier, [])
             for window in self.of_item.get(later, []):
-                before = [(1, one) for one in leaders if one.first + one.length <= window.last]
-                self.model.add_linear_constraint(self.held[window] <= self._sum(before))
+                before = [(-1, one) for one in leaders if one.first + one.length <= window.last]
+                self._limit(0, [(1, window), *before])
 
 
 def stretches(windows: Iterable[Window], behind: int) -> list[list[Window]]:

@@ -93,12 +93,12 @@ def _changes(events: _Events, old: Placement | None, new: Placement | None, why:
     """The changes of one item, of which at least one row stands; `why` is what the new plan says of it."""
     if new is None and old is not None:
         past, stood = events.past, _place(events.past, old)
-        told = f"{_name(past, old)}, {stood}, is dropped. {why}".rstrip()
-        yield Change(old.item, "dropped", stood, "", told, events.parties(old, old))
+        sentence = f"{_name(past, old)}, {stood}, is dropped. {why}".rstrip()
+        yield Change(old.item, "dropped", stood, "", sentence, events.parties(old, old))
     elif old is None and new is not None:
         now, stands = events.now, _place(events.now, new)
-        told = f"{_name(now, new)} is added: {stands}."
-        yield Change(new.item, "added", "", stands, told, parties_of(now, new.item, new.people))
+        sentence = f"{_name(now, new)} is added: {stands}."
+        yield Change(new.item, "added", "", stands, sentence, parties_of(now, new.item, new.people))
     elif old is not None and new is not None:
         yield from _moves(events, old, new)
 
@@ -113,14 +113,14 @@ def _moves(events: _Events, old: Placement, new: Placement) -> Iterator[Change]:
         yield Change(new.item, "time", stood, stands, f"{name} moves from {stood} to {stands}.", parties)
     elif old.room != new.room:
         stood, stands = _room(past, old), _room(now, new)
-        told = f"{name} keeps its time, {hours(now, new.span)}, but moves from {stood} to {stands}."
-        yield Change(new.item, "room", stood, stands, told, parties)
+        sentence = f"{name} keeps its time, {hours(now, new.span)}, but moves from {stood} to {stands}."
+        yield Change(new.item, "room", stood, stands, sentence, parties)
     if _staff(old) != _staff(new):
         were, are = _people(past, old), _people(now, new)
-        told = f"{name}, {hours(now, new.span)}, is now {_attendance(events, old, new)}."
+        sentence = f"{name}, {hours(now, new.span)}, is now {_attendance(events, old, new)}."
         if new.item in now.programme_item:
             parties = _codes(events, old, new)
-        yield Change(new.item, "people", were, are, told, parties)
+        yield Change(new.item, "people", were, are, sentence, parties)
 
 
 def _attendance(events: _Events, old: Placement, new: Placement) -> str:

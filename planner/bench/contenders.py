@@ -65,6 +65,4 @@ def planner(event: Event, seconds: float, workers: int, seed: int) -> Answer:
 
 
 CONTENDERS: dict[str, Contender] = {GREEDY: greedy, TEXTBOOK: textbook, TIMEFOLD: timefold, PLANNER: planner}
-"""By name; those of `CORE_ONLY` know the rules of the bilateral core and no others."""
-
-CORE_ONLY = (TEXTBOOK, TIMEFOLD)
+"""By name; the textbook's model and Timefold know the rules of the bilateral core and no others."""

@@ -198,5 +198,5 @@ class Board:
 
     def companies_of(self, item: int) -> range:
         """The companies of an item, which have consecutive numbers."""
-        found = self.company[self.modes_of[item].start : self.modes_of[item].stop]
-        return range(int(found.min()), int(found.max()) + 1) if len(found) else range(0)
+        companies = self.company[self.modes_of[item].start : self.modes_of[item].stop]
+        return range(int(companies.min()), int(companies.max()) + 1) if len(companies) else range(0)

@@ -83,10 +83,10 @@ def _modes_of(modes: Modes, items: int) -> tuple[range, ...]:
 
 def _grouped(pairs: Iterable[tuple[int, int]], items: int) -> tuple[tuple[int, ...], ...]:
     """For each item, what it comes first with."""
-    found: list[list[int]] = [[] for _ in range(items)]
+    followers: list[list[int]] = [[] for _ in range(items)]
     for one, other in pairs:
-        found[one].append(other)
-    return tuple(map(tuple, found))
+        followers[one].append(other)
+    return tuple(map(tuple, followers))
 
 
 def _stack(masks: list[Mask], ticks: int) -> Mask:
@@ -166,8 +166,8 @@ def _runs(draft: Draft, cast: Companies) -> tuple[tuple[Run, ...], list[list[int
 def _kept(draft: Draft, board: Board) -> dict[int, Kept]:
     """Where fixed rows stand; one that no mode and start describes is left out, and the item cannot be placed."""
     rows = {item: draft.kept.get(meeting.id) for item, meeting in enumerate(board.meetings)}
-    found = {item: candidate_of(board, item, row) for item, row in rows.items() if row is not None}
-    return {item: kept for item, kept in found.items() if kept is not None}
+    candidates = {item: candidate_of(board, item, row) for item, row in rows.items() if row is not None}
+    return {item: kept for item, kept in candidates.items() if kept is not None}
 
 
 def candidate_of(board: Board, item: int, row: Placement) -> Kept | None:

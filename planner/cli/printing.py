@@ -128,7 +128,7 @@ def _tell(
     for one in broken:
         tell(f"warning Plan: {one.sentence}", wrong=True)
     for file in files:
-        size = f"{file.singles} single files" if file.singles else f"{file.pages} pages"
+        size = _counted(file.singles, "single file") if file.singles else _counted(file.pages, "page")
         tell(f"{out / file.name}: {size}")
         for text in file.unprintable:
             tell(f"warning {file.name}: No font has letters for {text}; it shows as boxes.", wrong=True)
@@ -155,3 +155,7 @@ class _Line:
     def __rich__(self) -> Text:
         last = self._last
         return Text("making the sheets" if last is None else f"set {last.done} of {last.total} files: {last.name}")
+
+
+def _counted(number: int, one: str) -> str:
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"

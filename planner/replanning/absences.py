@@ -162,16 +162,16 @@ class _Elsewhere:
 
 def _going_on(day: Day, row: Placement, who: str) -> _Elsewhere | None:
     """The row without what is lost, for which the fewest others have to move; None where nothing else is free."""
-    found = []
+    elsewhere = []
     for one in _otherwise(day, day.event.meeting[row.item], row, who):
         beside = clashes(day, one)
         if not beside.fixed:
             others = {item for breach in beside.others for item in breach.items} - {row.item}
             worth = sum(day.event.meeting[item].worth for item in others if item in day.event.meeting)
-            found.append(_Elsewhere(one, len(others), worth))
+            elsewhere.append(_Elsewhere(one, len(others), worth))
             if not others:
                 break
-    return min(found, key=lambda one: (one.crowded, one.worth), default=None)
+    return min(elsewhere, key=lambda one: (one.crowded, one.worth), default=None)
 
 
 def _otherwise(day: Day, meeting: Meeting, row: Placement, who: str) -> Iterator[Placement]:

@@ -24,9 +24,9 @@ def clashes(day: Day, row: Placement) -> Beside:
     around = [other for other in day.rows.values() if other.item != row.item and _same_day(day, row, other)]
     around = [other for other in around if near.touches(other)]
     plan = Plan((*programme_rows(day.event, Plan()), row, *around))
-    found = [one for one in check(day.event, plan) if row.item in one.items and one.rule != OneRowEach.key]
-    fixed = [one for one in found if all(stays(day, item) for item in one.items if item != row.item)]
-    return Beside(tuple(fixed), tuple(one for one in found if one not in fixed))
+    breaches = [one for one in check(day.event, plan) if row.item in one.items and one.rule != OneRowEach.key]
+    fixed = [one for one in breaches if all(stays(day, item) for item in one.items if item != row.item)]
+    return Beside(tuple(fixed), tuple(one for one in breaches if one not in fixed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,24 +80,24 @@ def _title(event: Event, row: Placement) -> str:
 
 
 def _changed(event: Event, old: Placement, new: Placement) -> list[str]:
-    said = [_clock(event, new)]
+    parts = [_clock(event, new)]
     if old.start != new.start:
         # The day is said once where it stays the same.
         stood = _clock(event, old)
-        stood = stood.partition(" on ")[0] if stood.partition(" on ")[2] == said[0].partition(" on ")[2] else stood
-        said = [f"{stood} → {said[0]}"]
+        stood = stood.partition(" on ")[0] if stood.partition(" on ")[2] == parts[0].partition(" on ")[2] else stood
+        parts = [f"{stood} → {parts[0]}"]
     elif old.end != new.end and new.end is not None:
-        at, on, day = said[0].partition(" on ")
-        said = [f"{at} until {event.local(new.end):%H:%M}{on}{day}"]
+        at, on, day = parts[0].partition(" on ")
+        parts = [f"{at} until {event.local(new.end):%H:%M}{on}{day}"]
     if old.room != new.room and old.room:
-        said.append(f"{room_name(event, new.room)} instead of {room_name(event, old.room)}")
+        parts.append(f"{room_name(event, new.room)} instead of {room_name(event, old.room)}")
     elif new.room:
-        said.append(room_name(event, new.room))
+        parts.append(room_name(event, new.room))
     came = [person_name(event, one) for one in new.people if one not in old.people]
     came += [interpreter_name(event, one) for one in new.interpreters if one not in old.interpreters]
     went = [person_name(event, one) for one in old.people if one not in new.people]
-    said += [f"with {' and '.join(came)}"] if came else [f"without {' and '.join(went)}"] if went else []
-    return said
+    parts += [f"with {' and '.join(came)}"] if came else [f"without {' and '.join(went)}"] if went else []
+    return parts
 
 
 def _in_room(event: Event, row: Placement) -> str:
@@ -108,5 +108,5 @@ def _clock(event: Event, row: Placement) -> str:
     """`16:10`, with seconds where there are any, and the day where the event has several."""
     assert row.start is not None
     local = event.local(row.start)
-    said = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
-    return said if len(event.days) == 1 else f"{said} on {local:%A}"
+    time = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+    return time if len(event.days) == 1 else f"{time} on {local:%A}"

@@ -96,12 +96,6 @@ class Day:
         passed = row.span.start <= Span.of(self.now, self.now).start
         return row.state == PlanState.DONE or (passed and not self._hindered(row))
 
-    def busy_until(self, person: str) -> datetime | None:
-        """When a person is through with what has begun; None if nothing has."""
-        own = (row for row in self.rows.values() if row.stands and person in row.people and self.begun(row.item))
-        ends = [row.end for row in own if row.end is not None and row.end > self.now]
-        return max(ends, default=None)
-
     def _hindered(self, row: Placement) -> bool:
         spans = (Span.of(one.from_, one.to) for one in self._absences_of(row))
         return any(span.start <= row.span.start < span.end for span in spans)

@@ -55,10 +55,10 @@ def moment_fault(event: Event, now: datetime) -> tuple[str, str] | None:
         return None
     first = event.at(event.days[0], event.settings.day_start)
     last = event.at(event.days[-1], event.settings.day_end)
-    said = (
+    sentence = (
         f"{moment(event, now)} {event.local(now).year} is on no day of the event, {hours(event, Span.of(first, last))}."
     )
-    return said, f"Write a time on one of its days; before it begins, {first:%Y-%m-%d %H:%M}."
+    return sentence, f"Write a time on one of its days; before it begins, {first:%Y-%m-%d %H:%M}."
 
 
 def _must_not_be_cancelled(day: Day, incident: Incident) -> None:
@@ -77,22 +77,22 @@ def _must_be_live(day: Day, item: str) -> None:
     entry = day.event.entry.get(item)
     withdrawn = entry is not None and entry.status == EntryStatus.WITHDRAWN
     if withdrawn or (day.asked(item) is not None and item not in day.event.meeting):
-        said = f"{opening(item_name(day.event, item))} was declined or withdrawn, and is not to be held."
-        raise Misfit("item", said, f"{LEAVE_OUT} To hold it after all, change its status in its sheet.")
+        sentence = f"{opening(item_name(day.event, item))} was declined or withdrawn, and is not to be held."
+        raise Misfit("item", sentence, f"{LEAVE_OUT} To hold it after all, change its status in its sheet.")
 
 
 def _must_fit_into_a_day(day: Day, incident: Incident) -> None:
     fixed = day.event.programme_item.get(incident.item) or day.event.line.get(incident.item)
     if fixed is not None and shift(fixed.end, minutes=incident.minutes or 0) > day.end:
-        said = f"{opening(item_name(day.event, incident.item))} would end after the event."
-        raise Misfit("minutes", said, "Write how many minutes longer it lasts.")
+        sentence = f"{opening(item_name(day.event, incident.item))} would end after the event."
+        raise Misfit("minutes", sentence, "Write how many minutes longer it lasts.")
     if incident.item not in day.event.meeting:
         return
     opens, closes = (day.event.at(day.event.days[0], at) for at in _hours_of_a_day(day.event))
     minutes = day.event.meeting[incident.item].minutes + (incident.minutes or 0)
     if minutes > minutes_between(opens, closes):
-        said = f"{opening(item_name(day.event, incident.item))} would last {lasting(minutes)}, longer than any day."
-        raise Misfit("minutes", said, "Write how many minutes longer it lasts.")
+        sentence = f"{opening(item_name(day.event, incident.item))} would last {lasting(minutes)}, longer than any day."
+        raise Misfit("minutes", sentence, "Write how many minutes longer it lasts.")
 
 
 def _hours_of_a_day(event: Event) -> tuple[time, time]:
@@ -144,10 +144,12 @@ def _held(day: Day, item: str) -> Span | None:
 def _must_have_begun(day: Day, item: str) -> None:
     row = day.rows.get(item)
     if row is not None and row.stands and row.span.start > Span.of(day.now, day.now).start:
-        said = (
+        sentence = (
             f"{opening(item_name(day.event, item))} is at {moment(day.event, row.span.start)}, which is still to come."
         )
-        raise Misfit("item", said, "Report person_late or person_absent for who will not be there, or cancel the turn.")
+        raise Misfit(
+            "item", sentence, "Report person_late or person_absent for who will not be there, or cancel the turn."
+        )
 
 
 def _must_not_be_called(day: Day, who: str) -> None:
@@ -158,9 +160,9 @@ def _must_not_be_called(day: Day, who: str) -> None:
             continue
         if day.begun(row.item) and minutes_between(row.span.end, day.now) < CALLED:
             began = moment(day.event, row.span.start)
-            said = f"{opening(item_name(day.event, row.item))} began at {began}. Was it missed?"
+            sentence = f"{opening(item_name(day.event, row.item))} began at {began}. Was it missed?"
             cure = f"If so, report turn_missed of {row.item} in a row above. If not, say since when in `from`."
-            raise Misfit("from", said, cure)
+            raise Misfit("from", sentence, cure)
 
 
 def _must_wait(day: Day, item: str) -> None:
@@ -171,16 +173,16 @@ def _must_wait(day: Day, item: str) -> None:
             "item", f"{delegation_name(day.event, entry.delegation)} has a turn already, at {when}.", LEAVE_OUT
         )
     if entry.status in (EntryStatus.WITHDRAWN, EntryStatus.DONE):
-        said = f"{delegation_name(day.event, entry.delegation)} is {entry.status}, not on standby."
-        raise Misfit("item", said, LEAVE_OUT)
+        sentence = f"{delegation_name(day.event, entry.delegation)} is {entry.status}, not on standby."
+        raise Misfit("item", sentence, LEAVE_OUT)
 
 
 def _line_must_go_on(day: Day, line: str) -> None:
     end = day.event.line[line].end
     if end <= day.now:
-        said = f"{opening(item_name(day.event, line))} is over since {moment(day.event, end)}."
+        sentence = f"{opening(item_name(day.event, line))} is over since {moment(day.event, end)}."
         raise Misfit(
-            "item", said, "Inscribe them in a line that is still to come, or lengthen this one in the sheet Lines."
+            "item", sentence, "Inscribe them in a line that is still to come, or lengthen this one in the sheet Lines."
         )
 
 
@@ -194,5 +196,5 @@ def _must_have_time(day: Day, incident: Incident) -> None:
     needed = day.event.policy.bilateral_minutes if incident.minutes is None else incident.minutes
     if minutes_between(opens, incident.to) < needed:
         left = hours(day.event, Span.of(opens, incident.to)) if opens < incident.to else "no time"
-        said = f"{lasting(needed)} do not fit into {left}."
-        raise Misfit("to", said, "Write a later time, fewer minutes, or none.")
+        sentence = f"{lasting(needed)} do not fit into {left}."
+        raise Misfit("to", sentence, "Write a later time, fewer minutes, or none.")

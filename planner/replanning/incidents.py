@@ -38,8 +38,10 @@ def apply(day: Day, incidents: Sequence[Incident], locate: Locate) -> tuple[Prob
             EFFECTS[incident.what](day, incident)
         except Misfit as fault:
             cell = locate("Changes", str(number), fault.header) or locate("Changes", str(number), "what")
-            said = f"{incident.what}: {fault.sentence}"
-            problems.append(Problem(Severity.ERROR, "Changes", cell, incident.item or incident.who, said, fault.cure))
+            sentence = f"{incident.what}: {fault.sentence}"
+            problems.append(
+                Problem(Severity.ERROR, "Changes", cell, incident.item or incident.who, sentence, fault.cure)
+            )
     if incidents and not problems:
         problems += standing_in_closed_rooms(day, incidents, locate)
         let_come_late(day)
@@ -113,8 +115,8 @@ def _as_far_as_can_be(day: Day, row: Placement, lasting_now: int, minutes: int, 
         if not _against_going_on(day, day.rows[row.item]):
             cure = f"Write {fewer}, or cancel or move what comes next in a row above."
             return f"{opening(item_name(day.event, row.item))} can last {lasting(fewer)} longer at most. {fault}", cure
-    said = f"{opening(item_name(day.event, row.item))} cannot last longer. {fault}"
-    return said, "Leave the row out, or cancel or move what comes next in a row above."
+    sentence = f"{opening(item_name(day.event, row.item))} cannot last longer. {fault}"
+    return sentence, "Leave the row out, or cancel or move what comes next in a row above."
 
 
 def _shifted(day: Day, incident: Incident) -> None:
@@ -180,8 +182,8 @@ def _inscribed(day: Day, incident: Incident) -> None:
     old = day.event.entry.get(entry.item)
     if old is not None and old.status in (EntryStatus.INSCRIBED, EntryStatus.DONE):
         name, line = delegation_name(day.event, person.delegation), item_name(day.event, incident.item)
-        said = f"{name} is {old.status} in {line} already."
-        raise Misfit("who", said, "Leave the row out, or name another delegation.")
+        sentence = f"{name} is {old.status} in {line} already."
+        raise Misfit("who", sentence, "Leave the row out, or name another delegation.")
     day.put_entry(entry if old is None else replace(old, status=EntryStatus.INSCRIBED))
     day.want(entry.item)
 

@@ -45,14 +45,14 @@ class Compared:
     @classmethod
     def of(cls, event: Event, before: Plan, after: Plan) -> "Compared":
         """What a plan makes of the plan before it; the event is that of the new one."""
-        found = diff(before, after, event)
-        touched = {change.item for change in found.changes}
+        changed = diff(before, after, event)
+        touched = {change.item for change in changed.changes}
         return cls(
             tuple(row.item for row in before.standing if row.item not in touched),
-            _items(found, *MOVES),
-            _items(found, "dropped"),
-            _items(found, "added"),
-            tuple(found.by_delegation),
+            _items(changed, *MOVES),
+            _items(changed, "dropped"),
+            _items(changed, "added"),
+            tuple(changed.by_delegation),
         )
 
     @property
@@ -61,8 +61,8 @@ class Compared:
         if not (self.moved or self.dropped or self.won):
             return "The plan stays as it was; nobody need be told."
         counts = (("stay as they were", self.kept), ("moved", self.moved), ("lost", self.dropped), ("won", self.won))
-        told = ", ".join(f"{len(items):,} {what}" for what, items in counts)
-        return f"Of the plan before: {told}. Delegations to inform: {len(self.parties):,}."
+        numbers = ", ".join(f"{len(items):,} {what}" for what, items in counts)
+        return f"Of the plan before: {numbers}. Delegations to inform: {len(self.parties):,}."
 
     def as_dict(self) -> dict[str, object]:
         """The keys that `solve` adds to its JSON: how many rows were kept, moved and dropped, and who has to hear."""
@@ -97,17 +97,17 @@ def keep(
     moment = _before_it_begins(event) if now is None else now
     new = [item for item in new_items(event, before) if item in event.meeting]
     many = now is None and len(new) > MANY  # the search knows of no moment before which nothing may begin
-    found = _mended(event, before, moment, Terms(fill=not many, workers=effort.workers, stop=stop))
+    kept = _mended(event, before, moment, Terms(fill=not many, workers=effort.workers, stop=stop))
     if many and not stop():
         search = replace(effort, time_limit=SEARCHED * effort.time_limit)
-        found = replace(found, outcome=_around(found.event, found.plan, search, stop))
-    left = [item for item in new if not found.plan.by_item[item].stands]
+        kept = replace(kept, outcome=_around(kept.event, kept.plan, search, stop))
+    left = [item for item in new if not kept.plan.by_item[item].stands]
     if left and not stop():
         trying = Terms(workers=effort.workers, stop=lambda: stop() or monotonic() > deadline)
-        found = _with_others_moved(found.event, found.plan, left, moment, trying)
-    plan = found.plan if found.plan == before else carried(event, found.plan, before)
+        kept = _with_others_moved(kept.event, kept.plan, left, moment, trying)
+    plan = kept.plan if kept.plan == before else carried(event, kept.plan, before)
     seconds = monotonic() - began
-    return replace(found.outcome, plan=plan, seconds=seconds, first_plan_seconds=seconds, seed=effort.seed)
+    return replace(kept.outcome, plan=plan, seconds=seconds, first_plan_seconds=seconds, seed=effort.seed)
 
 
 def during(event: Event) -> datetime | None:
@@ -133,10 +133,10 @@ def _mended(event: Event, before: Plan, moment: datetime, terms: Terms) -> Repla
 def _around(event: Event, plan: Plan, effort: Effort, stop: Stop) -> Outcome:
     """The best plan found for what has no place, with all that stands held where it is."""
     held = Plan(tuple(replace(row, locked=row.locked or row.stands) for row in plan.rows))
-    found = solve(event, held, effort, stop=stop)
+    outcome = solve(event, held, effort, stop=stop)
     old = plan.by_item
-    rows = (replace(row, locked=old[row.item].locked) if row.item in old else row for row in found.plan.rows)
-    return replace(found, plan=Plan(tuple(rows)))
+    rows = (replace(row, locked=old[row.item].locked) if row.item in old else row for row in outcome.plan.rows)
+    return replace(outcome, plan=Plan(tuple(rows)))
 
 
 def _with_others_moved(event: Event, before: Plan, wanted: Iterable[str], moment: datetime, terms: Terms) -> Replanned:

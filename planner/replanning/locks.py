@@ -21,12 +21,12 @@ def let_locks_yield(day: Day, before: Plan) -> None:
     """Unlocks what cannot stand any more where it was locked; what contradicted itself before is left as it is."""
     if not any(_may_yield(day, row) for row in day.rows.values()):
         return
-    found = _breaches_of_kept(day)
-    known = {_fault(one) for one in _broken(day, before)} if found else set()
-    while yielding := dict(_yielding(day, found, known)):
+    breaches = _breaches_of_kept(day)
+    known = {_fault(one) for one in _broken(day, before)} if breaches else set()
+    while yielding := dict(_yielding(day, breaches, known)):
         for item, breach in yielding.items():
             _unlock(day, item, breach)
-        found = _breaches_of_kept(day)
+        breaches = _breaches_of_kept(day)
 
 
 def _broken(day: Day, before: Plan) -> tuple[Breach, ...]:
@@ -41,17 +41,17 @@ def _breaches_of_kept(day: Day) -> tuple[Breach, ...]:
         row for row in given.standing if row.item in day.event.entry or (row.fixed and row.item in day.event.meeting)
     ]
     moving = {row.item for row in given.rows if not row.fixed and row.item not in day.event.programme_item}
-    found = check(day.event, Plan((*programme_rows(day.event, given), *rows)))
-    return tuple(one for one in found if one.rule != OneRowEach.key and moving.isdisjoint(one.items))
+    breaches = check(day.event, Plan((*programme_rows(day.event, given), *rows)))
+    return tuple(one for one in breaches if one.rule != OneRowEach.key and moving.isdisjoint(one.items))
 
 
 def _fault(breach: Breach) -> Fault:
     return breach.rule, breach.items
 
 
-def _yielding(day: Day, found: tuple[Breach, ...], known: set[Fault]) -> Iterator[tuple[str, Breach]]:
+def _yielding(day: Day, breaches: tuple[Breach, ...], known: set[Fault]) -> Iterator[tuple[str, Breach]]:
     """An item for each rule broken now and not before: of two that are locked, the one that matters less."""
-    for breach in found:
+    for breach in breaches:
         if _fault(breach) not in known:
             able = [item for item in breach.items if item in day.rows and _may_yield(day, day.rows[item])]
             if able:

@@ -39,11 +39,11 @@ def room_changed(day: Day, incident: Incident) -> None:
     """A programme item or line goes to another room."""
     fixture = day.event.programme_item.get(incident.item) or day.event.line[incident.item]
     if fixture.end <= day.now:
-        said = f"{opening(item_name(day.event, fixture.id))} is over since {day.event.local(fixture.end):%H:%M}."
-        raise Misfit("item", said, "Leave the row out, or name another item.")
+        sentence = f"{opening(item_name(day.event, fixture.id))} is over since {day.event.local(fixture.end):%H:%M}."
+        raise Misfit("item", sentence, "Leave the row out, or name another item.")
     if fixture.room == incident.room:
-        said = f"{opening(item_name(day.event, fixture.id))} is in {room_name(day.event, fixture.room)} already."
-        raise Misfit("room", said, "Leave the row out, or name another room.")
+        sentence = f"{opening(item_name(day.event, fixture.id))} is in {room_name(day.event, fixture.room)} already."
+        raise Misfit("room", sentence, "Leave the row out, or name another room.")
     _put(day, fixture, incident.room)
 
 
@@ -81,12 +81,12 @@ def _fixtures(event: Event) -> tuple[Fixture, ...]:
 def _all_inside(event: Event, day: Day) -> list[Fixture]:
     """What stands in closed rooms now and did not before."""
     known = {fixture.id: fixture for fixture in _fixtures(day.as_it_was)}
-    found = []
+    touched = []
     for fixture in _fixtures(event):
         before = known.get(fixture.id)
         if _closed(event, day, fixture) and not (before is not None and _closed(day.as_it_was, day, before)):
-            found.append(fixture)
-    return found
+            touched.append(fixture)
+    return touched
 
 
 def _inside(event: Event, day: Day, room: str) -> list[Fixture]:
@@ -114,13 +114,15 @@ def _cause(day: Day, fixture: Fixture, incidents: Sequence[Incident]) -> tuple[i
 def _choice(day: Day, fixture: Fixture) -> tuple[str, str]:
     """Where it could go, and what to write."""
     name, when = opening(item_name(day.event, fixture.id)), hours(day.event, Span.of(fixture.start, fixture.end))
-    said = f"{name}, {when}, cannot be in {room_name(day.event, fixture.room)}, which is closed then. Where does it go?"
+    sentence = (
+        f"{name}, {when}, cannot be in {room_name(day.event, fixture.room)}, which is closed then. Where does it go?"
+    )
     offers = _offers(day, fixture)
     if not offers:
-        return f"{said} No other room is open and free.", "Shift or cancel it in a row of its own."
+        return f"{sentence} No other room is open and free.", "Shift or cancel it in a row of its own."
     codes = ", ".join(offer.room.code for offer in offers)
     cure = f"Write in `room` one of {codes}; or in a row of its own, room_changed with `item` {fixture.id} and `room`."
-    return f"{said} {' '.join(_told(day, fixture, offer) for offer in offers)}", cure
+    return f"{sentence} {' '.join(_told(day, fixture, offer) for offer in offers)}", cure
 
 
 def _told(day: Day, fixture: Fixture, offer: Offer) -> str:
@@ -144,9 +146,9 @@ def _offers(day: Day, fixture: Fixture) -> list[Offer]:
         return not _is_marked(fixture, offer.room), seats * 2 < lost, len(offer.moves), abs(seats - lost)
 
     able = (room for room in day.event.rooms if _holds(day.event, fixture, room) and not _fault(day, fixture, room))
-    found = sorted((Offer(room, tuple(_in_the_way(day, fixture, room))) for room in able), key=order)
+    offers = sorted((Offer(room, tuple(_in_the_way(day, fixture, room))) for room in able), key=order)
     # Rooms of another use, or much smaller, are named only where there is no better one.
-    return [offer for offer in found if order(offer)[:2] == order(found[0])[:2]][:OFFERED]
+    return [offer for offer in offers if order(offer)[:2] == order(offers[0])[:2]][:OFFERED]
 
 
 def _holds(event: Event, fixture: Fixture, room: Room) -> bool:

@@ -35,10 +35,10 @@ def shortened(day: Day) -> Shortened | None:
     other, asks = day.copy(), list[str]()
     for row in list(_cut_into(day))[:MOST]:
         asked = other.asked(row.item)
-        found = _longest(other, row, asked) if isinstance(asked, Bilateral) else None
-        if found is not None:
-            asks.append(_ask(other, found, row))
-            _put(other, found)
+        shorter = _longest(other, row, asked) if isinstance(asked, Bilateral) else None
+        if shorter is not None:
+            asks.append(_ask(other, shorter, row))
+            _put(other, shorter)
     return Shortened(other, tuple(asks)) if asks else None
 
 
@@ -53,8 +53,8 @@ def _breaches(day: Day) -> tuple[Breach, ...]:
     given = day.plan()
     turns = {row.item: row for row in reflowed(day.event, given, (), day.of_lines)}
     rows = (turns.get(row.item, row) for row in given.rows if row.item not in day.event.programme_item)
-    found = check(day.event, Plan((*programme_rows(day.event, given), *rows)))
-    return tuple(one for one in found if one.rule != OneRowEach.key)
+    breaches = check(day.event, Plan((*programme_rows(day.event, given), *rows)))
+    return tuple(one for one in breaches if one.rule != OneRowEach.key)
 
 
 def _by_what_stays(day: Day, breach: Breach, item: str) -> bool:

@@ -24,13 +24,13 @@ def item_title(event: Event, item: str) -> str:
 
 def links(event: Event, network: Network, shares: Sequence[float]) -> tuple[WeakLink, ...]:
     """The links that break most often and that an item waits for; of equal ones the earlier first."""
-    found = [
+    ranked = [
         (share, network.holds[lead], network.holds[later])
         for share, (lead, later, _) in zip(shares, network.links(), strict=True)
         if share > 0 and network.is_waited_for(later) and not network.within_a_line(lead, later)
     ]
-    found.sort(key=lambda one: (-one[0], one[2].stop))
-    return tuple(_link(event, network, *one) for one in found[:TOLD])
+    ranked.sort(key=lambda one: (-one[0], one[2].stop))
+    return tuple(_link(event, network, *one) for one in ranked[:TOLD])
 
 
 def _link(event: Event, network: Network, share: float, before: Hold, hold: Hold) -> WeakLink:
@@ -38,8 +38,8 @@ def _link(event: Event, network: Network, share: float, before: Hold, hold: Hold
     who = _named(event, hold)
     comes, whence = ("is free for", "after") if hold.is_place else ("comes to", "from")
     lateness = f"more than {lasting(ON_TIME)} late in {share:.1%} of runs"
-    said = f"{who} {comes} {item_name(event, target)} {lateness}, {whence} {item_name(event, source)}."
-    return WeakLink(source, target, hold.kind, hold.who, share, opening(said))
+    sentence = f"{who} {comes} {item_name(event, target)} {lateness}, {whence} {item_name(event, source)}."
+    return WeakLink(source, target, hold.kind, hold.who, share, opening(sentence))
 
 
 def _named(event: Event, hold: Hold) -> str:
@@ -58,5 +58,5 @@ def buffers(event: Event, network: Network, savings: Sequence[Saving]) -> tuple[
 def _buffer(event: Event, network: Network, saving: Saving) -> Buffer:
     item = network.stops[saving.stop].item
     after = f"{lasting(BUFFER)} more after {item_name(event, item)}"
-    said = f"{after} save {lasting(round(saving.minutes, 1))} of delay over all items."
-    return Buffer(item, BUFFER, round(saving.minutes, 3), round(saving.score, 6), opening(said))
+    sentence = f"{after} save {lasting(round(saving.minutes, 1))} of delay over all items."
+    return Buffer(item, BUFFER, round(saving.minutes, 3), round(saving.score, 6), opening(sentence))

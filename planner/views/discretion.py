@@ -85,8 +85,8 @@ class Discretion:
 
     def door_title(self, item: str) -> str:
         """What a door says of an item that it may not name: what it is, or that the room is `RESERVED`."""
-        told = self.event.settings.door_names == DoorNames.KIND and item in self._open_bilaterals
-        return kind_name(self.event, item, ItemKind.BILATERAL) if told else RESERVED
+        hinted = self.event.settings.door_names == DoorNames.KIND and item in self._open_bilaterals
+        return kind_name(self.event, item, ItemKind.BILATERAL) if hinted else RESERVED
 
     # --- a delegation ------------------------------------------------------------------------------------------------
 
@@ -126,13 +126,13 @@ class Discretion:
     @cached_property
     def _hidden_hours(self) -> tuple[str, ...]:
         """The hours of restricted absences in every way that a sentence may tell them."""
-        told = list[str]()
+        ways = list[str]()
         for one in self.event.absences:
             if one.restricted:
                 span = Span.of(one.from_, one.to)
-                told += [f" from {clock(one.from_)} to {clock(one.to)}"]
-                told += [f" {hours(self.event, span)}", f" {hours(self.event, span, seconds=True)}"]
-        return tuple(dict.fromkeys(told))
+                ways += [f" from {clock(one.from_)} to {clock(one.to)}"]
+                ways += [f" {hours(self.event, span)}", f" {hours(self.event, span, seconds=True)}"]
+        return tuple(dict.fromkeys(ways))
 
     @cached_property
     def _hidden_names(self) -> tuple[str, ...]:

@@ -40,8 +40,8 @@ def _put_conference(root: Element, schedule: Schedule) -> None:
 
 
 def _put_day(root: Element, day: Day) -> None:
-    told = {"index": str(day.index), "date": day.date.isoformat()}
-    part = SubElement(root, "day", told | {"start": day.start.isoformat(), "end": day.end.isoformat()})
+    named = {"index": str(day.index), "date": day.date.isoformat()}
+    part = SubElement(root, "day", named | {"start": day.start.isoformat(), "end": day.end.isoformat()})
     for name, talks in day.rooms.items():
         room = SubElement(part, "room", {"name": _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", name)})
         for talk in talks:

@@ -47,5 +47,5 @@ def labels(event: Event, codes: Iterable[str]) -> str:
 
 def remarks(occasion: Occasion) -> str:
     """What has to be said of an occasion in words, as colours alone do not say it."""
-    told = ["provisional"] if occasion.standing == Standing.TENTATIVE else []
-    return ", ".join([*told, "restricted"] if occasion.restricted else told)
+    words = ["provisional"] if occasion.standing == Standing.TENTATIVE else []
+    return ", ".join([*words, "restricted"] if occasion.restricted else words)

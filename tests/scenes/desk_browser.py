@@ -145,11 +145,11 @@ def open_morning(page: Page) -> None:
     title(page, MORNING_NAME)
 
 
-def solve(page: Page, seconds: int) -> None:
-    """Starts a solve from the page of that name."""
+def solve(page: Page, seconds: int, button: str = "Solve") -> None:
+    """Starts a solve from the page of that name; where there is a plan, with one of its two actions."""
     turn_to(page, "Solve")
     page.get_by_role("spinbutton", name="Time limit in seconds").fill(str(seconds))
-    page.get_by_test_id("stMain").get_by_role("button", name="Solve").click()
+    page.get_by_test_id("stMain").get_by_role("button", name=button).first.click()
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
 
 

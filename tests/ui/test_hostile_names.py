@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.scenes.desk_browser import PATIENCE, Server, open_file, settled, solve, turn_to, upload, visiting
+from tests.scenes.desk_browser import PATIENCE, Server, open_file, settled, solve, title, turn_to, upload, visiting
 from tests.scenes.hostile_book import BAIT, OUTSIDE, OVERRIDE, READ, hostile_book
 
 pytestmark = pytest.mark.browser
@@ -80,6 +80,7 @@ def test_every_page_shows_them_as_text(browser: Browser, server: Server, book: P
             turn_to(page, name)
             harmless(page)
         turn_to(page, "History")
+        title(page, "History")
         harmless(page)
         assert f"Opened {FILE_READ}" in shown(page.get_by_test_id("stMain"))
 
@@ -99,7 +100,7 @@ def test_refused_file_is_told_as_text(browser: Browser, server: Server, book: Pa
 def test_solving_applying_and_the_way_back_show_them_as_text(browser: Browser, server: Server, book: Path) -> None:
     with visiting(browser, server) as page:
         open_book(page, book)
-        solve(page, 2)
+        solve(page, 2, "Place what is new and mend what broke")
         harmless(page)
         expect(page.get_by_text("Planned in").first).to_be_visible(timeout=PATIENCE)
         harmless(page)

@@ -24,7 +24,8 @@ OWN = frozenset(("event-hours", "start-grid", "time-window", "after-item", "crew
 WITHIN = r" in the window of the meeting| at the times that the meeting may have|"
 NAMED = 3
 HOW = (
-    r" on a day on which another bilateral is allowed| with the minutes that are needed between duties"
+    r" on a day on which another bilateral is allowed"
+    r"| with the minutes that are needed between duties(?: to be in .+?, where it must be)?"
     rf"| from a start on its grid of {LASTING}|"
 )
 
@@ -189,7 +190,8 @@ class Claims:
             zones = {self.basis.zone(room): room for room in self.basis.rooms}
             free = self.basis.idle(person, start, start + lasts)
             if between or "allowed" in found["how"]:
-                free = any(self._free(person, start, room) for room in zones.values())
+                there = (self.basis.meeting.room,) if "where it must be" in found["how"] else zones.values()
+                free = any(self._free(person, start, room) for room in there)
             if free:
                 yield f"{person} is free at {start:%d %H:%M}"
                 return

@@ -114,7 +114,9 @@ def _strictly(candidates: Candidates, own: Sequence[Block]) -> str:
         return " on a day on which another bilateral is allowed"
     itself = (culprit.mask for one in uncapped for culprit in one.culprits if not _between_duties(culprit))
     if (times & ~union(times, itself)).any():
-        return " with the minutes that are needed between duties"
+        room = ways.event.room.get(ways.meeting.room) if ways.meeting.must_room else None
+        there = "" if room is None else f" to be in {room.name}, where it must be"
+        return f" with the minutes that are needed between duties{there}"
     if ways.meeting.starts:  # these are the times that the meeting may have
         return ""
     fine = Candidates.of(ways.event, ways.case.plan, ways.meeting, minutely(ways.event)).only(_WHATEVER_THE_GRID)

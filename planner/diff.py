@@ -125,13 +125,13 @@ def _moves(events: _Events, old: Placement, new: Placement) -> Iterator[Change]:
 
 def _attendance(events: _Events, old: Placement, new: Placement) -> str:
     """`with A instead of B`, `without C`: who comes and who no longer does, not all who attend."""
-    fewer, more = _only_in(events.past, old, new), _only_in(events.now, new, old)
+    fewer, more = only_in(events.past, old, new), only_in(events.now, new, old)
     if not more:
         return f"without {', '.join(fewer)}"
     return f"with {', '.join(more)}{' instead of ' if fewer else ''}{', '.join(fewer)}"
 
 
-def _only_in(event: Event, row: Placement, other: Placement) -> list[str]:
+def only_in(event: Event, row: Placement, other: Placement) -> list[str]:
     """Those of a row whom the other has not: a delegation of several that is there as a whole by its own name."""
     people = [one for one in row.people if one not in other.people]
     of = {one: event.person[one].delegation for one in people if one in event.person}

@@ -1,16 +1,18 @@
 """Change notice: what stands otherwise than in a plan given out before, for a delegation, the public or everybody."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import groupby
 from typing import TypeVar
 
-from planner.diff import Change, diff
+from planner.diff import Change, diff, only_in
 from planner.domain.event import Event
-from planner.domain.vocabulary import BilateralStatus
+from planner.domain.vocabulary import BilateralStatus, PlanState
+from planner.domain.wording import opening
 from planner.papers.edition import Edition
 from planner.papers.phrases import item_title, kind_words, label
-from planner.papers.sheet import Cell, Line, Section, Sheet, cell, heads, line, plain_heads, strong, text
-from planner.papers.words import second_language, word
+from planner.papers.sheet import Cell, Line, Section, Sheet, cell, heads, line, plain_heads
+from planner.papers.words import day_words, second_language, word
 from planner.views import View
 
 Record = TypeVar("Record")
@@ -18,8 +20,10 @@ Record = TypeVar("Record")
 NO_BREAK = "\u00a0"
 """A space that is set even where nothing else stands in a line."""
 
-_SAID = {"time": "New time", "room": "New room", "people": "Other people", "added": "Added", "dropped": "Cancelled"}
+_SAID = {"time": "New time", "room": "New room", "people": "Other people", "added": "Added"}
 
+WAITS, CANCELLED = "Waiting for a new time", "Cancelled"
+"""What is told of an item that has lost its time: a request that stands goes on waiting, nobody has cancelled it."""
 
 _CLOSED = {
     BilateralStatus.DECLINED: "The request was declined.",
@@ -32,33 +36,34 @@ def party_reasons(event: Event) -> dict[str, str]:
     return {one.id: _CLOSED[one.status] for one in event.bilaterals if one.status in _CLOSED}
 
 
-def desk_reasons(edition: Edition) -> Mapping[str, str]:
-    """The reasons for the organiser: why something has no place, or its turn where it is, too.
+def desk_reasons(now: Edition, old: Edition) -> Mapping[str, str]:
+    """The reasons for the organiser: why something has no place, or why a turn is where it is now.
 
-    What the plan remarks of a meeting that stands, as that it is provisional, is no reason for a change.
+    What the plan remarked before already, or remarks of a meeting that stands, is no reason for a change.
     """
-    rows = (row for row in edition.plan.rows if row.why and (not row.stands or row.item in edition.event.entry))
-    return {row.item: row.why for row in rows} | party_reasons(edition.event)
+    before = {row.item: row.why for row in old.plan.rows if row.stands}
+    rows = (row for row in now.plan.rows if row.why and (not row.stands or row.item in now.event.entry))
+    return {row.item: row.why for row in rows if row.why != before.get(row.item)} | party_reasons(now.event)
 
 
 def notice(new: Edition, old: Edition, key: str, title: str, audience: str, reasons: Mapping[str, str]) -> Sheet | None:
     """The notice of what changed between two editions of one view; None where nothing did."""
     event = _both(new.event, old.event)
-    found = diff(old.plan, new.plan, event)
+    found = diff(old.plan, new.plan, event, old.event)
     if not found.changes:
         return None
     second = second_language(new.languages.get(key, ""), new.host_language)
     to_inform = plain_heads(("Informed", 36)) if new.view == View.ORGANISER else ()
     columns = heads(second, ("item", 0), ("before", 42), ("now", 42)) + to_inform
-    rows = tuple(_row(event, new, old, change, reasons.get(change.item, "")) for change in found.changes)
-    since = f"Since version {old.stamp.version}"
+    changed = groupby(found.changes, key=lambda change: change.item)
+    rows = tuple(_row(event, new, old, tuple(of_item), reasons.get(item, "")) for item, of_item in changed)
     return Sheet(
         key,
         title,
         audience,
         subtitle=word("changes"),
         second_subtitle=word("changes", second),
-        lead=(line(("text", since)),),
+        lead=_lead(new, old),
         sections=(Section("", columns, rows), *((_receipt(second),) if new.view == View.DELEGATION else ())),
         second=second,
     )
@@ -92,25 +97,61 @@ def _receipt(second: str) -> Section:
     return Section(word("receipt"), columns, ((by_hand,) * len(columns),), second=word("receipt", second))
 
 
-def _row(event: Event, new: Edition, old: Edition, change: Change, reason: str) -> tuple[Cell, ...]:
-    row = new.plan.by_item.get(change.item) or old.plan.by_item[change.item]
+def _lead(new: Edition, old: Edition) -> tuple[Line, ...]:
+    """When it was issued, what it is compared with, and whom to ask."""
+    when = new.stamp.planned_at
+    issued = f"Issued {when:%H:%M} on {day_words(when.date())}. " if when is not None else ""
+    contact = line(("small", f"{word('contact')}: "), ("strong", new.host_contact)) if new.host_contact else ()
+    return tuple(filter(None, (line(("text", f"{issued}Since version {old.stamp.version}")), contact)))
+
+
+def _row(event: Event, new: Edition, old: Edition, changes: tuple[Change, ...], reason: str) -> tuple[Cell, ...]:
+    """All that has changed of one item."""
+    item = changes[0].item
+    row = new.plan.by_item.get(item) or old.plan.by_item[item]
     title = item_title(event, row)
     if row.item in event.entry:
         title = f"{label(event, event.entry[row.item].delegation)} – {title}"
     number = row.item if new.view == View.ORGANISER else ""
+    told = [_told(new, change) for change in changes]
+    parties = dict.fromkeys(code for change in changes for code in change.parties)
     return (
         cell(
             line(("strong", title)),
             line(("small", kind_words(event, row)), ("small", f"  {number}" if number else "")),
-            line(("tag", _SAID[change.change])),
+            line(*(("tag", one) for one in told)),
             line(("small", f"{word('reason')}: {reason}" if reason else "")),
         ),
-        text(change.old),
-        strong(change.new),
-        *((cell(*_informed(event, change)),) if new.view == View.ORGANISER else ()),
+        cell(*(line(("text", one)) for change in changes for one in _before(new, old, change))),
+        cell(*(line(("strong", one)) for change in changes for one in _after(new, old, change))),
+        *((cell(*_informed(event, parties)),) if new.view == View.ORGANISER else ()),
     )
 
 
-def _informed(event: Event, change: Change) -> tuple[Line, ...]:
+def _told(new: Edition, change: Change) -> str:
+    """What has become of the item. Nothing is called cancelled that only waits."""
+    if change.change != "dropped":
+        return _SAID[change.change]
+    row = new.plan.by_item.get(change.item)
+    meeting, entry = new.event.meeting.get(change.item), new.event.entry.get(change.item)
+    waits = row is not None and row.state == PlanState.UNPLACED and (meeting is not None or entry is not None)
+    return WAITS if waits else CANCELLED
+
+
+def _before(new: Edition, old: Edition, change: Change) -> Iterable[str]:
+    return _people(old, new, change, "out") if change.change == "people" else filter(None, (change.old,))
+
+
+def _after(new: Edition, old: Edition, change: Change) -> Iterable[str]:
+    return _people(new, old, change, "in") if change.change == "people" else filter(None, (change.new,))
+
+
+def _people(one: Edition, other: Edition, change: Change, which: str) -> Iterable[str]:
+    """Who comes in one of two editions alone: those who stay are no news."""
+    row, beside = one.plan.by_item[change.item], other.plan.by_item[change.item]
+    return [f"{opening(name)} ({which})" for name in only_in(one.event, row, beside)]
+
+
+def _informed(event: Event, parties: Iterable[str]) -> tuple[Line, ...]:
     """Who has to hear of a change, each to be ticked off."""
-    return tuple(line(("box", ""), ("text", f"  {label(event, code)}")) for code in change.parties)
+    return tuple(line(("box", ""), ("text", f"  {label(event, code)}")) for code in parties)

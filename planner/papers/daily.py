@@ -3,18 +3,20 @@
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.vocabulary import ItemKind
+from planner.domain.ways import by_day
+from planner.domain.wording import count
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
-    by_day,
     event_words,
     hours,
     interpretation,
     item_title,
     label,
     languages_by_item,
+    line_hours,
     place_of,
     place_words,
-    window,
+    until,
 )
 from planner.papers.sheet import Cell, Section, Sheet, cell, clock_cell, heads, line, text
 from planner.papers.words import day_words, second_language, word
@@ -63,9 +65,10 @@ def _rows(edition: Edition, rows: list[Placement]) -> tuple[tuple[Cell, ...], ..
 
 
 def _line_row(event: Event, turns: list[Placement]) -> tuple[Cell, ...]:
-    said = f"{len(turns)} turns; see the order" if len(turns) > 1 else "1 turn; see the order"
+    line_of_turns = event.line[event.entry[turns[0].item].line]
+    said = f"{count(len(turns), 'turn')}, the last until {until(event, turns[-1])}; see the order"
     what = cell(line(("strong", item_title(event, turns[0]))), line(("small", said)))
-    return (clock_cell(window(event, turns)), what, text(place_words(event, turns[0].room)))
+    return (clock_cell(line_hours(event, line_of_turns)), what, text(place_words(event, turns[0].room)))
 
 
 def _item_row(edition: Edition, row: Placement, languages: tuple[str, ...]) -> tuple[Cell, ...]:

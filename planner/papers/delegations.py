@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.vocabulary import ItemKind
-from planner.papers.duties import Ways, walk_words
+from planner.domain.ways import Ways, by_day
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
     be_there,
-    by_day,
     clock,
     event_words,
     hours,
@@ -24,6 +23,8 @@ from planner.papers.phrases import (
     provisional,
     restricted,
     start_of,
+    too_tight,
+    walk_words,
 )
 from planner.papers.sheet import (
     BLANK,
@@ -98,8 +99,9 @@ def _row(
 ) -> tuple[Cell, ...]:
     event = edition.event
     own = _own(event, row, code)
-    walk = walk_words(event, ways.longest(own, row), row.room)
-    where = cell(line(("text", place_of(event, row))), line(("small", walk)))
+    way = ways.tightest(own, row)
+    walk = line(("small", walk_words(event, way, row.room)), ("tag", too_tight(event, way, row)))
+    where = cell(line(("text", place_of(event, row))), walk)
     return (_time(event, row), _what(edition, row, code, own), where, _interpretation(event, row, languages))
 
 

@@ -4,8 +4,9 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Room
 from planner.domain.vocabulary import ItemKind
+from planner.domain.ways import by_day
 from planner.papers.edition import Edition
-from planner.papers.phrases import by_day, hours, item_title, kind_words
+from planner.papers.phrases import hours, item_title, kind_words
 from planner.papers.sheet import Cell, Column, Line, Section, Sheet, cell, joined, line
 from planner.papers.words import day_words, second_language, word
 from planner.views import RESERVED
@@ -15,7 +16,7 @@ def door_cards(edition: Edition) -> tuple[Sheet, ...]:
     """A card for each room and day on which something takes place in it; from the edition for doors."""
     event = edition.event
     second = second_language(edition.host_language)
-    contact = edition.door_contact
+    contact = edition.host_contact
     cards = []
     for room in event.rooms:
         for day, rows in by_day(event, (row for row in edition.plan.rows if row.room == room.code)).items():

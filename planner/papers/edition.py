@@ -5,7 +5,7 @@ from datetime import datetime
 
 from planner.domain.event import Event
 from planner.domain.plan import Plan
-from planner.views import View
+from planner.views import View, host_contact
 from planner.workbook import Workbook
 from planner.workbook.proof import Proof, plan_sha256, proof_of
 
@@ -24,14 +24,14 @@ class Stamp:
 
 @dataclass(frozen=True)  # not slotted: an event keeps its look-ups
 class Edition:
-    """What a paper is made from. `languages` are those of the delegations, by code; `door_contact` is on doors only."""
+    """What a paper is made from. `languages` are those of the delegations, by code; `host_contact` is whom to call."""
 
     event: Event
     plan: Plan
     stamp: Stamp
     view: View = View.ORGANISER
     host_language: str = ""
-    door_contact: str = ""
+    host_contact: str = ""
     languages: dict[str, str] = field(default_factory=dict)
 
 
@@ -45,6 +45,7 @@ def edition_of(workbook: Workbook) -> Edition:
         workbook.plan,
         _stamp(workbook, workbook.plan),
         host_language=languages.get(event.settings.host, ""),
+        host_contact=host_contact(event),
         languages=languages,
     )
 

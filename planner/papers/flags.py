@@ -7,11 +7,12 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Room
 from planner.domain.vocabulary import LineKind
+from planner.domain.ways import attending, by_day
 from planner.papers.edition import Edition
-from planner.papers.phrases import attending, by_day, hours, item_title, label, person_words, provisional, restricted
+from planner.papers.phrases import hours, item_title, label, person_words, provisional, restricted
 from planner.papers.sheet import Cell, Section, Sheet, cell, clock_cell, line, plain_heads, strong, text
 from planner.papers.words import day_words
-from planner.rules.precedence import folded
+from planner.rules.precedence import in_order_of_names
 
 _COLUMNS = plain_heads(("Time", 26), ("Item", 40), ("Flags", 36), ("Name plates", 0), ("Set", 10))
 
@@ -54,7 +55,9 @@ def _meeting(event: Event, row: Placement) -> tuple[Cell, ...]:
         ("tag", "Provisional" if provisional(event, row) else ""),
         ("tag", "Restricted" if restricted(event, row) else ""),
     )
-    plates = [event.person[one] for one in attending(event, row)]
+    present = [event.person[one] for one in attending(event, row)]
+    order = in_order_of_names(event, dict.fromkeys(one.delegation for one in present))
+    plates = sorted(present, key=lambda one: order.index(one.delegation))
     return (
         clock_cell(hours(event, row)),
         cell(line(("strong", item_title(event, row))), line(("small", _place(event, row))), marks),
@@ -73,8 +76,8 @@ def _place(event: Event, row: Placement) -> str:
 
 
 def _flags(event: Event, row: Placement) -> list[str]:
-    """The parties in the order of the alphabet, as flags stand."""
-    return sorted((label(event, code) for code in _flown(event, row)), key=folded)
+    """The parties in the order in which flags stand."""
+    return [label(event, code) for code in in_order_of_names(event, _flown(event, row))]
 
 
 def _flown(event: Event, row: Placement) -> tuple[str, ...]:
@@ -92,8 +95,8 @@ def _store(event: Event, meetings: list[Placement]) -> Sheet:
         for code in _flown(event, row):
             spans.setdefault(code, []).append(row.span)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (strong(event.delegation[code].label), text(event.delegation[code].name), text(str(_most(out))))
-        for code, out in sorted(spans.items(), key=lambda one: folded(label(event, one[0])))
+        (strong(event.delegation[code].label), text(event.delegation[code].name), text(str(_most(spans[code]))))
+        for code in in_order_of_names(event, spans)
     )
     columns = plain_heads(("Delegation", 60), ("Official name", 0), ("Flags at the same time", 40))
     return Sheet(

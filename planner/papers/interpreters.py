@@ -5,9 +5,10 @@ from itertools import pairwise
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Interpreter
+from planner.domain.ways import by_day
 from planner.domain.wording import count, lasting
 from planner.papers.edition import Edition
-from planner.papers.phrases import by_day, hours, interpretation, item_title, languages_by_item, place_of, restricted
+from planner.papers.phrases import hours, interpretation, item_title, languages_by_item, place_of, restricted
 from planner.papers.sheet import Cell, Section, Sheet, cell, clock_cell, line, plain_heads, text
 from planner.papers.words import day_words
 

@@ -89,7 +89,9 @@ def _changes(now: Editions, view: View, old: Editions | None) -> Iterable[Sheet]
     if view == View.DELEGATION:
         notices = [_change_of(now, old, code) for code in now.codes]
     elif view == View.ORGANISER:
-        everything = notice(now.organiser, old.organiser, "all", "All items", "Organiser", desk_reasons(now.organiser))
+        everything = notice(
+            now.organiser, old.organiser, "all", "All items", "Organiser", desk_reasons(now.organiser, old.organiser)
+        )
         notices = [everything, *(_change_of(now, old, code) for code in now.codes)]
     else:
         notices = [notice(now.public, old.public, "public", "Public programme", "Public", {})]

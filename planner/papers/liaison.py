@@ -2,12 +2,10 @@
 
 from planner.domain.event import Event
 from planner.domain.plan import Placement
-from planner.papers.duties import Way, Ways, leave_by
+from planner.domain.ways import Way, Ways, attending, by_day
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
-    attending,
     be_there,
-    by_day,
     clock,
     end_of,
     item_title,
@@ -19,6 +17,7 @@ from planner.papers.phrases import (
     provisional,
     room_words,
     start_of,
+    too_tight,
 )
 from planner.papers.sheet import Cell, Section, Sheet, cell, clock_cell, joined, line, plain_heads
 from planner.papers.words import day_words
@@ -51,17 +50,15 @@ def call_sheet(edition: Edition, code: str) -> Sheet:
 
 def _duty(event: Event, row: Placement, code: str, ways: Ways) -> tuple[Cell, ...]:
     own = tuple(one for one in attending(event, row) if event.person[one].delegation == code)
-    way, early = ways.longest(own, row), be_there(event, row)
-    present = early or start_of(event, row)
-    leave = leave_by(event, way, present)
+    way, present = ways.tightest(own, row), be_there(event, row) or start_of(event, row)
     return (
-        clock_cell("" if leave is None else clock(leave)),
+        clock_cell("" if way is None or way.room == row.room else clock(way.leave_by(present))),
         clock_cell(clock(present)),
         clock_cell(f"{end_of(event, row):%H:%M}"),
         _what(event, row, code),
         cell(
             line(("text", place_of(event, row))),
-            line(("small", _from(event, way, row.room))),
+            line(("small", _from(event, way, row.room)), ("tag", too_tight(event, way, row))),
             line(("small", event.room[row.room].phone if row.room in event.room else "")),
         ),
         cell(*(line(("text", person_words(event.person[one])), ("small", _phone(event, one))) for one in own)),
@@ -86,4 +83,4 @@ def _phone(event: Event, person: str) -> str:
 def _from(event: Event, way: Way | None, room: str) -> str:
     if way is None or way.room == room or not way.room:
         return ""
-    return f"from {room_words(event, way.room)}" + (f", {way.minutes} min" if way.minutes else "")
+    return f"from {room_words(event, way.room)}" + (f", {way.walk} min" if way.walk else "")

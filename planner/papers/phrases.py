@@ -1,13 +1,15 @@
 """What papers say of rows, people and places: short names, clock times, walks. They read what a view has left."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
-from planner.domain.days import end_clock, on_each_day
+from planner.domain.days import end_clock
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Delegation, Person
+from planner.domain.records import Line as Queue
 from planner.domain.vocabulary import ItemKind
+from planner.domain.ways import Way
 from planner.domain.wording import kind_name
 from planner.papers.words import language_name
 
@@ -37,11 +39,9 @@ def until(event: Event, row: Placement) -> str:
     return end_clock(start_of(event, row), end_of(event, row))
 
 
-def window(event: Event, turns: Sequence[Placement]) -> str:
-    """From the first of some turns to the last, in full minutes."""
-    end = end_of(event, turns[-1])
-    whole = end if not end.second else end.replace(second=0) + timedelta(minutes=1)
-    return f"{start_of(event, turns[0]):%H:%M}–{whole:%H:%M}"
+def line_hours(event: Event, line: Queue) -> str:
+    """`10:15–12:50`: for how long a line holds its room, whenever its last turn ends."""
+    return f"{clock(event.local(line.start))}–{end_clock(event.local(line.start), event.local(line.end))}"
 
 
 def minute_before(moment: datetime, minutes: float) -> datetime:
@@ -60,18 +60,6 @@ def place_of(event: Event, row: Placement) -> str:
     return "As agreed" if not row.room and row.item in event.meeting else place_words(event, row.room)
 
 
-def by_day(event: Event, rows: Iterable[Placement]) -> dict[date, list[Placement]]:
-    """The standing rows by day, in order of time, and of workbook where that is the same.
-
-    What lasts over several days is there on each of them, with the hours of that day.
-    """
-    days: dict[date, list[Placement]] = {}
-    standing = (part for row in rows if row.stands for part in on_each_day(event, row))
-    for row in sorted(standing, key=lambda row: row.span):
-        days.setdefault(start_of(event, row).date(), []).append(row)
-    return days
-
-
 # --- names -----------------------------------------------------------------------------------------------------------
 
 
@@ -88,6 +76,20 @@ def person_words(person: Person) -> str:
 def liaison_words(delegation: Delegation) -> str:
     """`Ana Sil, 0101 555 213`: who accompanies a delegation, and how to reach them."""
     return ", ".join(filter(None, (delegation.liaison, delegation.liaison_phone)))
+
+
+def walk_words(event: Event, way: Way | None, room: str) -> str:
+    """`8 min on foot from Main Hall`; empty where there is nowhere to walk from or to."""
+    if way is None or not way.walk or way.room == room:
+        return ""
+    return f"{way.walk} min on foot from {room_words(event, way.room)}"
+
+
+def too_tight(event: Event, way: Way | None, row: Placement) -> str:
+    """`Cannot be made: free only at 10:48`, of a way that ends after its duty has begun; empty of any other."""
+    if way is None or not way.cannot_be_made(start_of(event, row)):
+        return ""
+    return f"Cannot be made: free only at {clock(way.free_from)}"
 
 
 def rank_words(person: Person) -> str:
@@ -135,13 +137,6 @@ def item_title(event: Event, row: Placement) -> str:
 def kind_words(event: Event, row: Placement) -> str:
     """`Bilateral meeting`, `Signing`; empty for the programme, whose titles speak for themselves."""
     return "" if row.kind == ItemKind.PROGRAMME else kind_name(event, row.item, row.kind)
-
-
-def attending(event: Event, row: Placement) -> tuple[str, ...]:
-    """Who attends a row, by id: of a programme item the event says it."""
-    if row.item in event.programme_item:
-        return event.attendees(event.programme_item[row.item])
-    return tuple(one for one in row.people if one in event.person)
 
 
 def provisional(event: Event, row: Placement) -> bool:

@@ -124,7 +124,9 @@ class _Bundle:
         self.sheets = sheets_of(kind, view, now, old)
         stamp = stamp_for(edition.stamp, kind, view)
         groups: Iterable[tuple[Sheet, ...]] = [self.sheets, *((one,) for one in self.sheets if view in kind.singles)]
-        self.documents = [Document(edition.event.settings.name, stamp, kind.form, group) for group in groups]
+        self.documents = [
+            Document(edition.event.settings.name, kind.title, stamp, kind.form, group) for group in groups
+        ]
 
     def files(self, made: Sequence[Typeset]) -> tuple[Printed, ...]:
         """The finished PDF, and the zip of the single ones."""

@@ -3,28 +3,29 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from planner.domain.clock import Span
 from planner.domain.days import goes_on
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Room
 from planner.domain.vocabulary import ItemKind
+from planner.domain.ways import by_day
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
-    by_day,
     clock,
-    end_of,
     hours,
     interpretation,
     item_title,
     label,
     languages_by_item,
+    line_hours,
     provisional,
     restricted,
     start_of,
-    window,
 )
 from planner.papers.sheet import Bar, Cell, Grid, Section, Sheet, cell, clock_cell, joined, line, plain_heads, text
-from planner.papers.words import day_words
+from planner.papers.words import day_words, enumerated
+from planner.rules.precedence import in_order_of_names
 
 LANES = 22
 """Rooms on one page of a grid."""
@@ -88,20 +89,28 @@ def _bars(event: Event, room: Room, day: date, rows: list[Placement]) -> tuple[B
     lines = {event.entry[row.item].line for row in here if row.item in event.entry}
     for line_id in event.line:
         if line_id in lines:
-            turns = [row for row in here if row.item in event.entry and event.entry[row.item].line == line_id]
-            bars += _bar(event, room, turns[0], turns[-1], (event.line[line_id].label,))
+            first = next(row for row in here if row.item in event.entry and event.entry[row.item].line == line_id)
+            bars += _bar(event, room, first, (event.line[line_id].label,))
     for row in here:
         if row.item not in event.entry:
-            bars += _bar(event, room, row, row, _short(event, row))
+            bars += _bar(event, room, row, _short(event, row))
     return tuple(bars)
 
 
-def _bar(event: Event, room: Room, first: Placement, last: Placement, said: tuple[str, ...]) -> tuple[Bar, ...]:
-    day = start_of(event, first).date()
-    start, end = _minute(event, start_of(event, first), day), _minute(event, end_of(event, last), day)
+def _held(event: Event, row: Placement) -> Span:
+    """For how long the room is held: a line holds it whole, whenever its last turn ends."""
+    if row.item not in event.entry:
+        return row.span
+    line_of_turn = event.line[event.entry[row.item].line]
+    return Span.of(line_of_turn.start, line_of_turn.end)
+
+
+def _bar(event: Event, room: Room, row: Placement, said: tuple[str, ...]) -> tuple[Bar, ...]:
+    held, day = _held(event, row), start_of(event, row).date()
+    start, end = _minute(event, held.start, day), _minute(event, held.end, day)
     rest = Bar(end, end + event.turnover(room), "turnover")
-    rests = event.turnover(room) and not goes_on(event, last)[1]
-    return (Bar(start, end, _KINDS[first.kind], said), *((rest,) if rests else ()))
+    rests = event.turnover(room) and not goes_on(event, row)[1]
+    return (Bar(start, end, _KINDS[row.kind], said), *((rest,) if rests else ()))
 
 
 def _minute(event: Event, moment: datetime, day: date) -> float:
@@ -157,28 +166,25 @@ def _rows(
         if line_id and line_id in seen:
             continue
         seen.add(line_id)
-        turns = [one for one in rows if line_id and one.item in event.entry and event.entry[one.item].line == line_id]
-        shown.append(_row(event, room, row, (turns or [row])[-1], languages))
+        shown.append(_row(event, room, row, languages))
     return tuple(shown)
 
 
-def _row(
-    event: Event, room: Room, first: Placement, last: Placement, languages: Mapping[str, tuple[str, ...]]
-) -> tuple[Cell, ...]:
-    minutes = event.turnover(room)
-    ready = event.local(first.span.widened(before=minutes).start)
-    free = event.local(last.span.widened(after=minutes).end)
-    since, onwards = goes_on(event, first)
-    time = hours(event, first) if last is first else window(event, (first, last))
+def _row(event: Event, room: Room, row: Placement, languages: Mapping[str, tuple[str, ...]]) -> tuple[Cell, ...]:
+    rested = _held(event, row).widened(before=event.turnover(room), after=event.turnover(room))
+    ready, free = event.local(rested.start), event.local(rested.end)
+    since, onwards = goes_on(event, row)
+    in_line = row.item in event.entry
+    time = line_hours(event, event.line[event.entry[row.item].line]) if in_line else hours(event, row)
     marks = line(
-        ("tag", "Provisional" if provisional(event, first) else ""),
-        ("tag", "Restricted" if restricted(event, first) else ""),
+        ("tag", "Provisional" if provisional(event, row) else ""),
+        ("tag", "Restricted" if restricted(event, row) else ""),
     )
     return (
         clock_cell("" if since else clock(ready)),
         clock_cell(time),
-        cell(line(("strong", item_title(event, first))), marks),
-        text(_set_up(event, first, languages)),
+        cell(line(("strong", item_title(event, row))), marks),
+        text(_set_up(event, row, languages)),
         clock_cell("" if onwards else clock(free)),
     )
 
@@ -188,7 +194,8 @@ def _set_up(event: Event, row: Placement, languages: Mapping[str, tuple[str, ...
     if row.item not in event.meeting:
         return ""
     meeting = event.meeting[row.item]
-    flags = " and ".join(label(event, code) for code in meeting.parties) if meeting.is_bilateral else ""
+    flags = enumerated(label(event, code) for code in in_order_of_names(event, meeting.parties))
+    flags = flags if meeting.is_bilateral else ""
     return joined(
         (
             f"{meeting.capacity} seats",

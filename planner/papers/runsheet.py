@@ -6,12 +6,10 @@ from planner.domain.days import goes_on
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import KeepApart
-from planner.papers.duties import Ways
+from planner.domain.ways import Ways, attending, by_day
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
-    attending,
     be_there,
-    by_day,
     clock,
     end_of,
     item_title,
@@ -23,6 +21,7 @@ from planner.papers.phrases import (
     restricted,
     room_words,
     start_of,
+    too_tight,
     until,
 )
 from planner.papers.sheet import Cell, Line, Section, Sheet, cell, clock_cell, line, plain_heads, text
@@ -127,12 +126,13 @@ def _comers(event: Event, row: Placement, ways: Ways) -> tuple[Line, ...]:
     for person in people:
         one, way = event.person[person], ways.to(person, row)
         name = person_words(one) or f"Head of {label(event, one.delegation)}"
-        come = "" if way is None or way.room == row.room else _from(event, way.room, way.minutes, way.free_from)
-        lines.append(line(("text", name), ("small", f"  {ready}{come}".rstrip("; "))))
+        come = "" if way is None or way.room == row.room else _from(event, way.room, way.walk, way.free_from)
+        tight = too_tight(event, way, row)
+        lines.append(line(("text", name), ("small", f"  {ready}{come}".rstrip("; ")), ("tag", tight)))
     return tuple(lines)
 
 
 def _from(event: Event, room: str, minutes: int, free: datetime) -> str:
-    where = room_words(event, room) if room else "a place without a room"
+    where = room_words(event, room) if room else "where its parties agreed to meet"
     walk = f", {minutes} min" if minutes else ""
     return f"from {where}, free {clock(free)}{walk}"

@@ -27,17 +27,24 @@ _NO_GLYPH = re.compile(r"the text (.*?) could not be displayed")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Sheets that go into one file, and what stands on every page."""
+    """Sheets that go into one file, what it is called, and what stands on every page."""
 
     event: str
+    title: str
     stamp: Stamp
     form: Form
     sheets: tuple[Sheet, ...]
+
+    @property
+    def _named(self) -> str:
+        """The kind of paper, and of a single sheet whose it is."""
+        return f"{self.title}: {self.sheets[0].title}" if len(self.sheets) == 1 else self.title
 
     def as_json(self) -> str:
         """What the template gets."""
         return json.dumps(
             {
+                "title": clean(_cut(f"{self._named} – {self.event}", 2 * LONGEST_NAME)),
                 "event": clean(_cut(self.event, LONGEST_NAME)),
                 "version": _version(self.stamp),
                 "proof": clean(self.stamp.proof),
@@ -97,5 +104,7 @@ def page_images(document: Document, *, ppi: float) -> tuple[bytes, ...]:
 def _compiled(document: Document, **options: Any) -> Any:
     template = TEMPLATES / f"{document.form.template}.typ"
     compiler = typst.Compiler(str(template), root=str(TEMPLATES), font_paths=fonts())
-    # The time of making is left out, so that the same plan gives the same bytes.
-    return compiler.compile(input=str(template), timestamp=0, sys_inputs={"data": document.as_json()}, **options)
+    # It is dated as its plan is, so that the same plan gives the same bytes.
+    planned = document.stamp.planned_at
+    dated = 0 if planned is None else int(planned.timestamp())
+    return compiler.compile(input=str(template), timestamp=dated, sys_inputs={"data": document.as_json()}, **options)

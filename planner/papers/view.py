@@ -22,8 +22,7 @@ def for_public(edition: Edition) -> Edition:
 
 
 def for_doors(edition: Edition) -> Edition:
-    card = _edition(edition, views.doors(edition.event, edition.plan), View.PUBLIC)
-    return replace(card, door_contact=views.door_contact(edition.event))
+    return _edition(edition, views.doors(edition.event, edition.plan), View.PUBLIC)
 
 
 def _edition(edition: Edition, seen: views.Seen, view: View) -> Edition:

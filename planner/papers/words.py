@@ -1,5 +1,6 @@
 """The words of headings, in the language of the event and in that of the reader. Titles are never translated."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
@@ -64,6 +65,12 @@ def day_words(day: date, language: str = EVENT_LANGUAGE) -> str:
     if language == EVENT_LANGUAGE:
         return f"{day:%A} {day.day} {day:%B %Y}"
     return format_date(day, "full", locale=Locale(language))
+
+
+def enumerated(names: Iterable[str]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    *but_last, last = [*names] or [""]
+    return f"{', '.join(but_last)} and {last}" if but_last else last
 
 
 def language_name(code: str) -> str:

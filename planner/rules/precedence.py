@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from planner.domain.event import Event
 from planner.domain.records import Entry, Line, Settings
-from planner.domain.vocabulary import PRECEDENCE_PRESETS, HostPlace, LineOrder, Rank, TieBreak
+from planner.domain.vocabulary import PRECEDENCE_PRESETS, DelegationKind, HostPlace, LineOrder, Rank, TieBreak
 
 Key = tuple[int, float, str]
 """What a criterion compares: whether the value is blank (blanks come last), the value as a number, or as a text."""
@@ -119,6 +119,21 @@ def _alphabetical(event: Event) -> Criterion:
         return (0 if name >= start else 1, 0, name)
 
     return Criterion(f"the alphabet from {event.settings.alphabet_from}", key)
+
+
+def in_order_of_names(event: Event, codes: Iterable[str]) -> list[str]:
+    """Delegations as their flags and plates stand: States before others, each in the alphabet that the lines go by.
+
+    The letter drawn by lot begins it, and the official name counts, not the short one.
+    """
+    kinds, start = tuple(DelegationKind), folded(event.settings.alphabet_from)
+
+    def key(code: str) -> tuple[int, bool, str, str]:
+        delegation = event.delegation[code]
+        name = folded(delegation.name)
+        return kinds.index(delegation.kind), name < start, name, code
+
+    return sorted(codes, key=key)
 
 
 def folded(name: str) -> str:

@@ -4,7 +4,7 @@
 """
 
 from planner.views.cut import Seen, delegations, doors, organisers, publics
-from planner.views.discretion import RESERVED, Discretion, View, door_contact, line_is_public, line_item
+from planner.views.discretion import RESERVED, Discretion, View, host_contact, line_is_public, line_item
 
 __all__ = [
     "RESERVED",
@@ -12,8 +12,8 @@ __all__ = [
     "Seen",
     "View",
     "delegations",
-    "door_contact",
     "doors",
+    "host_contact",
     "line_is_public",
     "line_item",
     "organisers",

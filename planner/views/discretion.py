@@ -40,8 +40,8 @@ def line_is_public(line: Line) -> bool:
     return line.kind != LineKind.ARRIVAL
 
 
-def door_contact(event: Event) -> str:
-    """Whom to call about a room: the contact of the host, the only one that hangs where everybody passes by."""
+def host_contact(event: Event) -> str:
+    """Whom to call about the event: the contact of the host, the only one that everybody may read."""
     host = event.delegation.get(event.settings.host)
     return "" if host is None else host.contact
 

@@ -55,7 +55,7 @@ def page(name: str, view: View) -> Image.Image:
     old = Editions(edition_of(older(workbook))) if kind.since else None
     sheets = sheets_of(kind, view, Editions(edition), old)
     stamp = stamp_for(edition.stamp, kind, view)
-    document = Document(edition.event.settings.name, stamp, kind.form, sheets[:1])
+    document = Document(edition.event.settings.name, kind.title, stamp, kind.form, sheets[:1])
     return Image.open(io.BytesIO(page_images(document, ppi=PPI)[0])).convert("L")
 
 

@@ -144,7 +144,7 @@ def test_since_an_older_plan_only_those_concerned_are_printed() -> None:
     assert "public-changes.pdf" not in files
 
 
-def test_item_that_is_dropped_is_told_as_cancelled() -> None:
+def test_request_that_lost_its_time_waits_and_is_not_called_cancelled() -> None:
     now = small()
     assert now.plan is not None
     row = replace(now.plan.by_item["B1"], start=None, end=None, state=PlanState.UNPLACED, why="KEN is busy.")
@@ -153,7 +153,8 @@ def test_item_that_is_dropped_is_told_as_cancelled() -> None:
     files = printed(edition_of(dropped), "changes", since=edition_of(now))
 
     notice = words(singles(files["delegation-changes.zip"])["changes-FRA.pdf"])
-    assert "Cancelled" in notice
+    assert squeezed("Waiting for a new time") in notice
+    assert "Cancelled" not in notice
     assert "busy" not in notice
 
 
@@ -174,6 +175,7 @@ def test_notice_gives_the_parties_a_reason_that_is_their_own_and_the_organiser_t
 
     said = squeezed("Reason: The request was withdrawn.")
     assert said in words(singles(told["delegation-changes.zip"])["changes-JPN.pdf"])
+    assert "Cancelled" in words(singles(told["delegation-changes.zip"])["changes-JPN.pdf"])
     assert said in words(told["organiser-changes.pdf"].content)
     assert "Reason" not in words(singles(kept["delegation-changes.zip"])["changes-FRA.pdf"])
     assert squeezed("Reason: KEN is busy.") in words(kept["organiser-changes.pdf"].content)

@@ -1,10 +1,9 @@
 """The itinerary of every delegation, one after the other, each on pages of its own."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 
 from planner.domain.records import Delegation
+from planner.domain.ways import Ways
 from planner.feeds.occasions import Agenda, Occasion, in_order, on_each_day
 from planner.feeds.reading.cells import labels, look_of, remarks, room_name, zone_name
 from planner.feeds.views import delegation_view
@@ -30,25 +29,28 @@ def itinerary_sheet(agenda: Agenda) -> ReadingSheet:
     """A row for each occasion of each delegation; filter by delegation to see one."""
     rows: list[list[Shown | None]] = []
     breaks: list[int] = []
+    ways = Ways(agenda.event, agenda.plan.standing)
     for delegation in agenda.event.delegations:
-        own = list(_itinerary(agenda, delegation))
+        own = list(_itinerary(agenda, delegation, ways))
         if rows and own:
             breaks.append(len(rows))
         rows += own
-    remark = "Walk: minutes on foot from the occasion before on the same day. A new page begins with each delegation."
+    remark = (
+        "Walk: minutes on foot from where whoever attends was before, on the same day. "
+        "A new page begins with each delegation."
+    )
     return ReadingSheet(
         "Itineraries", "Itineraries of the delegations", HEADS, rows, remark, breaks=tuple(breaks), fixed=4
     )
 
 
-def _itinerary(agenda: Agenda, delegation: Delegation) -> Iterator[list[Shown | None]]:
-    walker = _Walker(agenda)
+def _itinerary(agenda: Agenda, delegation: Delegation, ways: Ways) -> Iterator[list[Shown | None]]:
     for occasion in sorted(on_each_day(agenda.event, delegation_view(agenda, delegation.code)), key=in_order):
         if occasion.held:
-            yield _row(agenda, delegation, occasion, walker.minutes_to(occasion))
+            yield _row(agenda, delegation, occasion, ways)
 
 
-def _row(agenda: Agenda, delegation: Delegation, occasion: Occasion, walk: int | None) -> list[Shown | None]:
+def _row(agenda: Agenda, delegation: Delegation, occasion: Occasion, ways: Ways) -> list[Shown | None]:
     event = agenda.event
     own = [one for one in occasion.people if event.person[one].delegation == delegation.code]
     others = [code for code in occasion.parties if code != delegation.code]
@@ -64,25 +66,15 @@ def _row(agenda: Agenda, delegation: Delegation, occasion: Occasion, walk: int |
         Shown("" if everybody else labels(event, others)),
         Shown(room_name(event, occasion.room)),
         Shown(zone_name(event, occasion.room), "muted"),
-        Shown(walk, "number"),
+        Shown(_walk(agenda, occasion, own, ways), "number"),
         Shown("; ".join(event.person[one].presented for one in own)),
         Shown(", ".join(event.interpreter[one].name for one in occasion.interpreters if one in event.interpreter)),
         Shown(", ".join(filter(None, (there, remarks(occasion))))),
     ]
 
 
-@dataclass(slots=True)
-class _Walker:
-    """Follows a delegation through its day."""
-
-    agenda: Agenda
-    room: str = ""
-    day: datetime | None = None
-
-    def minutes_to(self, occasion: Occasion) -> int | None:
-        """Minutes on foot from where the delegation was before; None where that is not known or takes none."""
-        event = self.agenda.event
-        same_day = self.day is not None and self.day.date() == occasion.start.date()
-        walk = event.walk(event.zone_of(self.room), event.zone_of(occasion.room)) if same_day else 0
-        self.room, self.day = occasion.room, occasion.start
-        return walk or None
+def _walk(agenda: Agenda, occasion: Occasion, own: list[str], ways: Ways) -> int | None:
+    """As papers tell it; None where there is nowhere to walk from."""
+    row = agenda.plan.by_item.get(occasion.key)
+    way = None if row is None else ways.tightest(own, row)
+    return None if way is None else way.walk or None

@@ -159,7 +159,7 @@ def _label(sheet: Sheet) -> str:
 
 def _document(workbook: Workbook, kind: Kind, view: View, sheets: tuple[Sheet, ...]) -> Document:
     stamp = stamp_for(edition_of(workbook).stamp, kind, view)
-    return Document(workbook.event.settings.name, stamp, kind.form, sheets)
+    return Document(workbook.event.settings.name, kind.title, stamp, kind.form, sheets)
 
 
 def _show_pages(document: Document) -> None:

@@ -69,11 +69,17 @@ def least_disturbing(event: Event, plan: Plan, item: str) -> tuple[Option, bool]
         found = repair(event, plan, must=[item], work=WORK, clocked=False)
     except CannotKeep:  # nothing can be built on locked rows that break rules; the checker tells of them
         return None
-    if not isinstance(found, Repair) or found.cost.dropped:
+    if not isinstance(found, Repair) or found.cost.dropped or _lost(plan, found.plan):
         return None
     moved = [row for row in found.plan.rows if row != plan.by_item.get(row.item) and row.item != item]
     rows = (found.plan.by_item[item], *moved)
     return option(event, plan, rows, change_of(event, plan, found.plan)), found.proven
+
+
+def _lost(before: Plan, after: Plan) -> bool:
+    """Whether something stands no more: of turns that broke a rule before, a re-plan may give one to nobody."""
+    standing = {row.item for row in after.standing}
+    return any(row.item not in standing for row in before.standing)
 
 
 def _rank(rated: Rated) -> tuple[Costs, float, datetime]:

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from planner.office.desks import Desk
 from planner.store import StoreRefusal
-from planner.ui import state
+from planner.ui import editors, state
 from planner.ui.drawing import parts
+from planner.ui.sections import tables
 
 STYLE = """<style>
 .stMainBlockContainer {padding: 2.6rem 2.4rem 3rem}
@@ -57,7 +59,7 @@ def main() -> None:
     st.html(STYLE)
     page = st.navigation(pages(), expanded=True)
     if page.title != TABLES:
-        state.close_editor()
+        editors.leave()
     try:
         _draw(page)
     except StoreRefusal as refused:
@@ -66,12 +68,23 @@ def main() -> None:
 
 def _draw(page: st.Page) -> None:
     desk = state.take_seat()
+    state.acting(editors.take)
+    with st.container():  # what stands here at times moves nothing below it
+        _tell(desk)
+    if desk is not None:
+        parts.sidebar(desk, page.title)
+    with st.container():
+        page.run()
+    if desk is not None and page.title == TABLES:
+        tables.edited(desk)
+
+
+def _tell(desk: Desk | None) -> None:
+    """What the store refused, what is new, and what was not done because others were first."""
     refused = state.take_store_refusal()
     if refused is not None:
         parts.store_refusal(refused)
     if desk is not None:
         if desk.look():
             st.toast("The plan is ready.", icon=":material/check_circle:")
-        parts.sidebar(desk, page.title)
         parts.refused(desk)
-    page.run()

@@ -12,20 +12,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
 from time import monotonic
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import pandas as pd
 import streamlit as st
 
 from planner.domain.plan import Problem
 from planner.office.desks import SOMEBODY, Desk, Desks
 from planner.office.draft import Revision
-from planner.office.editing import Edits, Sent
+from planner.office.editing import Sent
 from planner.office.incoming import Brought, Comparison
 from planner.office.office import Office
 from planner.papers import Printed
 from planner.replanning import Proposal
 from planner.store import Presence, StoreRefusal, open_store
+
+if TYPE_CHECKING:
+    from planner.ui.editors import Editor
 
 Answer = TypeVar("Answer")
 
@@ -184,11 +186,17 @@ def tell_presence(found: Desk, page: str) -> tuple[Presence, ...]:
 
 
 def acting(act: Callable[[], object]) -> None:
-    """Does something that the store may refuse, from a callback; what it says is shown when the page is drawn."""
+    """Does something that the store may refuse; what it says is shown when the page is drawn next."""
+    found_new(act)
+
+
+def found_new(act: Callable[[], object]) -> bool:
+    """Does something that the store may refuse; whether there is something new to be drawn, a refusal among it."""
     try:
-        act()
+        return bool(act())
     except StoreRefusal as refused:
         st.session_state[_STORE] = refused
+        return True
 
 
 def take_store_refusal() -> StoreRefusal | None:
@@ -344,39 +352,19 @@ def proposals(asked: tuple[object, ...]) -> tuple[Proposal, ...]:
 # --- the table that is being edited ----------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class Editor:
-    """One session of editing a sheet: the table as it was at its start, to which the browser sends all its edits.
-
-    A table that changed under the browser would move edits to other rows, and lose what is being typed; so it is frozen
-    until its user leaves it, or asks for what others did. `number` is the state that it shows, and `own` are the steps
-    that were taken in it.
-    """
-
-    widget: str
-    shows: tuple[str, ...]
-    table: pd.DataFrame
-    edits: Edits
-    number: int
-    own: set[int]
+def editor() -> "Editor | None":
+    """The table that was edited last in this browser session."""
+    last: Editor | None = st.session_state.get(_EDITOR)
+    return last
 
 
-def editor(shows: tuple[str, ...], number: int, start: Callable[[], tuple[pd.DataFrame, Edits]]) -> Editor:
-    """The running session for this sheet and choice of rows, or a new one that starts from the state of a number."""
-    running: Editor | None = st.session_state.get(_EDITOR)
-    if running is not None and running.shows == shows and running.widget in st.session_state:
-        return running
-    count = 0 if running is None else int(running.widget.rpartition("-")[2])
-    started = Editor(f"table-{count + 1}", shows, *start(), number, set())
+def keep_editor(started: "Editor") -> None:
     st.session_state[_EDITOR] = started
-    return started
 
 
-def close_editor() -> None:
-    """Ends the session: the tables are drawn next as they are by then."""
-    running: Editor | None = st.session_state.get(_EDITOR)
-    if running is not None:
-        running.shows = ()
+def value_of(key: str) -> object:
+    """What the field of this key says, or said last; None where it was never drawn."""
+    return st.session_state.get(key)
 
 
 def sent(widget: str) -> Sent:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 MORNING = ROOT / "inputs" / "morning.xlsx"
@@ -167,9 +167,14 @@ def open_sheet(page: Page, name: str, told: str) -> None:
     settled(page)
 
 
+def table(page: Page) -> Locator:
+    """The table that can be edited."""
+    return page.get_by_test_id("stDataFrameResizable")
+
+
 def type_over(page: Page, row: int, column: int, typed: str) -> None:
     """Types into a cell of the table, counted from its first row and its first column after the row number."""
-    grid = page.get_by_test_id("stDataFrameResizable")
+    grid = table(page)
     expect(grid.locator("canvas").first).to_be_visible()
     grid.click(position={"x": 100, "y": 35 * row + 52})
     for _ in range(column):

@@ -10,18 +10,18 @@ import streamlit as st
 from planner.domain.plan import Breach, Placement, Plan, Problem
 from planner.domain.vocabulary import KIND_NAMES, KIND_PLURALS, SHEET_OF, Severity
 from planner.office.cells.undoing import InTheWay
-from planner.office.desks import Desk
+from planner.office.desks import Desk, Refused
 from planner.office.draft import Revision
 from planner.office.jobs.solving import course_of
 from planner.store import JobState, StoreRefusal
-from planner.ui import state
+from planner.ui import editors, state
 from planner.ui.drawing import frames, words
 from planner.ui.drawing.verbatim import as_code, verbatim
 from planner.workbook.format.sheets import sheet_named
 from planner.workbook.grid import plain
 from planner.workbook.workbook import Workbook
 
-EVERY = 2.0
+EVERY = 1.5
 """Seconds after which it is looked whether somebody else has taken a step."""
 
 PAGE = 20
@@ -54,17 +54,19 @@ def sidebar(desk: Desk, page: str) -> None:
             st.caption(verbatim(revision.name))
         standing(revision)
         _steps(desk)
-        st.fragment(_together, run_every=EVERY)(desk, page)
+        seen = (desk.opened.number, desk.refused)
+        st.fragment(_together, run_every=EVERY)(desk, page, seen)
         solving = desk.solving
         st.fragment(_run_status, run_every=1.0 if solving else EVERY)(desk, solving)
 
 
-def _together(desk: Desk, page: str) -> None:
-    """Who else is here; draws the page anew once somebody has taken a step, which loses nothing of what is being typed.
+def _together(desk: Desk, page: str, seen: tuple[int, Refused | None]) -> None:
+    """Who else is here; takes what was typed, and draws the page anew once somebody has taken a step or was refused
+    one, which loses nothing of what is being typed.
 
-    It runs every two seconds by itself.
+    It runs by itself. `seen` is what the page shows: the last step and the refusal.
     """
-    if desk.office.number_of(desk.key) != desk.opened.number:
+    if state.found_new(editors.take) or (desk.office.number_of(desk.key), desk.refused) != seen:
         st.rerun()
     others = [one for one in state.tell_presence(desk, page) if one.person != desk.author]
     if others:
@@ -94,7 +96,6 @@ def standing(revision: Revision) -> None:
 def _steps(desk: Desk) -> None:
     undoes, redoes = desk.undoes, desk.redoes
     with st.container(horizontal=True, gap="small"):
-        # As callbacks: what was typed just before is a step before this one.
         told = verbatim(undoes) or "Nothing of yours to undo"
         st.button("Undo", icon=":material/undo:", disabled=not undoes, help=told, on_click=_gone, args=(desk.undo,))
         told = verbatim(redoes) or "Nothing of yours to redo"
@@ -104,9 +105,10 @@ def _steps(desk: Desk) -> None:
 
 
 def _gone(act: Callable[[], object]) -> None:
-    """Does what changes the tables under whoever looks at them."""
+    """Does what changes the tables under whoever looks at them; what was typed before is a step before this one."""
+    state.acting(editors.take)
     state.acting(act)
-    state.close_editor()
+    editors.leave()
 
 
 def refused(desk: Desk) -> None:

@@ -1,16 +1,12 @@
-"""Tables: every sheet of the workbook to edit in place, checked as on import with every cell that is changed."""
+"""Tables: every sheet of the workbook to edit in place, checked as on import with every cell that is changed.
+
+The frame of the desk draws all below the title: of a page that is left a browser sends only what the frame drew.
+"""
 
 import streamlit as st
 
 from planner.ui import state
-from planner.ui.sections import tables as editing
 
-desk = state.desk()
+state.desk()
 
 st.title("Tables")
-sheet, rows = editing.choose(desk)
-table, findings = st.columns([2.6, 1], gap="medium")
-with table:
-    editing.edit(desk, sheet, rows)
-with findings:
-    editing.problems_beside(desk, sheet)

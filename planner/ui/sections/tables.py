@@ -9,10 +9,9 @@ from planner.domain.plan import Problem
 from planner.office.cells.sheet import HEADER, Sheet
 from planner.office.desks import Desk
 from planner.office.draft import Revision
-from planner.office.editing import Edits, told
+from planner.office.editing import Edits
 from planner.office.tables import ROW, Field, fields_of, rows_with, table_of
-from planner.store import StoreRefusal
-from planner.ui import state
+from planner.ui import editors, state
 from planner.ui.drawing import parts, words
 from planner.ui.drawing.verbatim import verbatim
 from planner.workbook.format.items import PLAN
@@ -25,14 +24,36 @@ ALL, FAULTY, ONE = "All rows", "Rows with problems", "One row"
 SHOWN = 60
 """Problems listed beside a table."""
 
+OFTEN = 0.5
+"""Seconds after which what is typed is taken, where nothing is clicked before."""
 
-def choose(desk: Desk) -> tuple[str, tuple[str, str]]:
+
+def edited(desk: Desk) -> None:
+    """A sheet, or some rows of it, to choose and to edit; every change is a step of the event at once."""
+    sheet, shows = _choose(desk)
+    left, right = st.columns([2.6, 1], gap="medium")
+    with left:
+        _edit(desk, sheet, shows)
+    with right:
+        _problems_beside(desk, sheet)
+    st.fragment(_follow, run_every=OFTEN)((sheet, *shows))
+
+
+def _follow(drawn: tuple[str, str, str]) -> None:
+    """Takes what was typed, and draws the page anew then, or where another choice than the `drawn` one is made: a look
+    that was on its way as somebody chose has the choice before. It runs by itself.
+    """
+    if state.found_new(editors.take) or _chosen() != drawn:
+        st.rerun()
+
+
+def _choose(desk: Desk) -> tuple[str, tuple[str, str]]:
     """Which sheet and which of its rows to show."""
     names = _names(desk.current)
     _follow_target(names)
     sheet_box, rows_box, more = st.columns([1, 2.1, 1.2])
     state.default(state.SHEET, next(iter(names)), list(names))
-    sheet = sheet_box.selectbox(
+    sheet_box.selectbox(
         "Sheet", list(names), format_func=lambda one: names[one], key=state.SHEET, persist_state="session"
     )
     state.default(state.ROWS, ALL)
@@ -40,12 +61,18 @@ def choose(desk: Desk) -> tuple[str, tuple[str, str]]:
         "Rows", [ALL, FAULTY, ONE], required=True, key=state.ROWS, persist_state="session"
     )
     if rows == ONE:
-        number = more.number_input("Row number", HEADER_ROW + 1, 1_048_576, step=1, key=state.ROW)
-        return sheet, (ONE, str(number))
-    if rows == FAULTY:
-        return sheet, (FAULTY, "")
-    text = more.text_input("Only rows that contain", key=state.TEXT, placeholder="a code, a name, a word")
-    return sheet, (ALL, text.strip())
+        more.number_input("Row number", HEADER_ROW + 1, 1_048_576, step=1, key=state.ROW)
+    elif rows == ALL:
+        more.text_input("Only rows that contain", key=state.TEXT, placeholder="a code, a name, a word")
+    sheet, *shows = _chosen()
+    return sheet, (shows[0], shows[1])
+
+
+def _chosen() -> tuple[str, str, str]:
+    """The sheet that is chosen, which of its rows, and what more there is to say of these."""
+    rows = str(state.value_of(state.ROWS))
+    more = {ONE: state.ROW, ALL: state.TEXT}.get(rows)
+    return str(state.value_of(state.SHEET)), rows, str(state.value_of(more) or "").strip() if more else ""
 
 
 def _follow_target(names: dict[str, str]) -> None:
@@ -93,14 +120,13 @@ def problems_of(revision: Revision, sheet: str) -> list[Problem]:
     return [problem for problem in revision.problems if plain(problem.sheet) == plain(sheet)]
 
 
-def edit(desk: Desk, name: str, shows: tuple[str, str]) -> None:
-    """The table; every change is a step of the event at once, before anything else is drawn."""
+def _edit(desk: Desk, name: str, shows: tuple[str, str]) -> None:
     sheet, is_new = _sheet(desk, name)
     known = sheet_named(sheet.name)
     st.caption("Your own sheet; it is kept as it is." if known is None else known.help)
-    shown = (desk.key, name, *shows)
-    running = state.editor(shown, desk.opened.number, lambda: _edits(desk, sheet, shows, is_new=is_new))
-    _others(desk, running)
+    running = editors.opened(desk, (desk.key, name, *shows), lambda: _edits(desk, sheet, shows, is_new=is_new))
+    with st.container():  # so that what comes to stand here moves no table under whoever types
+        _others(desk, running)
     st.data_editor(
         running.table,
         key=running.widget,
@@ -109,10 +135,8 @@ def edit(desk: Desk, name: str, shows: tuple[str, str]) -> None:
         height=min(560, 36 * (len(running.table) + 4)),
         column_config=_columns(running.edits.sheet.grid),
         alt=f"The rows of the sheet {sheet.name}",
-        on_change=lambda: state.acting(lambda: _take(desk, running)),
+        on_change="ignore",  # the browser keeps what is typed at once, and sends it with whatever comes next
     )
-    if _take(desk, running):  # what came too late for the callback
-        st.rerun()
     st.caption("Add a row at the foot of the table; to delete rows, mark them at the left edge and press Delete.")
 
 
@@ -122,23 +146,7 @@ def _edits(desk: Desk, sheet: Sheet, shows: tuple[str, str], *, is_new: bool) ->
     return table, Edits.of(sheet, table, is_new=is_new)
 
 
-def _take(desk: Desk, running: state.Editor) -> bool:
-    """Takes what was typed, as a step on the state that its author saw; whether there was anything."""
-    before = running.edits.copy()
-    operations = running.edits.operations(state.sent(running.widget))
-    if not operations:
-        return False
-    try:
-        taken = desk.edit(running.number, operations, told(running.edits.sheet, operations))
-    except StoreRefusal:
-        running.edits = before  # the browser sends it again with what is typed next
-        raise
-    if taken:
-        running.own.add(desk.opened.number)
-    return True
-
-
-def _others(desk: Desk, running: state.Editor) -> None:
+def _others(desk: Desk, running: editors.Editor) -> None:
     """What others did to the sheet since the table was drawn; it is drawn anew only when its user asks for that."""
     if desk.opened.number == running.number + len(running.own):
         return
@@ -153,7 +161,7 @@ def _others(desk: Desk, running: state.Editor) -> None:
             f":material/group: {verbatim(last.author)} at {last.at:%H:%M}: {verbatim(last.sentence)}{more}. "
             "The table below shows the sheet as it was before."
         )
-        action.button("Show it now", on_click=state.close_editor, icon=":material/refresh:", width="stretch")
+        action.button("Show it now", on_click=editors.leave, icon=":material/refresh:", width="stretch")
 
 
 def _columns(grid: Grid) -> dict[str, ColumnConfig]:
@@ -176,7 +184,7 @@ def _column(grid: Grid, field: Field) -> ColumnConfig:
     return SelectboxColumn(field.label, help=told, width=pixels, options=list(dict.fromkeys(["", *choices, *used])))
 
 
-def problems_beside(desk: Desk, sheet: str) -> None:
+def _problems_beside(desk: Desk, sheet: str) -> None:
     """What is wrong with the sheet that is being edited, and how much with the others."""
     revision = desk.current
     mine = problems_of(revision, sheet)

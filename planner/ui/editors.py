@@ -1,0 +1,89 @@
+"""The tables that are being edited: what is typed into them is taken before anything else is done or drawn.
+
+The browser keeps the edits of a table as soon as a cell is left, and sends all of them with whatever it sends next: a
+click, or its look at what was typed. What it sends last counts: a message that waits while the next one comes is never
+heard. So no step is bound to a message of its own; whatever is done begins with taking what is there. And with a change
+of page a browser sends only what the frame of the desk has drawn, so that the frame draws the tables.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+from time import monotonic
+
+import pandas as pd
+
+from planner.office.desks import Desk
+from planner.office.editing import Edits, Sent, told
+from planner.store import StoreRefusal
+from planner.ui import state
+
+AGAIN = 5.0
+"""Seconds after which it is tried again to take what the store refused."""
+
+
+@dataclass(slots=True)
+class Editor:
+    """One session of editing a sheet: the table as it was at its start, to which the browser sends all its edits.
+
+    A table that changed under the browser would move edits to other rows, and lose what is being typed; so it is frozen
+    until its user leaves it, or asks for what others did. `number` is the state that it shows, and `own` are the steps
+    that were taken in it.
+    """
+
+    desk: Desk
+    widget: str
+    shows: tuple[str, ...]
+    table: pd.DataFrame
+    edits: Edits
+    number: int
+    own: set[int] = field(default_factory=set)
+    left: bool = False
+    """Whether its user went elsewhere, or sees what the table has become."""
+    waits: float = 0.0
+    """Until when the store is not asked again."""
+    lock: Lock = field(default_factory=Lock)
+
+    def take(self) -> bool:
+        """Takes what was typed, as a step on the state that its author saw; whether there was anything."""
+        sent = state.sent(self.widget)
+        with self.lock:  # a page that is drawn anew does not wait for the run before it to end
+            return monotonic() >= self.waits and self._take(sent)
+
+    def _take(self, sent: Sent) -> bool:
+        before = self.edits.copy()
+        operations = self.edits.operations(sent)
+        if not operations:
+            return False
+        try:
+            taken = self.desk.edit(self.number, operations, told(self.edits.sheet, operations))
+        except StoreRefusal:
+            self.edits, self.waits = before, monotonic() + AGAIN
+            raise
+        if taken:
+            self.own.add(self.desk.opened.number)
+        return True
+
+
+def take() -> bool:
+    """Takes all that was typed and has not been taken yet; whether there was anything."""
+    last = state.editor()
+    return last is not None and last.take()
+
+
+def opened(desk: Desk, shows: tuple[str, ...], begin: Callable[[], tuple[pd.DataFrame, Edits]]) -> Editor:
+    """The running session for this choice of sheet and rows, or a new one on the state that the desk sees."""
+    last = state.editor()
+    if last is not None and not last.left and last.shows == shows and state.is_drawn(last.widget):
+        return last
+    count = 0 if last is None else int(last.widget.rpartition("-")[2])
+    started = Editor(desk, f"table-{count + 1}", shows, *begin(), desk.opened.number)
+    state.keep_editor(started)
+    return started
+
+
+def leave() -> None:
+    """Ends the running session: the tables are drawn next as they are by then."""
+    last = state.editor()
+    if last is not None:
+        last.left = True

@@ -1,0 +1,48 @@
+"""People who type into the table of rooms of the small sample, in a browser."""
+
+from playwright.sync_api import Page, expect
+
+from tests.scenes.desk_browser import MORNING_NAME, settled, table, title, turn_to
+
+ROOMS = "Rooms, halls and booths."
+NAME = 2
+"""The column of names, counted from the first after the row number."""
+
+
+def event_of(page: Page) -> str:
+    return page.url.partition("event=")[2].partition("&")[0]
+
+
+def open_sample(page: Page) -> str:
+    """A new event of the small sample; its id."""
+    turn_to(page, "Events")
+    page.get_by_role("combobox", name="Sample").click()
+    page.get_by_role("option", name="morning").click()
+    page.get_by_role("button", name="Open the sample").click()
+    title(page, MORNING_NAME)
+    page.wait_for_url("**event=*")
+    return event_of(page)
+
+
+def call(page: Page, name: str) -> None:
+    """Says who is at this browser."""
+    turn_to(page, "Events")
+    page.get_by_role("textbox", name="Your name").fill(name)
+    page.get_by_role("textbox", name="Your name").press("Enter")
+    settled(page)
+
+
+def begin_typing(page: Page, row: int, typed: str) -> None:
+    """Types into the name of a room and leaves the cell open; once more where the table was drawn anew meanwhile."""
+    grid, cell = table(page), page.locator("#portal").get_by_role("textbox")
+    for _ in range(5):
+        expect(grid).to_have_count(1)
+        expect(grid.locator("canvas").first).to_be_visible()
+        grid.click(position={"x": 100, "y": 35 * row + 52})
+        for _ in range(NAME - 1):
+            page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(300)
+        if cell.count() == 1:
+            break
+    cell.fill(typed)

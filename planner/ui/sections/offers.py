@@ -34,7 +34,7 @@ def effort() -> dict[str, int]:
     """What they hold, as a solve is asked for."""
     set_defaults()
     fields = {"time_limit": state.LIMIT, "seed": state.SEED, "workers": state.WORKERS}
-    return {name: int(st.session_state[key]) for name, key in fields.items()}
+    return {name: int(str(state.value_of(key))) for name, key in fields.items()}
 
 
 # --- what is new -----------------------------------------------------------------------------------------------------

@@ -14,7 +14,16 @@ from typing import Literal
 from planner.domain.event import Event
 from planner.domain.parties import parties_of
 from planner.domain.plan import Placement, Plan
-from planner.domain.wording import delegation_name, hours, interpreter_name, item_name, opening, person_name, room_name
+from planner.domain.wording import (
+    delegation_name,
+    hours,
+    interpreter_name,
+    item_name,
+    opening,
+    person_name,
+    room_name,
+    title_of,
+)
 
 Aspect = Literal["time", "room", "people", "added", "dropped"]
 
@@ -166,7 +175,7 @@ def _name(event: Event, row: Placement) -> str:
     """`'France – Japan'`, `The turn of France in 'Signing'`."""
     if row.item in event.entry:
         return opening(item_name(event, row.item))
-    return f"'{row.title or row.item}'"
+    return f"'{title_of(event, row)}'"
 
 
 def _place(event: Event, row: Placement, *, seconds: bool = False) -> str:

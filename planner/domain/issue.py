@@ -12,6 +12,7 @@ from datetime import datetime
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import ItemKind, PlanState
+from planner.domain.wording import title_of
 
 CANCELLED, PROVISIONAL, RESTRICTED = "cancelled", "provisional", "restricted"
 WITHDRAWN = "It was planned before and is no longer to be held."
@@ -81,7 +82,7 @@ def issue_of(event: Event, row: Placement) -> Issue:
         row.interpreters,
         row.position,
         frozenset(mark for mark, is_so in flags.items() if is_so),
-        row.title,
+        row.title if row.item in event.entry else title_of(event, row),
     )
 
 

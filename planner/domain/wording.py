@@ -5,6 +5,7 @@ from math import ceil
 
 from planner.domain.clock import Span, clock
 from planner.domain.event import Event
+from planner.domain.plan import Placement
 from planner.domain.turns import spoken
 from planner.domain.vocabulary import BILATERAL_NAMES, KIND_NAMES, ItemKind
 
@@ -43,6 +44,15 @@ def item_name(event: Event, item: str) -> str:
         if asked.id == item:  # declined or withdrawn, and so no meeting of the event
             return f"'{delegation_name(event, asked.requester)} – {delegation_name(event, asked.counterpart)}'"
     return f"'{item}'"
+
+
+def title_of(event: Event, row: Placement) -> str:
+    """What an item is called: as the event says it, for anybody may have typed over it in the sheet Plan."""
+    if row.item in event.entry:
+        return event.line[event.entry[row.item].line].label
+    if row.item in event.meeting:
+        return event.meeting[row.item].title
+    return event.programme_item[row.item].title if row.item in event.programme_item else row.title or row.item
 
 
 def kind_name(event: Event, item: str, kind: ItemKind) -> str:

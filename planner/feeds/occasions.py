@@ -8,12 +8,12 @@ from functools import cached_property
 
 from planner.domain.days import day_parts
 from planner.domain.event import Event
-from planner.domain.issue import carried, dated, read_issue
+from planner.domain.issue import Issue, carried, dated, read_issue
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import Line, ProgrammeItem
 from planner.domain.turns import taken_span
 from planner.domain.vocabulary import KIND_NAMES, ItemKind, LineKind
-from planner.domain.wording import kind_name
+from planner.domain.wording import kind_name, title_of
 from planner.views import Discretion, line_is_public, line_item
 from planner.workbook import Workbook
 
@@ -122,7 +122,7 @@ class Agenda:
         return Occasion(
             key=item,
             kind=kind_name(event, item, row.kind),
-            title=self._title(row, issue.title),
+            title=self._title(row, issue),
             start=event.local(issue.start),
             end=event.local(issue.end),
             changed=row.changed or self.saved,
@@ -138,11 +138,12 @@ class Agenda:
             there_from=self._there_from(row),
         )
 
-    def _title(self, row: Placement, issued: str) -> str:
+    def _title(self, row: Placement, issue: Issue) -> str:
+        """As the event says it; of what is cancelled, as it was told."""
         if row.item in self.event.entry:
             entry = self.event.entry[row.item]
             return f"{self.event.line[entry.line].label}: {self.event.delegation[entry.delegation].label}"
-        return issued or row.title or row.item
+        return (issue.title if issue.cancelled else "") or title_of(self.event, row)
 
     def _there_from(self, row: Placement) -> datetime | None:
         if row.item not in self.event.entry or not row.stands:

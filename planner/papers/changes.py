@@ -8,9 +8,9 @@ from typing import TypeVar
 from planner.diff import Change, diff, only_in
 from planner.domain.event import Event
 from planner.domain.vocabulary import BilateralStatus, PlanState
-from planner.domain.wording import opening
+from planner.domain.wording import opening, title_of
 from planner.papers.edition import Edition
-from planner.papers.phrases import item_title, kind_words, label
+from planner.papers.phrases import kind_words, label
 from planner.papers.sheet import Cell, Line, Section, Sheet, cell, heads, line, plain_heads
 from planner.papers.words import day_words, second_language, word
 from planner.views import View
@@ -109,7 +109,7 @@ def _row(event: Event, new: Edition, old: Edition, changes: tuple[Change, ...], 
     """All that has changed of one item."""
     item = changes[0].item
     row = new.plan.by_item.get(item) or old.plan.by_item[item]
-    title = item_title(event, row)
+    title = title_of(event, row)
     if row.item in event.entry:
         title = f"{label(event, event.entry[row.item].delegation)} – {title}"
     number = row.item if new.view == View.ORGANISER else ""

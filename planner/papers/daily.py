@@ -4,13 +4,12 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.vocabulary import ItemKind
 from planner.domain.ways import by_day
-from planner.domain.wording import count
+from planner.domain.wording import count, title_of
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
     event_words,
     hours,
     interpretation,
-    item_title,
     label,
     languages_by_item,
     line_hours,
@@ -67,7 +66,7 @@ def _rows(edition: Edition, rows: list[Placement]) -> tuple[tuple[Cell, ...], ..
 def _line_row(event: Event, turns: list[Placement]) -> tuple[Cell, ...]:
     line_of_turns = event.line[event.entry[turns[0].item].line]
     said = f"{count(len(turns), 'turn')}, the last until {until(event, turns[-1])}; see the order"
-    what = cell(line(("strong", item_title(event, turns[0]))), line(("small", said)))
+    what = cell(line(("strong", title_of(event, turns[0]))), line(("small", said)))
     return (clock_cell(line_hours(event, line_of_turns)), what, text(place_words(event, turns[0].room)))
 
 
@@ -76,7 +75,7 @@ def _item_row(edition: Edition, row: Placement, languages: tuple[str, ...]) -> t
     fixed = event.programme_item.get(row.item)
     public = fixed.public if fixed is not None else _is_public(event, row)
     what = cell(
-        line(("strong", item_title(event, row))),
+        line(("strong", title_of(event, row))),
         line(("small", _organisers(event, row))),
         line(("small", f"Interpretation: {interpretation(languages)}" if languages else "")),
         line(("tag", "" if public else "Not public")),

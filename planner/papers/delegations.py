@@ -6,6 +6,7 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.vocabulary import ItemKind
 from planner.domain.ways import Ways, by_day
+from planner.domain.wording import title_of
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
     be_there,
@@ -13,7 +14,6 @@ from planner.papers.phrases import (
     event_words,
     hours,
     interpretation,
-    item_title,
     kind_words,
     label,
     languages_by_item,
@@ -115,7 +115,7 @@ def _time(event: Event, row: Placement) -> Cell:
     early = be_there(event, row)
     if early is None:
         return clock_cell(hours(event, row))
-    return clock_cell(clock(start_of(event, row)), f"be there from {clock(early)}")
+    return clock_cell(f"{start_of(event, row):%H:%M}", f"be there from {clock(early)}")
 
 
 def _what(edition: Edition, row: Placement, code: str, own: tuple[str, ...]) -> Cell:
@@ -138,8 +138,8 @@ def _title(edition: Edition, row: Placement) -> Line:
         return line(("strong", kind))
     if row.item in event.entry:
         turn = f", number {row.position}" if row.position is not None else ""
-        return line(("strong", f"{kind}{turn}"), ("text", f" – {item_title(event, row)}"))
-    return line(("strong", item_title(event, row)), ("small", f"  {kind}"))
+        return line(("strong", f"{kind}{turn}"), ("text", f" – {title_of(event, row)}"))
+    return line(("strong", title_of(event, row)), ("small", f"  {kind}"))
 
 
 def _counterparts(event: Event, row: Placement, code: str) -> tuple[Line, ...]:
@@ -194,5 +194,5 @@ def _asked(edition: Edition, row: Placement) -> str:
     event = edition.event
     kind = kind_words(event, row)
     if row.item in event.entry:
-        return f"{kind} – {item_title(event, row)}: standby list"
-    return f"{kind}: {item_title(event, row)}"
+        return f"{kind} – {title_of(event, row)}: standby list"
+    return f"{kind}: {title_of(event, row)}"

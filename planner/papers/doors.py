@@ -5,8 +5,9 @@ from planner.domain.plan import Placement
 from planner.domain.records import Room
 from planner.domain.vocabulary import ItemKind
 from planner.domain.ways import by_day
+from planner.domain.wording import title_of
 from planner.papers.edition import Edition
-from planner.papers.phrases import hours, item_title, kind_words
+from planner.papers.phrases import hours, kind_words
 from planner.papers.sheet import Cell, Column, Line, Section, Sheet, cell, joined, line
 from planner.papers.words import day_words, second_language, word
 from planner.views import RESERVED
@@ -46,7 +47,7 @@ def _lead(room: Room, contact: str, second: str) -> tuple[Line, ...]:
 
 
 def _what(event: Event, row: Placement, second: str) -> Cell:
-    title = item_title(event, row)
+    title = title_of(event, row)
     if title == RESERVED and row.kind == ItemKind.PROGRAMME:
         return cell(line(("strong", word("reserved")), ("small", f"   {word('reserved', second)}")))
     return cell(line(("strong", title), ("small", f"   {kind_words(event, row)}" if kind_words(event, row) else "")))

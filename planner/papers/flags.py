@@ -8,8 +8,9 @@ from planner.domain.plan import Placement
 from planner.domain.records import Room
 from planner.domain.vocabulary import LineKind
 from planner.domain.ways import attending, by_day
+from planner.domain.wording import title_of
 from planner.papers.edition import Edition
-from planner.papers.phrases import hours, item_title, label, person_words, provisional, restricted
+from planner.papers.phrases import hours, label, person_words, provisional, restricted
 from planner.papers.sheet import Cell, Section, Sheet, cell, clock_cell, line, plain_heads, strong, text
 from planner.papers.words import day_words
 from planner.rules.precedence import in_order_of_names
@@ -60,7 +61,7 @@ def _meeting(event: Event, row: Placement) -> tuple[Cell, ...]:
     plates = sorted(present, key=lambda one: order.index(one.delegation))
     return (
         clock_cell(hours(event, row)),
-        cell(line(("strong", item_title(event, row))), line(("small", _place(event, row))), marks),
+        cell(line(("strong", title_of(event, row))), line(("small", _place(event, row))), marks),
         cell(*(line(("text", name)) for name in _flags(event, row))),
         cell(*(line(("strong", label(event, one.delegation)), ("text", f"  {person_words(one)}")) for one in plates)),
         cell(line(("box", ""))),

@@ -6,9 +6,9 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Interpreter
 from planner.domain.ways import by_day
-from planner.domain.wording import count, lasting
+from planner.domain.wording import count, lasting, title_of
 from planner.papers.edition import Edition
-from planner.papers.phrases import hours, interpretation, item_title, languages_by_item, place_of, restricted
+from planner.papers.phrases import hours, interpretation, languages_by_item, place_of, restricted
 from planner.papers.sheet import Cell, Section, Sheet, cell, clock_cell, line, plain_heads, text
 from planner.papers.words import day_words
 
@@ -55,7 +55,7 @@ def _day(event: Event, title: str, jobs: list[Placement]) -> Section:
 def _job(event: Event, job: Placement, languages: tuple[str, ...], gap: float | None) -> tuple[Cell, ...]:
     return (
         clock_cell(hours(event, job)),
-        cell(line(("strong", item_title(event, job))), line(("tag", "Restricted" if restricted(event, job) else ""))),
+        cell(line(("strong", title_of(event, job))), line(("tag", "Restricted" if restricted(event, job) else ""))),
         text(interpretation(languages)),
         text(place_of(event, job)),
         text("" if gap is None else lasting(gap)),

@@ -3,15 +3,16 @@
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.ways import Way, Ways, attending, by_day
+from planner.domain.wording import title_of
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
     be_there,
     clock,
     end_of,
-    item_title,
     kind_words,
     label,
     liaison_words,
+    minute_over,
     person_words,
     place_of,
     provisional,
@@ -54,7 +55,7 @@ def _duty(event: Event, row: Placement, code: str, ways: Ways) -> tuple[Cell, ..
     return (
         clock_cell("" if way is None or way.room == row.room else clock(way.leave_by(present))),
         clock_cell(clock(present)),
-        clock_cell(f"{end_of(event, row):%H:%M}"),
+        clock_cell(minute_over(end_of(event, row))),
         _what(event, row, code),
         cell(
             line(("text", place_of(event, row))),
@@ -71,7 +72,7 @@ def _what(event: Event, row: Placement, code: str) -> Cell:
     met = joined(label(event, one) for one in others if one != code)
     title = f"{kind_words(event, row)} with {met}" if met and event.meeting[row.item].is_bilateral else ""
     turn = f"{kind_words(event, row)}, number {row.position}: " if row.item in event.entry else ""
-    said = title or f"{turn}{item_title(event, row)}"
+    said = title or f"{turn}{title_of(event, row)}"
     return cell(line(("strong", said)), line(("tag", "Provisional" if provisional(event, row) else "")))
 
 

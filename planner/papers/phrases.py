@@ -44,6 +44,12 @@ def line_hours(event: Event, line: Queue) -> str:
     return f"{clock(event.local(line.start))}–{end_clock(event.local(line.start), event.local(line.end))}"
 
 
+def minute_over(moment: datetime) -> str:
+    """`11:23` for 11:22:30: the minute in which something is over, so that nobody is told too early an end."""
+    whole = moment if not moment.second else moment + timedelta(seconds=60 - moment.second)
+    return f"{whole:%H:%M}"
+
+
 def minute_before(moment: datetime, minutes: float) -> datetime:
     """So many minutes earlier, at the full minute."""
     return (moment - timedelta(minutes=minutes)).replace(second=0, microsecond=0)
@@ -123,15 +129,6 @@ def interpretation(languages: Sequence[str]) -> str:
 
 
 # --- items -----------------------------------------------------------------------------------------------------------
-
-
-def item_title(event: Event, row: Placement) -> str:
-    """What the item is called: from the event, for the Plan sheet may have been typed over."""
-    if row.item in event.entry:
-        return event.line[event.entry[row.item].line].label
-    if row.item in event.meeting:
-        return event.meeting[row.item].title
-    return event.programme_item[row.item].title if row.item in event.programme_item else row.title or row.item
 
 
 def kind_words(event: Event, row: Placement) -> str:

@@ -10,12 +10,12 @@ from planner.domain.plan import Placement
 from planner.domain.records import Room
 from planner.domain.vocabulary import ItemKind
 from planner.domain.ways import by_day
+from planner.domain.wording import title_of
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
     clock,
     hours,
     interpretation,
-    item_title,
     label,
     languages_by_item,
     line_hours,
@@ -122,7 +122,7 @@ def _short(event: Event, row: Placement) -> tuple[str, ...]:
     """Codes for a bilateral, whose bar is small; the title of anything else."""
     if row.item in event.meeting and event.meeting[row.item].is_bilateral:
         return event.meeting[row.item].parties[:2]
-    return (item_title(event, row),)
+    return (title_of(event, row),)
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -183,7 +183,7 @@ def _row(event: Event, room: Room, row: Placement, languages: Mapping[str, tuple
     return (
         clock_cell("" if since else clock(ready)),
         clock_cell(time),
-        cell(line(("strong", item_title(event, row))), marks),
+        cell(line(("strong", title_of(event, row))), marks),
         text(_set_up(event, row, languages)),
         clock_cell("" if onwards else clock(free)),
     )

@@ -7,12 +7,12 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import KeepApart
 from planner.domain.ways import Ways, attending, by_day
+from planner.domain.wording import title_of
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
     be_there,
     clock,
     end_of,
-    item_title,
     kind_words,
     label,
     person_words,
@@ -99,7 +99,7 @@ def _name(event: Event, row: Placement) -> str:
     """`Signing: Brazil`, `Brazil – Chile`."""
     if row.item in event.entry:
         return f"{kind_words(event, row)}: {label(event, event.entry[row.item].delegation)}"
-    return item_title(event, row)
+    return title_of(event, row)
 
 
 def _begins(event: Event, row: Placement) -> tuple[Line, ...]:

@@ -6,7 +6,10 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
+from planner.diff import diff
 from planner.domain.event import Event
+from planner.domain.issue import carried
+from planner.domain.plan import Plan
 from planner.domain.ways import Ways
 from planner.feeds.occasions import Agenda
 from planner.feeds.reading.itineraries import itinerary_sheet
@@ -187,3 +190,51 @@ def test_file_has_a_title_and_bookmarks_of_its_own() -> None:
     assert single.metadata is not None
     assert (bundle.metadata.title, single.metadata.title) == ("Door cards – Event", "Door cards: Sheet A – Event")
     assert [str(one.title) for one in bundle.outline] == ["Sheet A", "Sheet B"]
+
+
+# --- titles and minutes ----------------------------------------------------------------------------------------------
+
+
+def test_what_is_typed_over_in_the_plan_is_printed_and_exported_nowhere() -> None:
+    of = event(delegation("FRA"), delegation("JPN"), room("R1"), bilateral("M", "FRA", "JPN"))
+    typed = replace(placed(of, "M", "09:00", room="R1"), title="Typed over")
+    whole = Editions(edition(of, typed))
+    book = Workbook.of(of, plan(of, typed))
+    agenda = Agenda.of(book, at("08:00"))
+
+    papers = (
+        *(call_sheet(whole.own("FRA"), "FRA"), programme_of(whole.desk("FRA"), "FRA")),
+        *room_tables(whole.organiser),
+        *flag_lists(whole.organiser),
+    )
+
+    assert [sheet.key for sheet in papers if "Typed over" in str(sheet.as_dict())] == []
+    assert [one.title for one in agenda.items] == ["France – Japan"]
+    assert "Typed over" not in str(diff(plan(of), plan(of, typed), of))
+
+
+def test_title_that_changes_in_the_event_is_a_change_that_calendars_are_told() -> None:
+    of = event(delegation("FRA"), delegation("JPN"), room("R1"), bilateral("M", "FRA", "JPN"))
+    before = carried(of, plan(of, placed(of, "M", "09:00", room="R1")), Plan())
+    renamed = replace(of, delegations=tuple(replace(one, name=f"New {one.name}") for one in of.delegations))
+
+    (row,) = carried(renamed, before, before).rows
+
+    assert before.rows[0].revision == 0
+    assert row.revision == 1
+
+
+def test_delegation_reads_minutes_and_no_seconds() -> None:
+    of = event(
+        delegation("FRA"),
+        room("HALL", uses="signing"),
+        queue("SIGN", "09:00", "10:00", seconds_each=90),
+        entry("FRA", "SIGN", full_powers="verified"),
+    )
+    own = Editions(edition(of, placed(of, "SIGN/FRA", "09:01:30", position=2))).own("FRA")
+
+    (turn,) = programme_of(own, "FRA").sections[0].rows
+    (duty,) = call_sheet(own, "FRA").sections[0].rows
+
+    assert said(turn[0]) == "09:01 be there from 08:51"
+    assert [said(one) for one in duty[1:3]] == ["08:51", "09:03"]

@@ -1,8 +1,8 @@
 """Papers and files to others follow the same decisions on who may see what."""
 
+from planner.domain.wording import title_of
 from planner.feeds.occasions import Agenda
 from planner.feeds.views import delegation_view, public_view, room_view
-from planner.papers.phrases import item_title
 from planner.views import RESERVED, delegations, doors, publics
 from planner.workbook import Workbook
 from tests.scenes.builders import at
@@ -44,7 +44,7 @@ def test_door_and_calendar_of_a_room_name_the_same_and_reserve_the_rest() -> Non
     for room in EVENT.rooms:
         card = [row for row in on_doors.plan.standing if row.room == room.code]
         calendar = room_view(AGENDA, room.code)
-        titles = {row.item: item_title(on_doors.event, row) for row in card}
+        titles = {row.item: title_of(on_doors.event, row) for row in card}
         assert {(row.start, titles[row.item] == RESERVED) for row in card} == {
             (one.start, one.title == RESERVED) for one in calendar
         }
@@ -56,4 +56,4 @@ def test_line_of_arrivals_is_one_reservation_on_its_door() -> None:
     on_doors = doors(EVENT, PLAN)
 
     (card,) = (row for row in on_doors.plan.standing if row.room == "DOOR")
-    assert (item_title(on_doors.event, card), card.start, card.end) == (RESERVED, at("08:00"), at("08:30"))
+    assert (title_of(on_doors.event, card), card.start, card.end) == (RESERVED, at("08:00"), at("08:30"))

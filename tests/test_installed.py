@@ -18,9 +18,11 @@ import os
 os.environ["PLANNER_DATABASE"] = "visited.db"
 from streamlit.testing.v1 import AppTest
 from planner.ui.serving.door import SCRIPT
+from planner.ui.state import PAGES
 visit = AppTest.from_file(str(SCRIPT), default_timeout=120).run()
-samples = [*visit.selectbox[0].options]
-print(SCRIPT, visit.title[0].value, samples, [str(one.value) for one in visit.exception], sep="\\n")
+title, wrong = visit.title[0].value, [str(one.value) for one in visit.exception]
+samples = [*visit.switch_page(str(PAGES / "events.py")).run().selectbox[0].options]
+print(SCRIPT, title, samples, wrong + [str(one.value) for one in visit.exception], sep="\\n")
 """
 
 
@@ -56,7 +58,7 @@ def test_installed_planner_opens_its_samples_at_the_desk(elsewhere: Path) -> Non
     script, title, samples, wrong = told(elsewhere / "venv" / "bin" / "python", "-c", VISIT, cwd=elsewhere).splitlines()
 
     assert Path(script).is_relative_to(elsewhere)
-    assert title == "Events"
+    assert title == "Signing Ceremony and High-Level Conference, Hanoi 2025"
     assert (
         samples == "['hanoi 2025', 'high level week', 'matchmaking day', 'morning', 'A new event, from the template']"
     )

@@ -18,7 +18,7 @@ from planner.office.cells.operations import Operation
 from planner.office.cells.refusals import Refusal
 from planner.office.cells.settling import settled
 from planner.office.cells.undoing import InTheWay
-from planner.office.draft import Revision, adopted
+from planner.office.draft import Revision, adopted, open_file
 from planner.office.jobs.meanwhile import rebase
 from planner.office.jobs.pools import Awaited
 from planner.office.jobs.runner import Runner
@@ -35,6 +35,9 @@ PLAYS = ("simulate",)
 
 SOMEBODY = "Somebody at this machine"
 """Who acts without having said their name."""
+
+FIRST_SAMPLE = "hanoi_2025"
+"""The sample that is offered first, and that an office without any event begins with."""
 
 OPEN_AT_MOST = 50
 """Events whose scenarios stay in memory: those looked at last, and all whose scenarios are being planned."""
@@ -270,6 +273,7 @@ class Desks:
         self._runner.start()
         self._workshops: dict[str, Workshop] = {}
         self._lock = Lock()
+        self._beginning = Lock()
 
     def find(self, key: str, author: str = SOMEBODY) -> Desk | None:
         """A seat at an event; None where there is no such event."""
@@ -283,6 +287,14 @@ class Desks:
         """A seat at a new event."""
         opened = self.office.create(author, revision, name=name)
         return Desk(self.office, opened, self._workshop(opened.event), author)
+
+    def begin(self, author: str = SOMEBODY) -> Desk | None:
+        """A seat at a copy of the first sample, in an office without any event; None where there is one, put aside or
+        not. Of several who come at once one begins.
+        """
+        with self._beginning:
+            there = self.office.store.events(archived=None)
+            return None if there else self.open(open_file(samples()[FIRST_SAMPLE]), author)
 
     def _workshop(self, key: str) -> Workshop:
         with self._lock:

@@ -6,7 +6,7 @@ from planner.office.desks import Desk
 from planner.store import StoreRefusal
 from planner.ui import editors, state
 from planner.ui.drawing import parts
-from planner.ui.sections import tables
+from planner.ui.sections import events, tables
 
 STYLE = """<style>
 .stMainBlockContainer {padding: 2.6rem 2.4rem 3rem}
@@ -23,14 +23,14 @@ STYLE = """<style>
 the event with undo and redo above the pages, where they are seen without scrolling."""
 
 
-TABLES = "Tables"
+EVENTS, TABLES = "Events", "Tables"
 
 
 def pages() -> dict[str, list[st.Page]]:
     """The pages by section, each a file of its own."""
     return {
         "Event": [
-            st.Page(state.PAGES / "events.py", title="Events", icon=":material/folder_open:", default=True),
+            st.Page(state.PAGES / "events.py", title=EVENTS, icon=":material/folder_open:", default=True),
             st.Page(state.PAGES / "workbook.py", title="Workbook", icon=":material/book_2:"),
             st.Page(state.PAGES / "problems.py", title="Problems", icon=":material/rule:"),
             st.Page(state.PAGES / "tables.py", title=TABLES, icon=":material/table:"),
@@ -67,6 +67,8 @@ def main() -> None:
 
 
 def _draw(page: st.Page) -> None:
+    if state.take_coming() and page.title == EVENTS:
+        events.begin()
     desk = state.take_seat()
     state.acting(editors.take)
     with st.container():  # what stands here at times moves nothing below it

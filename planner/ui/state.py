@@ -72,6 +72,7 @@ NOW, WHAT = "now", "what"
 """The keys of the fields that say what time it is and what happened."""
 
 _EVENT, _SEAT, _PERSON, _NEW, _STORE, _HERE = "event", "seat", "person", "new", "store", "here"
+_CAME = "came"
 _EDITOR, _TARGET, _REFUSED, _PRINTED, _COLUMNS = "editor", "target", "refused", "printed", "columns"
 _EXPLAINED = "explained"
 _BRINGING = "bringing"
@@ -83,6 +84,13 @@ _PROPOSED = "proposed"
 def desks() -> Desks:
     """The desks of this server, on the office at the address in `PLANNER_DATABASE` or in the user's data folder."""
     return Desks(Office(open_store()))
+
+
+def take_coming() -> bool:
+    """Whether somebody has just come to the desk, once; and to no event that the address names."""
+    came = _CAME not in st.session_state
+    st.session_state[_CAME] = True
+    return came and _EVENT not in st.query_params
 
 
 def take_seat() -> Desk | None:

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
+from planner.store import NewRevision, RevisionKind, open_store
+
 ROOT = Path(__file__).parents[2]
 MORNING = ROOT / "inputs" / "morning.xlsx"
 MORNING_NAME = "Signing of the Agreement on Lakes and Rivers (illustrative)"
@@ -40,8 +42,10 @@ def serving(
     folder: Path, start: Path = ROOT / "app.py", watched: Sequence[str] = (), **environment: str
 ) -> Iterator[Server]:
     """A desk on a free port with its office in the folder, stopped at the end as Ctrl-C would stop it; `watched` are
-    words that its start follows.
+    words that its start follows. The office has an event, so that the desk opens on the page of events.
     """
+    office = environment.get("PLANNER_DATABASE", str(folder / "office" / "office.db"))
+    _begin(office)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -53,7 +57,7 @@ def serving(
         subprocess.Popen(
             command,
             cwd=ROOT,
-            env=os.environ | {"PLANNER_DATABASE": str(folder / "office" / "office.db")} | environment,
+            env=os.environ | environment | {"PLANNER_DATABASE": office},
             stdout=subprocess.PIPE,
             stderr=stderr,
             text=True,
@@ -67,6 +71,12 @@ def serving(
         finally:
             process.terminate()
             process.wait(timeout=30)
+
+
+def _begin(office: str) -> None:
+    with open_store(office) as store:
+        if not store.events():
+            store.create("An event of before", NewRevision(RevisionKind.OPENED, "Somebody", "Opened", ()))
 
 
 @contextmanager

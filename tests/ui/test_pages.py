@@ -13,6 +13,7 @@ from planner.office.desks import Desk
 from planner.office.draft import plan_grid
 from planner.replanning import may_move
 from planner.ui import state
+from planner.ui.serving.door import SCRIPT
 from planner.workbook.writing.layout import lay_out
 from planner.workbook.writing.xlsx_out import xlsx_bytes
 
@@ -30,8 +31,9 @@ def page() -> AppTest:
 
 
 def visit() -> AppTest:
-    """The desk as it opens."""
-    return AppTest.from_file(str(ROOT / "planner" / "ui" / "serving" / "desk.py"), default_timeout=PATIENCE).run()
+    """The desk at the address of a page that needs no event."""
+    app = AppTest.from_file(str(SCRIPT), default_timeout=PATIENCE)
+    return app.switch_page(str(state.PAGES / "rule_book.py")).run()
 
 
 def turned(app: AppTest, name: str) -> AppTest:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from planner.domain.vocabulary import Severity
-from planner.office.desks import SOMEBODY, Desk, samples
+from planner.office.desks import FIRST_SAMPLE, SOMEBODY, Desk, samples
 from planner.office.draft import Revision, open_file, open_template, open_upload, refusal
 from planner.store import KeptEvent
 from planner.ui import state
@@ -12,7 +12,6 @@ from planner.ui.drawing.verbatim import verbatim
 from planner.workbook.grid import Unreadable
 
 NEW_EVENT = "A new event, from the template"
-FIRST_SAMPLE = "hanoi_2025"
 ARCHIVED = "Archived"
 
 
@@ -29,6 +28,16 @@ def who() -> None:
     state.call(name)
 
 
+def begin() -> None:
+    """Opens the first sample for whoever comes to an office without any event."""
+    desks = state.desks()
+    with st.spinner("Opening the sample event"):
+        begun = desks.begin(state.person())
+    if begun is not None:
+        state.look_at(begun)
+        st.switch_page(state.PAGES / "workbook.py")
+
+
 # --- new ones --------------------------------------------------------------------------------------------------------
 
 
@@ -37,8 +46,9 @@ def choose_sample() -> None:
     there = samples()
     with st.form("sample", border=False):
         names = [*there, NEW_EVENT]
-        first = names.index(FIRST_SAMPLE) if FIRST_SAMPLE in names else 0
-        name = st.selectbox("Sample", names, index=first, format_func=lambda one: one.replace("_", " "))
+        name = st.selectbox(
+            "Sample", names, index=names.index(FIRST_SAMPLE), format_func=lambda one: one.replace("_", " ")
+        )
         if st.form_submit_button("Open the sample", icon=":material/folder_open:"):
             _put(open_template() if name == NEW_EVENT else open_file(there[name]))
             st.switch_page(state.PAGES / "workbook.py")

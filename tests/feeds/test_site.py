@@ -1,5 +1,6 @@
 """The public pages and displays: what they hold and what not, that they keep to themselves, and how they work."""
 
+import io
 import re
 from base64 import b64encode
 from dataclasses import replace
@@ -8,6 +9,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from planner.domain.plan import Plan
@@ -151,3 +153,27 @@ def test_display_has_letters_to_be_read_from_ten_metres(tab: Page, folder: Path)
 
     # A letter of 2.5 cm is read from ten metres: on a screen 70 cm high, type of 54 of its 1,080 points.
     assert size >= 54
+
+
+SCREENS = {"wide": (1920, 1080), "upright": (1080, 1920), "4K": (3840, 2160)}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("page", ["lobby.html", "lobby-room-HALL.html"])
+def test_display_cuts_no_letter_on_any_screen(tab: Page, folder: Path, screen: str, page: str) -> None:
+    width, height = SCREENS[screen]
+    tab.set_viewport_size({"width": width, "height": height})
+    tab.goto(f"{(folder / page).as_uri()}?now={int(at('09:10').timestamp() * 1000)}")
+    title = tab.locator(".on .title").first
+    tab.emulate_media(color_scheme="light")
+    tab.evaluate("for (let one = 0; one < 100; one++) clearInterval(one)")  # it is drawn anew every second
+    # Letters with tails, in the last of several lines.
+    title.evaluate("one => { one.textContent = 'Opening of the heavy jury: paying, typing, jogging quay'; }")
+
+    picture = Image.open(io.BytesIO(tab.screenshot(clip=title.bounding_box()))).convert("L")
+    last_rows = picture.crop((0, picture.height - 2, picture.width, picture.height))
+
+    assert last_rows.getextrema()[0] > 200  # nothing dark: the tails end above
+    cut = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).length"
+    assert tab.locator("h1, h2, .title, .next").evaluate_all(cut) == 0

@@ -28,7 +28,7 @@ from planner.scenarios.standing import Standing
 from planner.scenarios.sweep import Sweep
 from planner.scenarios.trials import Trials
 from planner.scenarios.variant import Variant, variants
-from planner.store import Answer, JobState, Json, KeptJob, NewJob, NoSuchEvent, RevisionKind
+from planner.store import Answer, Damage, JobState, Json, KeptJob, NewJob, NoSuchEvent, RevisionKind
 from planner.workbook import Workbook
 
 PLAYS = ("simulate",)
@@ -266,8 +266,10 @@ class Desk:
 class Desks:
     """The desks of this server, and the runner that does its works for as long as it is there."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, damages: tuple[Damage, ...] = ()) -> None:
         self.office = office
+        self.damages = damages
+        """What in the office was not as it was stored when the server started."""
         self._pool = Awaited()
         self._runner = Runner(office.store, self._pool)
         self._runner.start()

@@ -99,7 +99,10 @@ class Database:
         if not self.is_sqlite:
             return ()
         found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalars().all()
-        return () if found == ["ok"] else (Damage(f"The database {self.place} is damaged: {found[0]}.", BRING_BACK),)
+        if found == ["ok"]:
+            return ()
+        said = str(found[0]).splitlines()[-1]  # the first line only names the database
+        return (Damage(f"The database {self.place} is damaged: {said}.", BRING_BACK, whole=True),)
 
     def close(self) -> None:
         """Gives back what it holds. It opens anew when it is used again."""

@@ -247,7 +247,10 @@ class Heard(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """Something in the office that is not as it was stored, and what to do about it."""
+    """Something in the office that is not as it was stored, and what to do about it. `whole` is the database itself:
+    nothing more may be written to it.
+    """
 
     sentence: str
     cure: str
+    whole: bool = False

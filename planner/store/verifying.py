@@ -23,7 +23,7 @@ def damages(database: Database, *, thorough: bool) -> tuple[Damage, ...]:
         with database.reading() as connection:
             return database.damages(connection) or tuple(_damages(connection, thorough=thorough))
     except Damaged as damaged:  # so much so that the database gives up
-        return (Damage(damaged.sentence, damaged.cure),)
+        return (Damage(damaged.sentence, damaged.cure, whole=True),)
 
 
 def _damages(connection: sa.Connection, *, thorough: bool) -> Iterator[Damage]:

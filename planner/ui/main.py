@@ -82,7 +82,8 @@ def _draw(page: st.Page) -> None:
 
 
 def _tell(desk: Desk | None) -> None:
-    """What the store refused, what is new, and what was not done because others were first."""
+    """What is damaged, what the store refused, what is new, and what was not done because others were first."""
+    parts.damaged(state.desks().damages)
     refused = state.take_store_refusal()
     if refused is not None:
         parts.store_refusal(refused)

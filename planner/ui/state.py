@@ -21,10 +21,10 @@ from planner.office.desks import SOMEBODY, Desk, Desks
 from planner.office.draft import Revision
 from planner.office.editing import Sent
 from planner.office.incoming import Brought, Comparison
-from planner.office.office import Office
+from planner.office.opening import open_desks
 from planner.papers import Printed
 from planner.replanning import Proposal
-from planner.store import Presence, StoreRefusal, open_store
+from planner.store import Presence, StoreRefusal
 
 if TYPE_CHECKING:
     from planner.ui.editors import Editor
@@ -83,7 +83,7 @@ _PROPOSED = "proposed"
 @st.cache_resource(show_spinner=False)
 def desks() -> Desks:
     """The desks of this server, on the office at the address in `PLANNER_DATABASE` or in the user's data folder."""
-    return Desks(Office(open_store()))
+    return open_desks()
 
 
 def take_coming() -> bool:

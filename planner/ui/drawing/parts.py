@@ -13,7 +13,7 @@ from planner.office.cells.undoing import InTheWay
 from planner.office.desks import Desk, Refused
 from planner.office.draft import Revision
 from planner.office.jobs.solving import course_of
-from planner.store import JobState, StoreRefusal
+from planner.store import Damage, JobState, StoreRefusal
 from planner.ui import editors, state
 from planner.ui.drawing import frames, words
 from planner.ui.drawing.verbatim import as_code, verbatim
@@ -135,6 +135,21 @@ def store_refusal(refused: StoreRefusal) -> None:
     st.error(verbatim(refused.sentence), icon=":material/error:")
     if refused.cure:
         st.markdown(verbatim(refused.cure))
+
+
+def damaged(found: Sequence[Damage]) -> None:
+    """What in the office is not as it was stored, and what to do; the desk goes on with all else."""
+    if not found:
+        return
+    more = f"  \nand {len(found) - PAGE} more" if len(found) > PAGE else ""
+    st.error("  \n".join(verbatim(one.sentence) for one in found[:PAGE]) + more, icon=":material/error:")
+    st.markdown(f"{_GOES_ON} {verbatim(found[0].cure)}")
+
+
+_GOES_ON = (
+    "Nothing is written over that, and all else can be worked on. To mend it, end the desk and all else that uses the "
+    "office."
+)
 
 
 def _run_status(desk: Desk, was_solving: bool) -> None:

@@ -115,7 +115,7 @@ def visiting(browser: Browser, server: Server, path: str = "") -> Iterator[Page]
         page.on("console", listen)
         page.on("pageerror", lambda error: unwanted.append(str(error)))
         page.goto(f"{server.address}/{path}")
-        expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)  # the machine may be busy solving
+        expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)  # the machine may be busy solving
         yield page
     assert not unwanted, "\n".join(unwanted)
 

@@ -73,6 +73,11 @@ def attending(event: Event, row: Placement) -> tuple[str, ...]:
     return tuple(one for one in row.people if one in event.person)
 
 
+def attending_for(event: Event, row: Placement, code: str) -> tuple[str, ...]:
+    """Who of a delegation attends a row, by id."""
+    return tuple(one for one in attending(event, row) if event.person[one].delegation == code)
+
+
 def by_day(event: Event, rows: Iterable[Placement]) -> dict[date, list[Placement]]:
     """The standing rows by day, in order of time, and of workbook where that is the same.
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.vocabulary import ItemKind
-from planner.domain.ways import Ways, by_day
+from planner.domain.ways import Ways, attending_for, by_day
 from planner.domain.wording import title_of
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
@@ -98,17 +98,11 @@ def _row(
     edition: Edition, row: Placement, code: str, ways: Ways, languages: Mapping[str, tuple[str, ...]]
 ) -> tuple[Cell, ...]:
     event = edition.event
-    own = _own(event, row, code)
+    own = attending_for(event, row, code)
     way = ways.tightest(own, row)
     walk = line(("small", walk_words(event, way, row.room)), ("tag", too_tight(event, way, row)))
     where = cell(line(("text", place_of(event, row))), walk)
     return (_time(event, row), _what(edition, row, code, own), where, _interpretation(event, row, languages))
-
-
-def _own(event: Event, row: Placement, code: str) -> tuple[str, ...]:
-    """Who of the delegation attends."""
-    people = event.programme_item[row.item].who if row.item in event.programme_item else row.people
-    return tuple(one for one in people if one in event.person and event.person[one].delegation == code)
 
 
 def _time(event: Event, row: Placement) -> Cell:

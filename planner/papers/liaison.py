@@ -2,7 +2,7 @@
 
 from planner.domain.event import Event
 from planner.domain.plan import Placement
-from planner.domain.ways import Way, Ways, attending, by_day
+from planner.domain.ways import Way, Ways, attending_for, by_day
 from planner.domain.wording import title_of
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
@@ -50,7 +50,7 @@ def call_sheet(edition: Edition, code: str) -> Sheet:
 
 
 def _duty(event: Event, row: Placement, code: str, ways: Ways) -> tuple[Cell, ...]:
-    own = tuple(one for one in attending(event, row) if event.person[one].delegation == code)
+    own = attending_for(event, row, code)
     way, present = ways.tightest(own, row), be_there(event, row) or start_of(event, row)
     return (
         clock_cell("" if way is None or way.room == row.room else clock(way.leave_by(present))),

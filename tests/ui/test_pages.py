@@ -87,9 +87,9 @@ def played(app: AppTest) -> AppTest:
 
 
 def said(app: AppTest) -> str:
-    """All that stands on the page."""
+    """All that stands on the page, as it is read there: without the strokes that keep a text from being Markdown."""
     shown = (app.title, app.markdown, app.caption, app.info, app.error, app.success, app.warning)
-    return "\n".join(element.value for elements in shown for element in elements)
+    return "\n".join(element.value for elements in shown for element in elements).replace("\\", "")
 
 
 def edit(app: AppTest, row: int, letter: str, typed: str) -> AppTest:

@@ -26,7 +26,7 @@ def minutes_between(earlier: datetime, later: datetime) -> float:
 
 def clock(moment: datetime) -> str:
     """`14:30 on Saturday 25 October`, as sentences say it."""
-    return f"{moment:%H:%M} on {moment:%A} {moment.day} {moment:%B}"
+    return f"{moment:%H:%M on %A} {moment.day} {moment:%B}"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,11 +1,11 @@
 """An item that stands in the way, and the time that is needed before it and after it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from planner.domain.clock import Span
 from planner.domain.wording import hours, in_minutes, lasting, moment
 from planner.explain.places.block import Culprit, column
-from planner.explain.places.ways import Ways
+from planner.explain.places.ways import Mask, Ways
 
 Minutes = Mapping[str, int]
 """By the zone of the room that the meeting would have."""
@@ -15,12 +15,18 @@ def in_the_way(ways: Ways, item: str, name: str, span: Span, before: Minutes, af
     """The item itself, then what must lie between the meeting and it, and between it and the meeting."""
     event, shown = ways.event, in_minutes(span)
     yield Culprit(f"{name} {hours(event, shown)}", column(ways.overlapping(span)), (item,))
-    ahead = {zone: ways.shortly_before(span, minutes) for zone, minutes in before.items()}
     said = f"needs {_minutes(before)} before {name} at {moment(event, shown.start)}{_would(ways, 'end')}"
-    yield Culprit(said, ways.by_zone(ahead), (item,), says=True)
-    behind = {zone: ways.shortly_after(span, minutes) for zone, minutes in after.items()}
+    yield Culprit(said, _masked(ways, before, lambda minutes: ways.shortly_before(span, minutes)), (item,), says=True)
     said = f"needs {_minutes(after)} after {name}, which ends at {moment(event, shown.end)}{_would(ways, 'begin')}"
-    yield Culprit(said, ways.by_zone(behind), (item,), says=True)
+    yield Culprit(said, _masked(ways, after, lambda minutes: ways.shortly_after(span, minutes)), (item,), says=True)
+
+
+def _masked(ways: Ways, by_zone: Minutes, mask: Callable[[int], Mask]) -> Mask:
+    """Starts x rooms, or x 1 where the minutes are the same for all rooms."""
+    masks = {minutes: mask(minutes) for minutes in set(by_zone.values())}
+    if len(masks) == 1:
+        return column(next(iter(masks.values())))
+    return ways.by_zone({zone: masks[minutes] for zone, minutes in by_zone.items()})
 
 
 def _minutes(by_zone: Minutes) -> str:

@@ -4,6 +4,7 @@ from planner.moving.moves import CannotMove, Clash, Move, Settling, settle
 from planner.moving.places import Places, Verdict, places_of
 from planner.moving.wanted import (
     exchanged,
+    lengthened,
     locked,
     placed_at,
     room_rows_from,
@@ -20,6 +21,7 @@ __all__ = [
     "Settling",
     "Verdict",
     "exchanged",
+    "lengthened",
     "locked",
     "placed_at",
     "places_of",

@@ -10,9 +10,9 @@ from functools import partial
 
 from planner.diff import Change, diff
 from planner.domain.event import Event
+from planner.domain.issue import carried
 from planner.domain.plan import Breach, Placement, Plan
 from planner.domain.wording import count, item_name, opening
-from planner.explain.edits import with_rows
 from planner.moving.obstacles import movable
 from planner.moving.wanted import CannotMove, unplaced
 from planner.rules import check
@@ -50,12 +50,15 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A plan after a move: `rows` as they were wanted, the `changes` for others, and what is broken that was not."""
+    """A plan after a move: `rows` as they were wanted, the `changes` for others, all its `breaches`, and those of them
+    that are `broken` by the move.
+    """
 
     plan: Plan
     rows: tuple[Placement, ...]
     sentence: str
     changes: tuple[Change, ...] = ()
+    breaches: tuple[Breach, ...] = ()
     broken: tuple[Breach, ...] = ()
 
 
@@ -72,9 +75,10 @@ def settle(
     """
     old = frozenset(check(event, plan) if known is None else known)
     after = with_rows(event, plan, rows)
-    broken = tuple(one for one in check(event, after) if one not in old)
+    breaches = check(event, after)
+    broken = tuple(one for one in breaches if one not in old)
     if not broken or settling == Settling.ANYWAY:
-        return _moved(event, plan, after, rows, broken)
+        return _moved(event, plan, after, rows, breaches, broken)
     if settling == Settling.TRAY:
         return _to_the_tray(event, plan, rows, broken, old)
     if settling == Settling.DISPLACE:
@@ -93,6 +97,16 @@ def _breaking(broken: Sequence[Breach]) -> str:
     return f"{told} And {len(broken) - NAMED} more." if len(broken) > NAMED else told
 
 
+def with_rows(event: Event, plan: Plan, rows: Iterable[Placement]) -> Plan:
+    """The plan with these rows, told anew where they say something new; no other row is touched, so that nobody who
+    moves others meanwhile is hindered.
+    """
+    new = {row.item: row for row in rows}
+    told = {row.item: row for row in carried(event, Plan(tuple(new.values())), plan).rows if row.item in new}
+    kept = tuple(told.pop(row.item, row) for row in plan.rows)
+    return Plan((*kept, *told.values()))
+
+
 # --- who gives way ---------------------------------------------------------------------------------------------------
 
 
@@ -102,15 +116,16 @@ def _to_the_tray(
     """Takes those in the way off the plan, of each breach the one that is worth least, until nothing is broken."""
     gone: dict[str, Placement] = {}
     why = f"Gave way to {' and '.join(item_name(event, row.item) for row in rows[:2])}, by hand."
-    after = with_rows(event, plan, rows)
+    after, breaches = with_rows(event, plan, rows), broken
     while broken:
         going = {min(able, key=partial(_worth, event)) for able in _able(event, after, rows, broken)}
         if not going:
             return _clash(event, after, rows, broken)
         gone |= {row.item: row for row in unplaced(event, plan, sorted(going), why)}
         after = with_rows(event, plan, (*rows, *gone.values()))
-        broken = tuple(one for one in check(event, after) if one not in old)
-    return _moved(event, plan, after, rows, ())
+        breaches = check(event, after)
+        broken = tuple(one for one in breaches if one not in old)
+    return _moved(event, plan, after, rows, breaches, ())
 
 
 def _able(event: Event, after: Plan, rows: Sequence[Placement], broken: Sequence[Breach]) -> Iterable[tuple[str, ...]]:
@@ -140,13 +155,20 @@ def _displaced(event: Event, plan: Plan, rows: Sequence[Placement], broken: tupl
         return _clash(event, after, rows, broken)
     wanted = {row.item: row for row in rows}
     locks = (replace(row, locked=wanted[row.item].locked) if row.item in wanted else row for row in found.plan.rows)
-    return _moved(event, plan, Plan(tuple(locks)), rows, ())
+    return _moved(event, plan, Plan(tuple(locks)), rows, (), ())
 
 
 # --- in words --------------------------------------------------------------------------------------------------------
 
 
-def _moved(event: Event, before: Plan, after: Plan, rows: Sequence[Placement], broken: tuple[Breach, ...]) -> Move:
+def _moved(
+    event: Event,
+    before: Plan,
+    after: Plan,
+    rows: Sequence[Placement],
+    breaches: tuple[Breach, ...],
+    broken: tuple[Breach, ...],
+) -> Move:
     own, found = {row.item for row in rows}, diff(before, after, event).changes
     others = tuple(one for one in found if one.item not in own)
     told = _told(event, rows, [one for one in found if one.item in own])
@@ -156,7 +178,7 @@ def _moved(event: Event, before: Plan, after: Plan, rows: Sequence[Placement], b
         else []
     )
     breaks = [f"It breaks a rule: {_breaking(broken)}"] if broken else []
-    return Move(after, tuple(rows), " ".join([told, *consequences, *breaks]), others, broken)
+    return Move(after, tuple(rows), " ".join([told, *consequences, *breaks]), others, breaches, broken)
 
 
 def _told(event: Event, rows: Sequence[Placement], own: Sequence[Change]) -> str:
@@ -167,6 +189,8 @@ def _told(event: Event, rows: Sequence[Placement], own: Sequence[Change]) -> str
     if moved:
         more = " and others" if len(moved) > NAMED else ""
         return f"{count(len(moved), 'item')} moved by hand: {', '.join(_names(event, moved))}{more}."
+    if not rows:
+        return "Nothing changes in the plan."
     name = item_name(event, rows[0].item) if len(rows) == 1 else count(len(rows), "item")
     return f"{opening(name)} {'locked' if rows[0].locked else 'unlocked'}."
 

@@ -3,7 +3,7 @@
 Nothing here asks whether the rules allow it: that is settled afterwards, by the checker.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +13,7 @@ from planner.domain.plan import Placement, Plan
 from planner.domain.turns import turn_count, turn_span
 from planner.domain.vocabulary import PlanState
 from planner.domain.wording import item_name, opening
+from planner.explain.edits import wish_of, with_wish
 from planner.explain.lines.turns import Turns
 from planner.explain.places.candidates import Candidates
 from planner.explain.places.ways import Scope
@@ -136,9 +137,19 @@ def room_rows_from(event: Event, plan: Plan, room: str, start: datetime) -> tupl
     )
 
 
-def shifted(event: Event, plan: Plan, items: Iterable[str], minutes: int, *, lock: bool) -> tuple[Placement, ...]:
-    """The rows of these meetings, so many minutes later, or earlier where they are fewer than none."""
-    rows, by = [], timedelta(minutes=minutes)
+def shifted(
+    event: Event,
+    plan: Plan,
+    items: Iterable[str],
+    minutes: int,
+    rooms: Mapping[str, str] | None = None,
+    *,
+    lock: bool,
+) -> tuple[Placement, ...]:
+    """The rows of these meetings, so many minutes later, or earlier where they are fewer than none; those in a room
+    that `rooms` names in the room that it says.
+    """
+    rows, by, there = [], timedelta(minutes=minutes), rooms or {}
     for item in items:
         row = _movable_row(event, plan, item)
         if row is None or not row.stands:
@@ -146,8 +157,22 @@ def shifted(event: Event, plan: Plan, items: Iterable[str], minutes: int, *, loc
         if item in event.entry:
             raise CannotMove("A turn of a line keeps to the pace of its line; give it another position.")
         span = Span(row.span.start + by, row.span.end + by)
-        rows.append(replace(row, start=event.local(span.start), end=event.local(span.end), locked=lock))
+        room = there.get(row.room, row.room)
+        rows.append(replace(row, start=event.local(span.start), end=event.local(span.end), room=room, locked=lock))
     return tuple(rows)
+
+
+def lengthened(event: Event, plan: Plan, item: str, minutes: int) -> tuple[Event, tuple[Placement, ...]]:
+    """The event in which a meeting is asked for so many minutes, and its row of that length if it stands."""
+    row = _movable_row(event, plan, item)
+    if item not in event.meeting:
+        raise CannotMove("The turns of a line are as long as their line says.")
+    if minutes <= 0:
+        raise CannotMove("A meeting lasts at least a minute.")
+    changed = with_wish(event, replace(wish_of(event, item), minutes=minutes))
+    if row is None or not row.stands:
+        return changed, ()
+    return changed, (replace(row, end=event.local(row.span.start + timedelta(minutes=minutes))),)
 
 
 def rooms_exchanged(

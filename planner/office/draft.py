@@ -23,7 +23,7 @@ from planner.workbook.proof import PROOF, proof_grid, still_proven
 from planner.workbook.reading.memory import Memory
 from planner.workbook.reading.reader import read_source
 from planner.workbook.workbook import Origin, Reading, Workbook
-from planner.workbook.writing.layout import grid_of, lay_out
+from planner.workbook.writing.layout import grid_of, lay_out, lay_out_sheet
 from planner.workbook.writing.template import template_layouts
 from planner.workbook.writing.writer import workbook_bytes
 from planner.workbook.writing.xlsx_out import tables_bytes
@@ -90,6 +90,13 @@ class Revision:
         """The hard rules that the plan breaks."""
         workbook = self.workbook
         return () if workbook is None or workbook.plan is None else check(workbook.event, workbook.plan)
+
+    def already_checked(self, plan: Plan, breaches: tuple[Breach, ...]) -> None:
+        """Takes what was found wrong with a plan as found, where it is the plan of this state: the rules need not be
+        asked twice.
+        """
+        if self.workbook is not None and self.workbook.plan == plan:
+            self.__dict__["breaches"] = breaches
 
     def count(self, severity: Severity) -> int:
         return sum(1 for problem in self.problems if problem.severity == severity)
@@ -236,7 +243,7 @@ def replanned(revision: Revision, event: Event, outcome: Outcome, step: str) -> 
 
 def plan_grid(workbook: Workbook, plan: Plan) -> Grid:
     """The Plan sheet for a plan."""
-    return grid_of(next(one for one in lay_out(replace(workbook, plan=plan)) if one.name == PLAN.name))
+    return grid_of(lay_out_sheet(PLAN, replace(workbook, plan=plan)))
 
 
 def refusal(name: str, reason: Unreadable) -> Problem:

@@ -40,7 +40,7 @@ def lay_out(workbook: Workbook) -> list[Layout]:
     """Every known sheet in its order, the plan only if there is one, and changes only if some wait to be taken in."""
     left_out = {PLAN} if workbook.plan is None else set()
     left_out |= set() if workbook.event.changes else {CHANGES}
-    return [_sheet(sheet, workbook) for sheet in SHEETS if sheet not in left_out]
+    return [lay_out_sheet(sheet, workbook) for sheet in SHEETS if sheet not in left_out]
 
 
 def grid_of(layout: Layout) -> Grid:
@@ -52,7 +52,8 @@ def grid_of(layout: Layout) -> Grid:
     return Grid(layout.name, rows)
 
 
-def _sheet(sheet: Sheet, workbook: Workbook) -> Layout:
+def lay_out_sheet(sheet: Sheet, workbook: Workbook) -> Layout:
+    """One known sheet of the workbook."""
     extras = [extra for extra in workbook.extras.columns if extra.sheet == sheet.name]
     unknown = [(one.name, one.cells) for one in workbook.extras.settings if one.sheet == sheet.name]
     rows = [*_rows(sheet, workbook), *unknown]

@@ -10,7 +10,7 @@ BIN := .venv/bin
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
-	$(BIN)/python -c "from planner.solver.searching.compiled import STEPS; [step() for step in STEPS]"
+	$(BIN)/python -c "from planner.solver.compiled import STEPS; [step() for step in STEPS]"
 	touch $@
 
 app: .venv/installed

@@ -18,7 +18,7 @@ from planner.bench.timefold.environment import Unavailable, prepare
 from planner.domain.event import Event
 from planner.rules import check
 from planner.rules.case import Case
-from planner.solver.searching.compiled import compile_comfort, compile_search
+from planner.solver.compiled import compile_comfort, compile_search
 
 PATIENCE = 2.0
 """Seconds that a process has to end once it was asked to."""

@@ -183,6 +183,9 @@ class ItemKind(StrEnum):
     SIDE_EVENT = "side_event"
 
 
+MEETING_KINDS = (ItemKind.BILATERAL, ItemKind.SIDE_EVENT)
+"""What the planner finds a time and room for."""
+
 KIND_NAMES: dict[ItemKind, str] = {
     ItemKind.PROGRAMME: "Programme",
     ItemKind.SIGNING: "Signing",

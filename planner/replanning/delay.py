@@ -11,14 +11,13 @@ from planner.domain.clock import minutes_between, shift
 from planner.domain.event import Event
 from planner.domain.incident import Incident
 from planner.domain.plan import Placement, Plan
-from planner.domain.vocabulary import IncidentKind, UnderWay
+from planner.domain.vocabulary import MEETING_KINDS, IncidentKind, UnderWay
 from planner.encoding import build
 from planner.replanning.day import Day, Locate
 from planner.replanning.incidents import nowhere
 from planner.replanning.settle import USUAL, Replanned, Terms, asked_for, settled, worked_in
 from planner.replanning.shortening import shortened
 from planner.solver.placing.state import State
-from planner.solver.solve import MEETING_KINDS
 
 
 class Way(StrEnum):

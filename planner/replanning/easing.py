@@ -10,7 +10,7 @@ from planner.domain.event import Event
 from planner.domain.issue import carried
 from planner.domain.plan import Placement, Plan
 from planner.domain.records import ANY_PERSON, Bilateral
-from planner.domain.vocabulary import BilateralKind
+from planner.domain.vocabulary import MEETING_KINDS, BilateralKind
 from planner.domain.wording import delegation_name, hours, item_name, lasting, person_name
 from planner.encoding import build
 from planner.replanning.day import Day
@@ -18,7 +18,6 @@ from planner.rules import check
 from planner.solver.placing.rooms import assign_rooms
 from planner.solver.placing.rows import meeting_row
 from planner.solver.placing.state import State
-from planner.solver.solve import MEETING_KINDS
 
 SHORTEST = {BilateralKind.FORMAL: 15, BilateralKind.COURTESY_CALL: 10, BilateralKind.PULL_ASIDE: 5}
 """The fewest minutes of a bilateral of each kind that may be proposed."""

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from planner.domain.event import Event
 from planner.domain.plan import Outcome, Placement, Plan
-from planner.domain.vocabulary import ItemKind
+from planner.domain.vocabulary import MEETING_KINDS, ItemKind
 from planner.encoding import build
 from planner.rules.worth import bound_beside, worth_of
 from planner.solver.proving.bound import bound_by_steps
-from planner.solver.solve import MEETING_KINDS, solver_name
+from planner.solver.solve import solver_name
 from planner.solver.stopping import Stop
 
 BOUNDED_ITEMS = 1000

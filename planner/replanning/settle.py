@@ -14,7 +14,7 @@ from planner.domain.incident import Incident
 from planner.domain.issue import carried
 from planner.domain.parties import parties_of
 from planner.domain.plan import Outcome, Placement, Plan, Problem
-from planner.domain.vocabulary import Severity
+from planner.domain.vocabulary import MEETING_KINDS, Severity
 from planner.domain.wording import item_name
 from planner.replanning.calls import Call, calls
 from planner.replanning.day import Day, Locate
@@ -28,7 +28,6 @@ from planner.replanning.outcome import outcome_of
 from planner.solver.lines.reflow import reflowed, stand_in, turns_that_cannot
 from planner.solver.repairing.disruption import Cost, Disruption
 from planner.solver.repairing.repair import Infeasible, Repair, repair
-from planner.solver.solve import MEETING_KINDS
 from planner.solver.stopping import Stop, never
 
 NEAR = 30

@@ -24,6 +24,12 @@ def turns_of_people(case: Case) -> TurnsOf:
     return found
 
 
+def turn_of(case: Case, row: Placement) -> tuple[Entry, Line, str]:
+    """The entry of a row, its line, and the name of its delegation."""
+    entry = case.event.entry[row.item]
+    return entry, case.event.line[entry.line], case.event.delegation[entry.delegation].label
+
+
 def local_clock(case: Case, moment: Span) -> str:
     """The start of a span on the event's clock."""
     return clock(case.event.local(moment.start))

@@ -1,6 +1,6 @@
-"""The rules of lines: turns, bounds, full powers, reserve, and that a person is free for the turn."""
+"""The rules of lines: turns, bounds, reserve, and that a person is free for the turn."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,9 +11,7 @@ from planner.domain.plan import Breach, Placement
 from planner.domain.records import Entry, Line
 from planner.domain.turns import (
     counts,
-    inscription_fault,
     margins,
-    powers_fault,
     reserve_count,
     spoken,
     taken_span,
@@ -22,18 +20,13 @@ from planner.domain.turns import (
 )
 from planner.domain.vocabulary import ApartRule
 from planner.domain.wording import delegation_name, in_minutes, item_name, moment, person_name, room_name
+from planner.rules.admission import FullPowersGate, Inscribed
 from planner.rules.case import Case
-from planner.rules.hindrances import TurnsOf, hindrances, local_clock, turns_of_people
+from planner.rules.hindrances import TurnsOf, hindrances, local_clock, turn_of, turns_of_people
 from planner.rules.turns import Closing, TurnChoice, left_open
 
 if TYPE_CHECKING:
     from planner.board.draft import Draft
-
-
-def _place(case: Case, row: Placement) -> tuple[Entry, Line, str]:
-    """The entry of a row, its line, and the name of its delegation."""
-    entry = case.event.entry[row.item]
-    return entry, case.event.line[entry.line], case.event.delegation[entry.delegation].label
 
 
 def _from_to(case: Case, span: Span) -> str:
@@ -70,7 +63,7 @@ class LineTurns:
         return f"{subject} is given to another: {cause}."
 
     def _faults(self, case: Case, row: Placement) -> Iterator[str]:
-        entry, line, name = _place(case, row)
+        entry, line, name = turn_of(case, row)
         entrant = case.event.entrant(entry)
         if row.room != line.room:
             where, right = room_name(case.event, row.room), room_name(case.event, line.room)
@@ -84,7 +77,7 @@ class LineTurns:
             yield from self._off_time(case, row, row.position)
 
     def _off_time(self, case: Case, row: Placement, position: int) -> Iterator[str]:
-        _, line, name = _place(case, row)
+        _, line, name = turn_of(case, row)
         due = turn_span(line, position)
         if row.span != due:
             yield (
@@ -102,7 +95,7 @@ class LineTurns:
         for position, row in _positions(case, line):
             other = first.setdefault(position, row)
             if other is not row:
-                names = f"{_place(case, other)[2]} and {_place(case, row)[2]}"
+                names = f"{turn_of(case, other)[2]} and {turn_of(case, row)[2]}"
                 yield Breach(
                     self.key, (other.item, row.item), f"{names} both have position {position} of {line.label}."
                 )
@@ -138,7 +131,7 @@ class LineBounds:
         return f"{subject} has bounds of its own in the line: {cause}."
 
     def _faults(self, case: Case, row: Placement) -> Iterator[str]:
-        entry, line, name = _place(case, row)
+        entry, line, name = turn_of(case, row)
         turn = f"The turn of {name} in {line.label} starts at {local_clock(case, row.span)}"
         if entry.not_before is not None and row.span.start < entry.not_before:
             yield f"{turn}; it may not start before {clock(entry.not_before)}."
@@ -146,63 +139,6 @@ class LineBounds:
             yield f"{turn}; it may not start after {clock(entry.not_after)}."
         if entry.position is not None and row.position != entry.position:
             yield f"{name} has position {row.position} of {line.label}; its position is fixed at {entry.position}."
-
-
-class Inscribed:
-    """Only an inscribed entry has a turn: none that is on standby or has withdrawn. A turn that is done stays."""
-
-    key = "inscribed"
-
-    def check(self, case: Case) -> Iterator[Breach]:
-        return _given_wrongly(self.key, case, inscription_fault)
-
-    def closes(self, choice: TurnChoice) -> Iterator[Closing]:
-        return _closed_to(self.key, choice, inscription_fault)
-
-    def because(self, subject: str, cause: str) -> str:
-        return f"{cause}."
-
-
-class FullPowersGate:
-    """In a signing line only a person who needs no full powers, or has them, has a turn.
-
-    Heads of State, heads of government and foreign ministers need none. Anyone else needs them verified or deposited in
-    the original; a copy gives a turn with a remark; missing or defective ones put the entry on the standby list. A turn
-    that is done stays, whatever was handed in.
-    """
-
-    key = "full-powers"
-
-    def check(self, case: Case) -> Iterator[Breach]:
-        return _given_wrongly(self.key, case, powers_fault)
-
-    def closes(self, choice: TurnChoice) -> Iterator[Closing]:
-        return _closed_to(self.key, choice, powers_fault)
-
-    def because(self, subject: str, cause: str) -> str:
-        return f"{cause}."
-
-
-Fault = Callable[[Event, Entry], str | None]
-"""What bars an entry from every turn, as a sentence with the cure; None where nothing does."""
-
-
-def _given_wrongly(key: str, case: Case, fault: Fault) -> Iterator[Breach]:
-    """The turns given to entries that are barred."""
-    for row in case.turns:
-        entry, line, _ = _place(case, row)
-        barred = fault(case.event, entry)
-        if barred is not None:
-            sentence = f"{line.label} gives a turn at {local_clock(case, row.span)} that nobody may have: {barred}"
-            yield Breach(key, (row.item,), sentence)
-
-
-def _closed_to(key: str, choice: TurnChoice, fault: Fault) -> Iterator[Closing]:
-    """Every position, to an entry that is barred."""
-    barred = fault(choice.event, choice.entry)
-    if barred is not None:
-        name = delegation_name(choice.event, choice.entry.delegation)
-        yield Closing(key, choice.timetable.positions, choice.entry.item, name, barred.removesuffix("."))
 
 
 class ReserveTurns:
@@ -240,13 +176,13 @@ class ReserveTurns:
         return f"{subject} keeps its last turns for late inscriptions: {cause}."
 
     def _given_away(self, case: Case, row: Placement, better: int) -> Breach:
-        _, line, name = _place(case, row)
+        _, line, name = turn_of(case, row)
         at = local_clock(case, turn_span(line, better))
         kept = f"{name} has position {row.position} of {line.label}, which is kept for late inscriptions"
         return Breach(self.key, (row.item,), f"{kept}; position {better} at {at} is free and suits it.")
 
     def _suits(self, case: Case, turns_of: TurnsOf, taken: dict[int, Entry], row: Placement, position: int) -> bool:
-        entry, line, _ = _place(case, row)
+        entry, line, _ = turn_of(case, row)
         turn = turn_span(line, position)
         neighbours = (taken.get(position - 1), taken.get(position + 1))
         return (
@@ -278,7 +214,7 @@ class TurnFree:
     def check(self, case: Case) -> Iterator[Breach]:
         turns_of = turns_of_people(case)
         for row in case.turns:
-            entry, line, name = _place(case, row)
+            entry, line, name = turn_of(case, row)
             for others, clause in hindrances(case, turns_of, entry, row.span):
                 taken = _from_to(case, in_minutes(taken_span(line, row.span)))
                 turn = f"The turn of {name} in {line.label} at {local_clock(case, row.span)} takes its person {taken}"
@@ -287,7 +223,7 @@ class TurnFree:
     def encode(self, draft: "Draft") -> None:
         case = Case(draft.event, draft.before)
         for row in case.turns:
-            _, line, _ = _place(case, row)
+            _, line, _ = turn_of(case, row)
             for person in row.people:
                 draft.close_actor_around(draft.person(person), row.span, partial(margins, case.event, line))
 

@@ -11,7 +11,8 @@ from planner.domain.event import Event
 from planner.domain.plan import Effort, Outcome, Placement, Plan
 from planner.domain.vocabulary import PlanState
 from planner.scenarios.variant import Variant
-from planner.solver.solve import CannotKeep, NoPlan, solve
+from planner.solver.refusing import CannotKeep, NoPlan
+from planner.solver.solve import solve
 
 PATIENCE = 0.2
 """Seconds between two looks at whether somebody asked to stop."""

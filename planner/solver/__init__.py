@@ -1,9 +1,10 @@
 """The solver: everything that needs OR-tools. `solve` is the way in."""
 
 # isort: off
-from planner.solver.solve import CannotKeep, NoPlan, SolverDisagrees, solve  # it brings the others in
+from planner.solver.refusing import CannotKeep, NoPlan, SolverDisagrees
+from planner.solver.solve import solve  # it brings the others in
 from planner.solver.progress import Progress
-from planner.solver.searching.compiled import is_compiled
+from planner.solver.compiled import is_compiled
 
 # isort: on
 

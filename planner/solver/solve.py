@@ -12,17 +12,16 @@ from planner.board.board import Board
 from planner.domain.agreement import refuse_unsound
 from planner.domain.event import Event
 from planner.domain.issue import carried
-from planner.domain.plan import Breach, Effort, Outcome, Placement, Plan, WaitingBreaks
-from planner.domain.vocabulary import ItemKind
+from planner.domain.plan import Effort, Outcome, Placement, Plan, WaitingBreaks
+from planner.domain.vocabulary import MEETING_KINDS
 from planner.encoding import build
 from planner.rules import check
 from planner.rules.case import Case
-from planner.rules.standing import OneRowEach
 from planner.rules.terms import costs
-from planner.rules.wishes import AfterItem
 from planner.rules.worth import bound_beside, worth_of
 from planner.solver.breaks import Recognised, fewest_breaks, recognised
 from planner.solver.breaks.standing import Standing
+from planner.solver.compiled import Compilation
 from planner.solver.lines.plan import plan_lines
 from planner.solver.placing.greedy import first_plan
 from planner.solver.placing.rows import meeting_rows, placed_rows, programme_rows
@@ -30,13 +29,12 @@ from planner.solver.placing.state import State
 from planner.solver.progress import Budget, Listener, Progress, unheard
 from planner.solver.proving.bound import upper_bound
 from planner.solver.proving.exact import EXACT_ITEMS, solve_exactly
+from planner.solver.refusing import blamed, refuse_breaches_of_kept, refuse_miscounted
 from planner.solver.searching.by_cost import CostSearch, uncounted
 from planner.solver.searching.comfort import Comfort
-from planner.solver.searching.compiled import Compilation
 from planner.solver.searching.search import ANNEALED, Search, Team
 from planner.solver.stopping import Stop, never
 
-MEETING_KINDS = (ItemKind.BILATERAL, ItemKind.SIDE_EVENT)
 NOTHING_BEFORE = Plan()
 USUAL_EFFORT = Effort()
 SEARCH = "search"
@@ -60,29 +58,6 @@ Keeper = Callable[[Callable[[], Plan]], None]
 
 def unkept(_: Callable[[], Plan]) -> None:
     """Nobody keeps plans before the last."""
-
-
-class NoPlan(Exception):
-    """There is a plan, but it breaks rules and is not handed out: `breaches` says which; the message is for people."""
-
-    def __init__(self, sentence: str, breaches: tuple[Breach, ...], cure: str = "") -> None:
-        super().__init__(" ".join(part for part in (sentence, *(one.sentence for one in breaches), cure) if part))
-        self.sentence, self.breaches = sentence, breaches
-
-
-class CannotKeep(NoPlan):
-    """The locked or done rows of the plan handed in break hard rules among themselves."""
-
-    def __init__(self, breaches: tuple[Breach, ...]) -> None:
-        super().__init__("Locked or done rows break rules:", breaches, "Unlock or change these rows.")
-
-
-class SolverDisagrees(NoPlan):
-    """The checker found a breach in what the solver made, or another worth: a defect."""
-
-    def __init__(self, breaches: tuple[Breach, ...]) -> None:
-        told = "The plan did not pass its own check and is not handed out: a defect of the planner."
-        super().__init__(told, breaches)
 
 
 def solve(
@@ -290,39 +265,6 @@ class _Solving:
         )
 
 
-def refuse_miscounted(worth: int, counted: int) -> None:
-    """Raise SolverDisagrees if the rows of a plan add up to another worth than its search has counted."""
-    if worth != counted:
-        sentence = f"The search counted a worth of {counted}, but the rows of its plan are worth {worth}."
-        raise SolverDisagrees((Breach("worth", (), sentence),))
-
-
 def solver_name() -> str:
     """What made the plan, with its versions."""
     return f"planner {version('planner')}, OR-tools {version('ortools')}"
-
-
-def refuse_breaches_of_kept(event: Event, before: Plan, lines: tuple[Placement, ...]) -> None:
-    """Raise CannotKeep if the rows to be kept break hard rules, whatever else is planned; the lines already are."""
-    kept = Plan(
-        tuple(row for row in before.rows if row.fixed and (row.item in event.meeting or row.item in event.entry))
-    )
-    if kept.rows:
-        rows = (*programme_rows(event, before), *lines, *kept.of(*MEETING_KINDS))
-        breaches = check(event, Plan(rows), kept)
-        faults = tuple(one for one in breaches if one.rule != OneRowEach.key and not _is_open(event, kept, one))
-        if faults:
-            raise CannotKeep(faults)
-
-
-def _is_open(event: Event, kept: Plan, breach: Breach) -> bool:
-    """Whether all that is wrong is that a meeting comes first which has yet to be planned."""
-    first = breach.items[-1]
-    return breach.rule == AfterItem.key and first in event.meeting and first not in kept.by_item
-
-
-def blamed(breaches: tuple[Breach, ...], before: Plan) -> CannotKeep | SolverDisagrees:
-    """Whose fault the breaches of a finished plan are: what a kept meeting must come after may find no place."""
-    fixed = {row.item for row in before.rows if row.fixed}
-    orders = all(breach.rule == AfterItem.key and breach.items[0] in fixed for breach in breaches)
-    return CannotKeep(breaches) if orders else SolverDisagrees(breaches)

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from planner.bench.days.promises import Verdict, broken
+from planner.bench.days.promises import broken
 from planner.bench.days.run import days_dict, run_days, summary, tried
 from planner.bench.days.scenes import Scene, scene
 from planner.bench.days.smaller import smaller_change
+from planner.bench.days.verdict import Verdict
 from planner.domain.agreement import refuse_unsound
 from planner.domain.incident import Incident
 from planner.domain.plan import Placement, Plan

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.feeds.importing import busy_times
-from planner.feeds.importing.calendar.repetition import Budget, rule_of
+from planner.feeds.importing.calendar.repetition import Budget
+from planner.feeds.importing.calendar.rule_text import rule_of
 from tests.scenes.calendars import EVENT, hours, of, taken, warnings
 from tests.scenes.counted import steps
 

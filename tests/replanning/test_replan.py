@@ -17,7 +17,7 @@ from planner.replanning import CannotApply, Replanned, Terms, replan
 from planner.rules import check
 from planner.solver.placing.greedy import first_plan
 from planner.solver.placing.rows import meeting_rows
-from planner.solver.solve import CannotKeep
+from planner.solver.refusing import CannotKeep
 from tests.scenes.builders import (
     at,
     bilateral,

@@ -6,7 +6,8 @@ import pytest
 
 from planner.domain.turns import turn_span
 from planner.domain.vocabulary import EntryStatus, FullPowers, PlanState, Rank
-from planner.rules.lines import FullPowersGate, Inscribed, LineBounds, LineTurns, ReserveTurns
+from planner.rules.admission import FullPowersGate, Inscribed
+from planner.rules.lines import LineBounds, LineTurns, ReserveTurns
 from tests.scenes.builders import (
     absence,
     delegation,

@@ -6,7 +6,8 @@ from planner.domain.plan import Effort, Plan
 from planner.domain.records import Policy
 from planner.rules.worth import bound_beside, worth_of
 from planner.solver.placing.state import State
-from planner.solver.solve import SolverDisagrees, solve
+from planner.solver.refusing import SolverDisagrees
+from planner.solver.solve import solve
 from tests.scenes.builders import bilateral, delegation, event, placed, programme, room, side_event
 from tests.scenes.examples import example_rows
 

@@ -9,7 +9,8 @@ from planner.domain.event import Event
 from planner.domain.plan import Effort, Outcome, Plan
 from planner.domain.vocabulary import Rank
 from planner.rules import check
-from planner.solver.solve import CannotKeep, solve
+from planner.solver.refusing import CannotKeep
+from planner.solver.solve import solve
 from tests.scenes.builders import absence, bilateral, delegation, entry, event, line, person, placed, room
 from tests.scenes.tangled_events import tangled_event
 

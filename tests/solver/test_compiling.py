@@ -36,7 +36,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     kept = tmp_path_factory.mktemp("whole") / KEPT.name
     if KEPT.is_dir():
         shutil.copytree(KEPT, kept)
-    done = program("from planner.solver.searching.compiled import compile_ahead; compile_ahead()", kept)
+    done = program("from planner.solver.compiled import compile_ahead; compile_ahead()", kept)
     assert (done.returncode, done.stderr) == (0, "")
     assert all((kept / f"{step}{MARK}").exists() for step in STEPS)
     return kept
@@ -56,7 +56,7 @@ def test_solve_on_broken_compiled_code_ends_well_says_so_and_all_is_compiled_aga
     assert COMPILED_MEANWHILE in done.stderr
     assert read(out).workbook is not None
     # What was begun goes on though the command has ended; whoever waits for its turn finds all done, or does it.
-    ended = program("from planner.solver.searching.compiled import compile_ahead; compile_ahead()", kept)
+    ended = program("from planner.solver.compiled import compile_ahead; compile_ahead()", kept)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert all(is_vouched(kept, step) for step in STEPS)
     assert not broken.exists() or broken.read_bytes()[4096:8192].strip(b"\0")
@@ -82,11 +82,11 @@ def test_who_waits_for_another_program_does_not_do_its_work_again(whole: Path, t
     kept.mkdir()
     waiting = """
 import sys
-from planner.solver.searching import compiled
+from planner.solver.searching.preparing import in_turn
 def compile_search():
     print("compiled again", flush=True)
 print("at the door", flush=True)
-compiled.in_turn(compile_search)
+in_turn(compile_search)
 """
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(kept.parent)}
     with held(kept / LOCK, 0o600):

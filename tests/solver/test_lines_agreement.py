@@ -14,9 +14,10 @@ from planner.domain.records import Absence, Delegation, Entry
 from planner.domain.turns import turn_count, turn_span
 from planner.domain.vocabulary import HostPlace, LineOrder
 from planner.rules import check
+from planner.rules.admission import FullPowersGate, Inscribed
 from planner.rules.apart import AdjacentInLine
 from planner.rules.case import Case
-from planner.rules.lines import FullPowersGate, Inscribed, LineBounds, LineTurns, TurnFree
+from planner.rules.lines import LineBounds, LineTurns, TurnFree
 from planner.solver.lines.beside import busy_people
 from planner.solver.lines.draft import LineDraft
 from planner.solver.lines.plan import plan_lines

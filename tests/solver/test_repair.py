@@ -16,9 +16,9 @@ from planner.encoding import build
 from planner.rules import check
 from planner.solver.placing.greedy import first_plan
 from planner.solver.placing.rows import meeting_rows
+from planner.solver.refusing import CannotKeep
 from planner.solver.repairing.disruption import Cost, Disruption, rank_weight
 from planner.solver.repairing.repair import Infeasible, Repair, repair
-from planner.solver.solve import CannotKeep
 from tests.scenes.builders import absence, at, bilateral, delegation, event, person, placed, plan, room, unplaced
 
 CODES = ("BRA", "CHL", "FRA", "JPN")

@@ -16,6 +16,7 @@ from planner.domain.plan import Effort, Plan
 from planner.domain.vocabulary import PlanState
 from planner.encoding import build
 from planner.rules import check
+from planner.solver.compiled import compile_comfort, compile_search
 from planner.solver.lines.choice import apart_choice
 from planner.solver.lines.plan import plan_lines
 from planner.solver.placing.greedy import first_plan
@@ -25,7 +26,6 @@ from planner.solver.proving.exact import EXACT_ITEMS
 from planner.solver.proving.windows import Windows
 from planner.solver.repairing.repair import Repair, repair
 from planner.solver.searching.comfort import AT_ONCE, Comfort
-from planner.solver.searching.compiled import compile_comfort, compile_search
 from planner.solver.searching.moves import refining
 from planner.solver.searching.search import resettle
 from planner.solver.solve import solve

@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass, replace
 from statistics import median
 from time import process_time
 
-from planner.bench.days.promises import Verdict, broken
+from planner.bench.days.promises import broken
 from planner.bench.days.scenes import Scene, scene
 from planner.bench.days.smaller import smaller_change
+from planner.bench.days.verdict import Verdict
 from planner.domain.plan import Problem
 from planner.replanning import CannotApply, Replanned, replan
 from planner.replanning.settle import worked_in

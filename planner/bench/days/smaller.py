@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
 
-from planner.bench.days.promises import Verdict
 from planner.bench.days.sense import same_place
+from planner.bench.days.verdict import Verdict
 from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import IncidentKind, Rank
 from planner.rules import check

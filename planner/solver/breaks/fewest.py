@@ -14,11 +14,11 @@ from ortools.sat.python import cp_model
 
 from planner.solver.breaks.day import Day, waiting_breaks
 from planner.solver.breaks.model import BreaksModel
-from planner.solver.breaks.search import STEPS, search
+from planner.solver.breaks.search import STEPS, compile_exchange, search
 from planner.solver.breaks.standing import Standing
 from planner.solver.progress import Budget
 from planner.solver.proving.exact import DETERMINISTIC_EFFORT
-from planner.solver.searching.compiled import compile_exchange, prepare
+from planner.solver.searching.preparing import prepare
 from planner.solver.searching.search import Team
 from planner.solver.stopping import solved, unless_stopped
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from itertools import cycle
 
-from planner.solver.breaks.day import Day
+from planner.solver.breaks.day import Day, Encounter
 from planner.solver.breaks.slate import empty_slate
 from planner.solver.breaks.standing import Standing
 from planner.solver.searching.moves.annealing import seed_chance
 from planner.solver.searching.moves.exchanging import exchange
 from planner.solver.searching.moves.slate import BEST, pack_slate
+from planner.solver.searching.preparing import note_done
 
 HOT, COLD = 0.5, 0.1
 """The temperature at the beginning and at the end of a round, in breaks."""
@@ -18,6 +19,13 @@ STEPS = 100
 
 MOVES = (10_000, 20_000, 40_000, 80_000, 160_000)
 """In each step of a round. After the longest round comes the shortest again: no length is the best for all days."""
+
+
+def compile_exchange() -> None:
+    """Compile the moves of matchmaking days, on a day of one meeting that nothing can move."""
+    alone = Day(tables=(1,), encounters=(Encounter(0, 1, (0,)),), own=((0,), (0,)))
+    exchange(pack_slate(empty_slate(alone)), 1, 1.0)
+    note_done(compile_exchange)
 
 
 def search(day: Day, standing: Standing, seed: int) -> Iterator[None]:

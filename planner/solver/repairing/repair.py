@@ -14,7 +14,7 @@ from planner.board.freeze import candidate_of
 from planner.domain.event import Event
 from planner.domain.issue import carried
 from planner.domain.plan import Placement, Plan
-from planner.domain.vocabulary import PlanState
+from planner.domain.vocabulary import MEETING_KINDS, PlanState
 from planner.encoding import build
 from planner.rules import check
 from planner.solver.lines.calling import LineDay
@@ -23,10 +23,10 @@ from planner.solver.placing.greedy import by_worth, fill, tightest
 from planner.solver.placing.rooms import assign_rooms
 from planner.solver.placing.rows import meeting_row, programme_rows
 from planner.solver.placing.state import State
+from planner.solver.refusing import blamed, refuse_breaches_of_kept
 from planner.solver.repairing.disruption import Cost, Disruption, Former, party_weights
 from planner.solver.repairing.limits import Limits
 from planner.solver.repairing.widening import Found, Nowhere, WideningSearch
-from planner.solver.solve import MEETING_KINDS, blamed, refuse_breaches_of_kept
 from planner.solver.stopping import Stop, never
 
 NOTHING_DEARER = Disruption()

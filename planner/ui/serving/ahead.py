@@ -47,6 +47,6 @@ def _close_office() -> None:
 
 def _compile_search() -> None:
     # Loaded here: the desk is there before the solver is.
-    from planner.solver.searching.compiled import compile_ahead
+    from planner.solver.compiled import compile_ahead
 
     compile_ahead()

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from planner.feeds.importing.calendar.content import MAX_VALUES, Part, Property
-from planner.feeds.importing.calendar.repetition import Rule, rule_of
+from planner.feeds.importing.calendar.repetition import Rule
+from planner.feeds.importing.calendar.rule_text import rule_of
 from planner.feeds.importing.calendar.unread import Unread
 from planner.feeds.importing.calendar.values import LONGEST, Length, Moment, length_of, moment, moment_of
 

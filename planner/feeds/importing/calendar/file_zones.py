@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 
 from planner.feeds.importing.calendar.content import Part
-from planner.feeds.importing.calendar.repetition import Budget, rule_of
+from planner.feeds.importing.calendar.repetition import Budget
+from planner.feeds.importing.calendar.rule_text import rule_of
 from planner.feeds.importing.calendar.unread import Unread
 from planner.feeds.importing.calendar.values import later, moment, moment_of, offset_of
 

@@ -1,6 +1,5 @@
 """Repetition rules of calendars (RRULE), worked out for some days without counting through the years before."""
 
-import re
 from calendar import isleap, monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import product
 
 from planner.feeds.importing.calendar.unread import Unread
-from planner.feeds.importing.calendar.values import END, Moment, later, moment_of
+from planner.feeds.importing.calendar.values import END, Moment
 
 MOST = 1_000
 """Repetitions of one entry around the days that are looked at."""
@@ -27,23 +26,8 @@ _UNITS = {
     "WEEKLY": timedelta(weeks=1),
 }
 _WITHIN_DAYS = ("SECONDLY", "MINUTELY", "HOURLY")
-_FREQUENCIES = (*_UNITS, "MONTHLY", "YEARLY")
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_WEEKDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
-_NUMBER = re.compile(r"[+-]?\d{1,9}", re.ASCII)
-_RANGES = {
-    "BYSECOND": (0, 60, False),
-    "BYMINUTE": (0, 59, False),
-    "BYHOUR": (0, 23, False),
-    "BYMONTH": (1, 12, False),
-    "BYMONTHDAY": (1, 31, True),
-    "BYYEARDAY": (1, 366, True),
-    "BYWEEKNO": (1, 53, True),
-    "BYSETPOS": (1, 366, True),
-}
-"""The lowest and highest number of each list, and whether it may count from the end."""
+FREQUENCIES = (*_UNITS, "MONTHLY", "YEARLY")
 _DAYS = ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO")
-_MOST_EVERY = 99_999
 _LAST_DAY = date.max.toordinal()
 
 
@@ -62,7 +46,7 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One of them, as the format has it; a weekday is (which of its month or year, 0 for each; 0 for Monday)."""
+    """A repetition rule as the format has it; a weekday is (which of its month or year, 0 for each; 0 for Monday)."""
 
     frequency: str
     every: int
@@ -108,7 +92,7 @@ class Rule:
                 numbers["BYMONTHDAY"] = frozenset((first.day,))
             if self.frequency == "WEEKLY":
                 weekdays = ((0, first.weekday()),)
-        finer = _FREQUENCIES.index(self.frequency)
+        finer = FREQUENCIES.index(self.frequency)
         for place, (name, own) in enumerate(
             (("BYSECOND", first.second), ("BYMINUTE", first.minute), ("BYHOUR", first.hour))
         ):
@@ -263,61 +247,3 @@ class Rule:
         else:
             place, last = day.timetuple().tm_yday, 365 + isleap(day.year)
         return which in ((place - 1) // 7 + 1, -((last - place) // 7 + 1))
-
-
-def rule_of(text: str) -> Rule:
-    """The rule that is written so, or `Unread`."""
-    told: dict[str, str] = {}
-    for part in filter(None, text.strip().upper().split(";")):
-        name, _, value = part.partition("=")
-        if name.strip() in told:
-            raise Unread(f"its repetition says {name[:20]} twice")
-        told[name.strip()] = value.strip()
-    frequency = told.get("FREQ", "")
-    if frequency not in _FREQUENCIES:
-        raise Unread(f"it repeats {frequency[:20] or 'at no rate'}, which is no rate of calendars")
-    if told.get("RSCALE", "GREGORIAN") not in ("GREGORIAN", "ISO8601") or "BYEASTER" in told:
-        raise Unread("it repeats by another calendar")
-    weekdays = tuple(_weekday(part) for part in filter(None, told.get("BYDAY", "").split(",")))
-    ends_at = moment_of(told["UNTIL"], "", "the end of its repetition") if "UNTIL" in told else None
-    return Rule(
-        frequency,
-        _positive("INTERVAL", told.get("INTERVAL", "1"), _MOST_EVERY),
-        _positive("COUNT", told["COUNT"], 10**9) if "COUNT" in told else None,
-        None if ends_at is None else _until(ends_at),
-        ends_at,
-        _weekday(told.get("WKST", "MO"))[1],
-        weekdays,
-        {name: _numbers(name, told[name]) for name in _RANGES if told.get(name)},
-    )
-
-
-def _positive(name: str, text: str, most: int) -> int:
-    if not _NUMBER.fullmatch(text) or not 1 <= int(text) <= most:
-        raise Unread(f"its repetition has {name}={text[:20]}, which must be 1 or more and within reason")
-    return int(text)
-
-
-def _numbers(name: str, text: str) -> frozenset[int]:
-    lowest, highest, backwards = _RANGES[name]
-    found = set()
-    for part in text.split(","):
-        if not _NUMBER.fullmatch(part.strip()):
-            raise Unread(f"its repetition has {name}={text[:20]}, which is no list of numbers")
-        number = int(part)
-        if not lowest <= (abs(number) if backwards else number) <= highest:
-            raise Unread(f"its repetition has {name}={part[:20]}, which there is not")
-        found.add(number)
-    return frozenset(found)
-
-
-def _weekday(text: str) -> tuple[int, int]:
-    found = _WEEKDAY.fullmatch(text.strip())
-    if found is None or found[1] in ("0", "00", "+0", "-0"):
-        raise Unread(f"its repetition has the weekday {text[:20]!r}, which there is not")
-    return int(found[1] or 0), _WEEKDAYS.index(found[2])
-
-
-def _until(end: Moment) -> datetime:
-    late = timedelta(days=1, microseconds=-1) if end.zone or end.whole_day else timedelta()
-    return later(end.wall, late)

@@ -18,7 +18,7 @@ from planner.feeds.importing import busy_times, sessions
 from planner.office.draft import Revision, draft_bytes, open_upload
 from planner.workbook import read
 from planner.workbook.grid import Unreadable
-from planner.workbook.writing.writer import workbook_bytes
+from planner.workbook.writer import workbook_bytes
 from tests.scenes.limited import Limited, limited
 from tests.scenes.mutations import mutated_json, mutated_package, mutated_text
 from tests.scenes.organiser_book import save_organiser_book

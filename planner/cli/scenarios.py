@@ -18,8 +18,9 @@ from planner.domain.vocabulary import Severity
 from planner.workbook import Workbook
 from planner.workbook.files.source import open_source
 from planner.workbook.files.whole import recover, write_folder
-from planner.workbook.format.scenarios import SCENARIOS, read_scenarios, scenario_grid
+from planner.workbook.format.scenarios import SCENARIOS
 from planner.workbook.grid import Unreadable
+from planner.workbook.reading.scenarios import read_scenarios, scenario_grid
 
 if TYPE_CHECKING:
     from planner.scenarios.report import Comparison

@@ -17,7 +17,7 @@ from planner.feeds.site import site
 from planner.workbook import Workbook, csv_of
 from planner.workbook.files.whole import outdated
 from planner.workbook.format.for_reading import ReadingSheet
-from planner.workbook.writing.writer import bytes_for_reading, csv_files, csv_not_made
+from planner.workbook.writer import bytes_for_reading, csv_files, csv_not_made
 
 
 @dataclass(frozen=True)  # not slotted: the agenda is made once and kept

@@ -23,9 +23,9 @@ from planner.workbook.proof import PROOF, proof_grid, still_proven
 from planner.workbook.reading.memory import Memory
 from planner.workbook.reading.reader import read_source
 from planner.workbook.workbook import Origin, Reading, Workbook
+from planner.workbook.writer import workbook_bytes
 from planner.workbook.writing.layout import grid_of, lay_out, lay_out_sheet
 from planner.workbook.writing.template import template_layouts
-from planner.workbook.writing.writer import workbook_bytes
 from planner.workbook.writing.xlsx_out import tables_bytes
 
 PROVEN = plain(PROOF)

@@ -7,8 +7,8 @@ from planner.office.draft import draft_bytes
 from planner.office.office import Opened
 from planner.workbook.format.for_reading import ReadingSheet
 from planner.workbook.keeping.mark import mark_of, marked
+from planner.workbook.writer import workbook_bytes
 from planner.workbook.writing.layout import lay_out
-from planner.workbook.writing.writer import workbook_bytes
 from planner.workbook.writing.xlsx_out import xlsx_bytes
 
 _READING = "reading"

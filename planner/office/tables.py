@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planner.workbook.format.sheets import sheet_named
-from planner.workbook.format.table import Column
+from planner.workbook.format.table import HEADER_ROW, Column
 from planner.workbook.grid import Cell, Grid, letters, plain
 from planner.workbook.kinds.single import Whole, text_of
-from planner.workbook.reading.header import HEADER_ROW
 
 ROW = "row"
 """The column of the table that holds the number of the row in the sheet, by which edits find their row again."""

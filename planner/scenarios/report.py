@@ -15,7 +15,7 @@ from planner.workbook import csv_of
 from planner.workbook.format.for_reading import Head, ReadingSheet, Shown
 from planner.workbook.proof import proven
 from planner.workbook.workbook import Workbook
-from planner.workbook.writing.writer import workbook_bytes
+from planner.workbook.writer import workbook_bytes
 
 PICTURE = "vl_convert"
 """The package that turns a chart into a picture, where it is installed."""

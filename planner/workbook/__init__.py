@@ -6,7 +6,7 @@
 
 from planner.workbook.reading.reader import read
 from planner.workbook.workbook import ExtraColumn, Extras, ExtraSetting, ExtraSheet, Reading, Workbook
-from planner.workbook.writing.writer import csv_of, write, write_csv, write_for_reading, write_template
+from planner.workbook.writer import csv_of, write, write_csv, write_for_reading, write_template
 
 __all__ = [
     "ExtraColumn",

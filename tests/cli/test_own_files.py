@@ -11,7 +11,7 @@ from planner.office.draft import adopted, open_file
 from planner.scenarios.standing import Standing
 from planner.scenarios.variant import variant
 from planner.solver import solve
-from planner.workbook.writing.writer import workbook_bytes
+from planner.workbook.writer import workbook_bytes
 from tests.cli.test_explaining import call
 from tests.scenes.organiser_book import assert_kept, save_organiser_book
 from tests.scenes.spreadsheet_program import converted

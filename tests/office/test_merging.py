@@ -20,7 +20,7 @@ from planner.workbook.files.source import open_source, read_bytes
 from planner.workbook.grid import Cell, Grid, Source
 from planner.workbook.keeping.mark import mark_of, marked
 from planner.workbook.reading.reader import read_source
-from planner.workbook.writing.writer import workbook_bytes
+from planner.workbook.writer import workbook_bytes
 from tests.scenes.sheets import a_sheet
 from tests.scenes.spreadsheet_program import converted
 

@@ -13,7 +13,7 @@ from planner.office.office import Act, Office, Opened
 from planner.office.telling import Rows, compare_states, told
 from planner.store import open_store
 from planner.workbook import Workbook
-from planner.workbook.writing.writer import workbook_bytes
+from planner.workbook.writer import workbook_bytes
 from tests.scenes.builders import bilateral, delegation, event, person, placed, plan, room
 from tests.scenes.sheets import a_sheet, rooms
 

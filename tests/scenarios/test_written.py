@@ -13,8 +13,9 @@ from planner.scenarios.standing import MEASURES
 from planner.scenarios.sweep import WrongSweep, sweep
 from planner.scenarios.variant import variant
 from planner.workbook import read
-from planner.workbook.format.scenarios import SCENARIOS, read_scenarios
+from planner.workbook.format.scenarios import SCENARIOS
 from planner.workbook.grid import Cell, Grid, Source
+from planner.workbook.reading.scenarios import read_scenarios
 from tests.scenarios.test_scenarios import EVENT, WORKBOOK
 from tests.scenes.builders import (
     ZONE,

@@ -13,7 +13,7 @@ from planner.office.draft import Revision, draft_bytes, open_file, open_upload, 
 from planner.office.tables import table_of
 from planner.workbook.files.xlsx_book import MAX_TEXT
 from planner.workbook.grid import Grid, plain
-from planner.workbook.writing.writer import workbook_bytes
+from planner.workbook.writer import workbook_bytes
 from tests.scenes.builders import placed, plan
 from tests.scenes.organiser_book import NOTE, YELLOW, assert_kept, save_organiser_book
 from tests.scenes.workbook_samples import repacked

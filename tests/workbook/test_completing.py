@@ -20,8 +20,8 @@ from planner.workbook.format.items import PLAN
 from planner.workbook.format.sheets import SHEETS
 from planner.workbook.grid import Cell
 from planner.workbook.kinds.single import text_of
+from planner.workbook.writer import workbook_bytes
 from planner.workbook.writing.layout import policy_rows
-from planner.workbook.writing.writer import workbook_bytes
 from tests.scenes.organiser_book import save_organiser_book
 from tests.scenes.workbook_samples import Sheets, changed, save_xlsx
 

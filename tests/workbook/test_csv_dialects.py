@@ -12,7 +12,7 @@ import pytest
 
 from planner.workbook import read
 from planner.workbook.files.csv_tables import sheet_names
-from planner.workbook.writing.writer import csv_files as written
+from planner.workbook.writer import csv_files as written
 from tests.scenes.workbook_samples import changed, csv_files, lines, save_xlsx, save_zip
 
 ACCENTED = changed({"Rooms!B2": 'Salon "Été", 1; nord', "Delegations!B3": "Côte d'Ivoire"})

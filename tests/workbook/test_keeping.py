@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from planner.domain.plan import Plan
 from planner.domain.records import Bilateral
 from planner.workbook import Workbook, read, write
-from planner.workbook.writing.writer import workbook_bytes
+from planner.workbook.writer import workbook_bytes
 from tests.scenes.builders import placed, plan
 from tests.scenes.organiser_book import NOTE, YELLOW, save_organiser_book
 from tests.scenes.spreadsheet_program import converted

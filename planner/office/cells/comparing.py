@@ -11,9 +11,9 @@ from planner.office.cells.matching import Meaning, pairs
 from planner.office.cells.operations import AddColumn, AddRow, DeleteRow, Operation, SetCell
 from planner.office.cells.refusals import shown, where
 from planner.office.cells.sheet import HEADER, Cells, RowId, Sheet, fresh_ids
+from planner.workbook.format.table import HEADER_ROW
 from planner.workbook.grid import Cell, Grid, address, plain
 from planner.workbook.kinds.single import text_of
-from planner.workbook.reading.header import HEADER_ROW
 
 Row = TypeVar("Row")
 

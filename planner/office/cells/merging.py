@@ -15,8 +15,8 @@ from planner.office.cells.differences import Difference, Merge, Touched
 from planner.office.cells.operations import AddSheet, PutSheet
 from planner.office.cells.sheet import HEADER, Sheet, Sheets, sheet_of
 from planner.office.cells.steps import Step
+from planner.workbook.format.table import HEADER_ROW
 from planner.workbook.grid import Grid, Source, plain
-from planner.workbook.reading.header import HEADER_ROW
 
 
 def merged(file: Source, head: Sheets, base: Sheets, sent: Source, zone: ZoneInfo, since: Sequence[Step] = ()) -> Merge:

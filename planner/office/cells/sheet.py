@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from planner.workbook.format.table import HEADER_ROW
 from planner.workbook.grid import Cell, Grid, Source, address, column_number
 from planner.workbook.kinds.single import text_of
-from planner.workbook.reading.header import HEADER_ROW
 
 RowId = str
 """What a row is called for as long as it is there: neither its number, which others move, nor its code, which is

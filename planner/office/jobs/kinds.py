@@ -34,7 +34,7 @@ from planner.scenarios.sweep import Sweep, WrongSweep, sweep
 from planner.scenarios.variant import Variant, variants
 from planner.simulate import simulate
 from planner.solver import NoPlan
-from planner.workbook.format.scenarios import read_scenarios
+from planner.workbook.reading.scenarios import read_scenarios
 
 WRITE_INTO_FILES = ("export", "scenarios")
 """Works whose workbooks are written into the file that the event came from."""

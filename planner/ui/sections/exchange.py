@@ -23,7 +23,7 @@ from planner.workbook.files.source import read_bytes
 from planner.workbook.grid import Grid, Unreadable, plain
 from planner.workbook.kinds.single import text_of
 from planner.workbook.workbook import Workbook
-from planner.workbook.writing.writer import csv_files
+from planner.workbook.writer import csv_files
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BUSY, SESSIONS, REQUESTS = "Busy times", "Sessions", "Requests"

@@ -20,8 +20,8 @@ from planner.ui.drawing.verbatim import verbatim
 from planner.workbook import Workbook
 from planner.workbook.files.source import read_bytes
 from planner.workbook.format.event import RULES, WEIGHTED
-from planner.workbook.format.scenarios import read_scenarios
 from planner.workbook.grid import Unreadable
+from planner.workbook.reading.scenarios import read_scenarios
 from planner.workbook.writing.layout import policy_rows
 
 MOST_ROOMS = 40

@@ -16,8 +16,8 @@ from planner.ui.drawing import parts, words
 from planner.ui.drawing.verbatim import verbatim
 from planner.workbook.format.items import PLAN
 from planner.workbook.format.sheets import SHEETS, sheet_named
+from planner.workbook.format.table import HEADER_ROW
 from planner.workbook.grid import Grid, plain
-from planner.workbook.reading.header import HEADER_ROW
 from planner.workbook.writing.layout import help_of
 
 ALL, FAULTY, ONE = "All rows", "Rows with problems", "One row"

@@ -6,6 +6,9 @@ from planner.domain.vocabulary import LineKind
 from planner.workbook.grid import plain
 from planner.workbook.kinds.single import Kind
 
+HEADER_ROW = 1
+"""The number of the row that names the columns of every sheet."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)  # one of a kind, and so compared fast
 class Column:

@@ -8,13 +8,12 @@ from zoneinfo import ZoneInfo
 from planner.rules.terms import weighted
 from planner.workbook.format.event import EVENT, POLICY
 from planner.workbook.format.sheets import sheet_named
-from planner.workbook.format.table import Column, Sheet
+from planner.workbook.format.table import HEADER_ROW, Column, Sheet
 from planner.workbook.grid import Cell, plain
 from planner.workbook.keeping.edit import Cells, SheetEdit
 from planner.workbook.keeping.placing import placed_rows
 from planner.workbook.keeping.references import FAR
 from planner.workbook.kinds.single import text_of
-from planner.workbook.reading.header import HEADER_ROW
 from planner.workbook.workbook import ExtraSheet, Origin, SheetAsRead, Workbook
 from planner.workbook.writing.layout import Layout, lay_out
 from planner.workbook.writing.xlsx_out import DEFINING, area_of_codes

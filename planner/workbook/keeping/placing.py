@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from planner.workbook.format.table import HEADER_ROW
 from planner.workbook.grid import Cell
 from planner.workbook.keeping.edit import Cells, Fresh
 from planner.workbook.keeping.references import FAR, RowMap
-from planner.workbook.reading.header import HEADER_ROW
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from planner.workbook.format.table import HEADER_ROW
 from planner.workbook.grid import Cell, Grid, plain
 from planner.workbook.keeping.compare import Changes, same
 from planner.workbook.keeping.edit import Cells, SheetEdit
 from planner.workbook.kinds.single import text_of
-from planner.workbook.reading.header import HEADER_ROW
 from planner.workbook.workbook import Workbook
 from planner.workbook.writing.xlsx_cells import held
 

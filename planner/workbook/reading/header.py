@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass
 
 from planner.workbook.findings import Findings
-from planner.workbook.format.table import Column, Sheet
+from planner.workbook.format.table import HEADER_ROW, Column, Sheet
 from planner.workbook.grid import Grid, address, column_number, letters, plain
 from planner.workbook.kinds.single import text_of
 
-HEADER_ROW = 1
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from planner.rules.terms import weighted
 from planner.workbook.findings import Findings
 from planner.workbook.format.event import POLICY, RULES, SETTINGS
+from planner.workbook.format.table import HEADER_ROW
 from planner.workbook.grid import Cell, Grid, Source, plain
 from planner.workbook.keeping.package import why_not_kept
 from planner.workbook.reading.build import Kept
-from planner.workbook.reading.header import HEADER_ROW
 from planner.workbook.reading.rows import Row, is_blank
 from planner.workbook.reading.settings_rows import Named, cells_of
 from planner.workbook.workbook import (

@@ -13,9 +13,8 @@ from zoneinfo import ZoneInfo
 
 from planner.domain.plan import Problem
 from planner.workbook.findings import Findings, TooManyErrors
-from planner.workbook.format.table import Column, Sheet
+from planner.workbook.format.table import HEADER_ROW, Column, Sheet
 from planner.workbook.grid import Cell, Grid
-from planner.workbook.reading.header import HEADER_ROW
 from planner.workbook.reading.rows import CellReader, Made, Row, fill, read_rows
 
 MOST_ROWS = 60_000

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 from planner.domain.vocabulary import Severity
 from planner.workbook.findings import Findings
-from planner.workbook.format.table import Column, Sheet
+from planner.workbook.format.table import HEADER_ROW, Column, Sheet
 from planner.workbook.grid import Cell, ErrorValue, Grid, same
 from planner.workbook.kinds.moments import Day, Moment
 from planner.workbook.kinds.single import Margin, Misread, text_of
 from planner.workbook.kinds.written import AHEAD, Order, buddhist_year, order_of
-from planner.workbook.reading.header import HEADER_ROW, Header, read_header
+from planner.workbook.reading.header import Header, read_header
 
 _SAID = {Order.DAY_FIRST: "day, month, year", Order.MONTH_FIRST: "month, day, year"}
 

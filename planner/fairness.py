@@ -82,6 +82,7 @@ class Account:
 
     @property
     def meetings(self) -> Tally:
+        """What the delegation asked for and what it was asked for, together."""
         return self.asked_by + self.asked_of
 
     @property
@@ -119,6 +120,7 @@ class Ledger:
 
     @cached_property
     def total(self) -> Account:
+        """The accounts of all delegations as one."""
         return together(self.accounts.values())
 
     @cached_property
@@ -134,6 +136,7 @@ class Ledger:
 
     @property
     def gini_of_regions(self) -> float:
+        """How unevenly the regions got of what they asked, from 0 for evenly to 1."""
         return gini([account.worth for account in self.regions.values()])
 
     @property

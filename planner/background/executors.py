@@ -26,17 +26,25 @@ class Away(Exception):
 class NearEnd(Protocol):
     """What whoever started a work knows of it; any thread may ask."""
 
-    def steps(self) -> tuple[Any, ...]: ...
+    def steps(self) -> tuple[Any, ...]:
+        """What the work has told so far, in order."""
+        ...
 
-    def halt(self) -> None: ...
+    def halt(self) -> None:
+        """Ask the work to stop; it does when it next looks."""
+        ...
 
 
 class FarEnd(Protocol):
     """What a work has of whoever started it; it travels to where the work is done."""
 
-    def tell(self, step: Any) -> None: ...
+    def tell(self, step: Any) -> None:
+        """Send a step to whoever started the work."""
+        ...
 
-    def halted(self) -> bool: ...
+    def halted(self) -> bool:
+        """Whether somebody has asked the work to stop."""
+        ...
 
 
 class Pool(Protocol):
@@ -46,9 +54,15 @@ class Pool(Protocol):
     """
 
     @property
-    def executor(self) -> Executor: ...
+    def executor(self) -> Executor:
+        """What works are submitted to."""
+        ...
 
     @property
-    def places(self) -> int: ...
+    def places(self) -> int:
+        """How many works are done at a time; 0 while nobody is there to do any."""
+        ...
 
-    def line(self) -> tuple[NearEnd, FarEnd]: ...
+    def line(self) -> tuple[NearEnd, FarEnd]:
+        """The two ends of a line for one work."""
+        ...

@@ -36,6 +36,7 @@ class EditCost:
 
     @property
     def total(self) -> float:
+        """Seconds from the edit until all that hangs on it is known."""
         return self.applying + self.reading + self.prechecks + self.breaches
 
 

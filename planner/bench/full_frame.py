@@ -33,10 +33,12 @@ class Frame:
 
     @property
     def days(self) -> range:
+        """The days by number, from 0."""
         return range(self.size.days)
 
     @property
     def last_date(self) -> date:
+        """The date of the last day."""
         return FIRST_DAY + timedelta(days=self.size.days - 1)
 
     @property
@@ -47,6 +49,7 @@ class Frame:
         return min(22 * 60, OPENS + 5 * round(asked / (self.size.rooms * self.size.days) / DEMAND / 5))
 
     def at(self, day: int, minutes: int) -> datetime:
+        """The moment so many minutes after midnight of a day."""
         return datetime.combine(FIRST_DAY + timedelta(days=day), clock(minutes), tzinfo=ZONE)
 
 

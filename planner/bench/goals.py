@@ -49,6 +49,7 @@ class Goal:
 
     @property
     def told(self) -> str:
+        """`at most 1.50%`: the figure that is to be reached."""
         word = ("at least", "more than") if self.measure.least else ("at most", "less than")
         return f"{word[self.measure.strict]} {self.measure.form.format(self.figure)}"
 
@@ -72,6 +73,7 @@ class Outcome:
 
     @property
     def verdict(self) -> str:
+        """`goal met`, or by how much it was missed."""
         if self.measured is None:
             return "not measured"
         if self.met:
@@ -126,10 +128,12 @@ class Race:
 
     @property
     def met(self) -> bool:
+        """Whether our plan is worth more, or as much as any plan can be."""
         return self.ours > self.theirs or (self.unbeatable and self.ours == self.theirs)
 
     @property
     def verdict(self) -> str:
+        """`goal met: worth 2.10% more`, or how the two stand."""
         if not self.theirs:
             return "goal met: theirs found no plan" if self.ours else "neither found a plan"
         if self.ours > self.theirs:

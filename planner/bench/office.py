@@ -32,6 +32,7 @@ class Measured:
     goal: float | None
 
     def as_dict(self) -> dict[str, object]:
+        """The figures by name, for a file of results."""
         return asdict(self)
 
 

@@ -25,6 +25,7 @@ class Job:
 
     @property
     def label(self) -> str:
+        """What is run, and for how long, as it is shown while it runs."""
         return f"{self.work} {self.size} seed {self.seed}, {LABELS[self.solver]}, {self.limit:g} s"
 
 

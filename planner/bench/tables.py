@@ -33,6 +33,7 @@ def limit(job: Job) -> str:
 
 
 def percent(share: float | None) -> str:
+    """`1.50%`; a dash where there is no figure."""
     return "–" if share is None else f"{share:.2%}"
 
 

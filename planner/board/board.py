@@ -44,9 +44,11 @@ class Lists:
         protect(self)
 
     def of(self, mode: int) -> Ints:
+        """The values of a candidate."""
         return self.of_company(int(self.company[mode]))
 
     def of_company(self, company: int) -> Ints:
+        """The values of a company: those of all candidates whose people are the same."""
         return self.company_values[self.company_ends[company] : self.company_ends[company + 1]]
 
     @cached_property

@@ -46,13 +46,19 @@ class Offer(Protocol):
     """What can be applied: the plan, in words, and the fingerprint."""
 
     @property
-    def plan(self) -> Plan: ...
+    def plan(self) -> Plan:
+        """The plan as it is once this is done."""
+        ...
 
     @property
-    def sentence(self) -> str: ...
+    def sentence(self) -> str:
+        """What is done, as people are told."""
+        ...
 
     @property
-    def fingerprint(self) -> str: ...
+    def fingerprint(self) -> str:
+        """What the offer is known by from one call to the next."""
+        ...
 
 
 Offered = TypeVar("Offered", bound=Offer)

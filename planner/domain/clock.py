@@ -38,10 +38,12 @@ class Span:
 
     @classmethod
     def of(cls, start: datetime, end: datetime) -> "Span":
+        """From one moment to another, each of any time zone."""
         return cls(start.astimezone(UTC), end.astimezone(UTC))
 
     @property
     def minutes(self) -> float:
+        """How long it lasts, in minutes."""
         return (self.end - self.start).total_seconds() / 60
 
     def overlaps(self, other: "Span") -> bool:
@@ -49,6 +51,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
     def within(self, other: "Span") -> bool:
+        """Whether no part of it lies outside another; ends may meet."""
         return other.start <= self.start and self.end <= other.end
 
     def widened(self, *, before: float = 0, after: float = 0) -> "Span":

@@ -66,22 +66,27 @@ class Event:
 
     @cached_property
     def delegation(self) -> Mapping[str, Delegation]:
+        """The delegations by code."""
         return {delegation.code: delegation for delegation in self.delegations}
 
     @cached_property
     def person(self) -> Mapping[str, Person]:
+        """The people by id, those made up for delegations that list nobody among them."""
         return {person.id: person for person in self.people}
 
     @cached_property
     def room(self) -> Mapping[str, Room]:
+        """The rooms by code."""
         return {room.code: room for room in self.rooms}
 
     @cached_property
     def interpreter(self) -> Mapping[str, Interpreter]:
+        """The interpreters by id."""
         return {interpreter.id: interpreter for interpreter in self.interpreters}
 
     @cached_property
     def line(self) -> Mapping[str, Line]:
+        """The lines by id."""
         return {line.id: line for line in self.lines}
 
     @cached_property
@@ -91,10 +96,12 @@ class Event:
 
     @cached_property
     def programme_item(self) -> Mapping[str, ProgrammeItem]:
+        """The items of the programme by id."""
         return {item.id: item for item in self.programme}
 
     @cached_property
     def meeting(self) -> Mapping[str, Meeting]:
+        """The bilaterals and side events that may be placed, by id."""
         return {meeting.id: meeting for meeting in self.meetings}
 
     # --- people --------------------------------------------------------------------------------------------------
@@ -162,10 +169,12 @@ class Event:
 
     @cached_property
     def days(self) -> tuple[date, ...]:
+        """The dates of the event, first to last."""
         count = (self.settings.end_date - self.settings.start_date).days + 1
         return tuple(self.settings.start_date + timedelta(days=offset) for offset in range(count))
 
     def at(self, day: date, moment: time) -> datetime:
+        """A time of day on a date, on the event's clock."""
         return datetime.combine(day, moment, tzinfo=self.zone)
 
     def day_hours(self, day: date) -> Span:

@@ -33,6 +33,7 @@ class Issue:
 
     @property
     def cancelled(self) -> bool:
+        """Whether the last that was said of the item is that it is not held."""
         return CANCELLED in self.marks
 
     def __str__(self) -> str:

@@ -49,6 +49,7 @@ class Meeting:
 
     @property
     def is_bilateral(self) -> bool:
+        """Whether it is a bilateral, and no side event."""
         return self.kind == ItemKind.BILATERAL
 
     @property

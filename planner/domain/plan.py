@@ -71,6 +71,7 @@ class Plan:
 
     @cached_property
     def by_item(self) -> Mapping[str, Placement]:
+        """The rows by item, those without a place too."""
         return {row.item: row for row in self.rows}
 
     @cached_property

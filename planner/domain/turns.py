@@ -57,20 +57,25 @@ class Timetable:
 
     @classmethod
     def of(cls, line: Line) -> "Timetable":
+        """When each turn of a line stands."""
         turns = [turn_span(line, position) for position in range(1, turn_count(line) + 1)]
         return cls(tuple(turn.start for turn in turns), tuple(turn.end for turn in turns))
 
     @property
     def positions(self) -> range:
+        """All positions, from 1."""
         return range(1, len(self.starts) + 1)
 
     def starting_before(self, moment: datetime) -> range:
+        """The positions whose turn starts before a moment."""
         return range(1, bisect_left(self.starts, moment) + 1)
 
     def starting_after(self, moment: datetime) -> range:
+        """The positions whose turn starts after a moment."""
         return range(bisect_right(self.starts, moment) + 1, len(self.starts) + 1)
 
     def ending_after(self, moment: datetime) -> range:
+        """The positions whose turn ends after a moment."""
         return range(bisect_right(self.ends, moment) + 1, len(self.ends) + 1)
 
     def meeting(self, start: datetime, end: datetime) -> range:

@@ -16,16 +16,19 @@ def person_name(event: Event, person: str) -> str:
 
 
 def delegation_name(event: Event, code: str) -> str:
+    """The short name of a delegation; a code that the event does not know, in quotes."""
     return event.delegation[code].label if code in event.delegation else f"'{code}'"
 
 
 def room_name(event: Event, room: str) -> str:
+    """The name of a room; `no room` for none, and a code that the event does not know in quotes."""
     if room in event.room:
         return event.room[room].name
     return f"'{room}'" if room else "no room"
 
 
 def interpreter_name(event: Event, interpreter: str) -> str:
+    """The name of an interpreter; an id that the event does not know, in quotes."""
     return event.interpreter[interpreter].name if interpreter in event.interpreter else f"'{interpreter}'"
 
 
@@ -88,6 +91,7 @@ def hours(event: Event, span: Span, *, seconds: bool = False) -> str:
 
 
 def day_name(day: date) -> str:
+    """`Monday 3 November`."""
     return f"{day:%A} {day.day} {day:%B}"
 
 

@@ -29,6 +29,7 @@ class Export:
 
     @cached_property
     def agenda(self) -> Agenda:
+        """Whatever is exported, as it stands now."""
         return Agenda.of(self.workbook, datetime.now(UTC))
 
     @cached_property

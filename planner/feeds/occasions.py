@@ -54,6 +54,7 @@ class Occasion:
 
     @property
     def held(self) -> bool:
+        """Whether it is held as far as is known: it is not cancelled."""
         return self.standing != Standing.CANCELLED
 
 

@@ -54,6 +54,7 @@ class Places:
         return self.rooms.index(room), self.starts.index(moment)
 
     def verdict(self, room: int, start: int) -> Verdict:
+        """What holding the item in a room from a start would mean."""
         return Verdict(int(self.verdicts[room, start]))
 
     def sentence(self, room: int, start: int) -> str:

@@ -37,5 +37,6 @@ class Cells:
         return self._known[key]
 
     def judge(self, room: int, start: int, verdict: Verdict, first: int, second: int = 0) -> None:
+        """Note what a room and start would mean, and which sentence says so."""
         self.verdicts[room, start] = verdict
         self.said[room, start] = (first, second)

@@ -98,6 +98,7 @@ class Desk:
 
     @property
     def current(self) -> Revision:
+        """The state that this desk looks at."""
         return self.opened.revision
 
     def refresh(self) -> None:
@@ -149,9 +150,11 @@ class Desk:
         return "" if step is None else step.sentence.removeprefix("Undone: ")
 
     def undo(self, *, with_later: bool = False) -> None:
+        """Take back the last step of whoever sits here; `with_later`, those that touched the same cells since too."""
         self._went(self.office.undo(self.author, self.key, with_later=with_later))
 
     def redo(self) -> None:
+        """Bring back what was taken back last."""
         self._went(self.office.redo(self.author, self.key))
 
     def restore(self, number: int) -> None:
@@ -168,6 +171,7 @@ class Desk:
 
     @property
     def trials(self) -> Trials | None:
+        """The simulation that was run of the plan, if any."""
         return self.workshop.trials
 
     @property

@@ -99,6 +99,7 @@ class Revision:
             self.__dict__["breaches"] = breaches
 
     def count(self, severity: Severity) -> int:
+        """How many problems there are of a severity."""
         return sum(1 for problem in self.problems if problem.severity == severity)
 
     def with_grid(self, grid: Grid, step: str) -> "Revision":

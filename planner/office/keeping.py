@@ -53,6 +53,7 @@ class Detail:
     brings_back: tuple[int, ...] = ()
 
     def written(self) -> dict[str, Any]:
+        """The detail in words, numbers and lists, as the store keeps it."""
         return {
             "file": self.file,
             "whole": self.whole,
@@ -88,6 +89,7 @@ def proof_written(outcome: Outcome) -> dict[str, Any]:
 
 
 def proof_read(said: Mapping[str, Any], plan: Plan) -> Outcome:
+    """An outcome of its figures as they were kept, with the plan that they are of."""
     return Outcome(plan, **{name: said[name] for name in _PROOF})
 
 

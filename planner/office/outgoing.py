@@ -27,6 +27,7 @@ class Mark:
 
     @classmethod
     def of(cls, opened: Opened, *, for_reading: bool = False) -> "Mark":
+        """The mark for a file that is written from a state."""
         said = "".join(f"{one.name}\n{one.sha256}\n" for one in opened.contents.values())
         return cls(opened.event, opened.number, sha256(said.encode()).hexdigest()[:16], for_reading)
 
@@ -40,6 +41,7 @@ class Mark:
 
     @property
     def text(self) -> str:
+        """The mark as it stands in the file."""
         return "/".join((self.event, str(self.number), self.digest, *((_READING,) if self.for_reading else ())))
 
 

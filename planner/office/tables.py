@@ -24,6 +24,7 @@ class Field:
 
     @property
     def letter(self) -> str:
+        """The letter of the column, as spreadsheet programs have it."""
         return letters(self.number)
 
     @property

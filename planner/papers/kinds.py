@@ -34,14 +34,17 @@ class Editions:
 
     @cached_property
     def organiser(self) -> Edition:
+        """What the organiser may see, which is all."""
         return for_organiser(self._whole)
 
     @cached_property
     def public(self) -> Edition:
+        """What everybody may see."""
         return for_public(self._whole)
 
     @cached_property
     def doors(self) -> Edition:
+        """What may hang beside a door."""
         return for_doors(self._whole)
 
     def own(self, code: str) -> Edition:

@@ -22,10 +22,12 @@ def clock(moment: datetime) -> str:
 
 
 def start_of(event: Event, row: Placement) -> datetime:
+    """When a row starts, on the event's clock."""
     return event.local(row.span.start)
 
 
 def end_of(event: Event, row: Placement) -> datetime:
+    """When a row ends, on the event's clock."""
     return event.local(row.span.end)
 
 
@@ -99,10 +101,12 @@ def too_tight(event: Event, way: Way | None, row: Placement) -> str:
 
 
 def rank_words(person: Person) -> str:
+    """`Head of government`; empty of a person who was made up for a delegation that lists nobody."""
     return "" if person.implied else person.rank.replace("_", " ").capitalize()
 
 
 def room_words(event: Event, code: str) -> str:
+    """The name of a room; a code that the event does not know as it is."""
     return event.room[code].name if code in event.room else code
 
 
@@ -137,8 +141,10 @@ def kind_words(event: Event, row: Placement) -> str:
 
 
 def provisional(event: Event, row: Placement) -> bool:
+    """Whether the row is of a meeting to which the other side has not agreed yet."""
     return row.item in event.meeting and event.meeting[row.item].provisional
 
 
 def restricted(event: Event, row: Placement) -> bool:
+    """Whether the row is of a meeting that public and door sheets never show."""
     return row.item in event.meeting and event.meeting[row.item].restricted

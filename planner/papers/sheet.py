@@ -120,14 +120,17 @@ def line(*runs: Run | None) -> Line:
 
 
 def text(said: str) -> Cell:
+    """A cell of plain words."""
     return cell(line(("text", said)))
 
 
 def strong(said: str) -> Cell:
+    """A cell of words that stand out."""
     return cell(line(("strong", said)))
 
 
 def clock_cell(said: str, below: str = "") -> Cell:
+    """A cell of a time of day, with small words below it."""
     return cell(line(("time", said)), line(("small", below)))
 
 

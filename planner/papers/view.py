@@ -9,19 +9,23 @@ from planner.views import View
 
 
 def for_organiser(edition: Edition) -> Edition:
+    """The edition as the organiser may see it."""
     seen = views.organisers(edition.event, edition.plan)
     return replace(edition, event=seen.event, plan=seen.plan, view=View.ORGANISER)
 
 
 def for_delegation(edition: Edition, code: str) -> Edition:
+    """The edition as a delegation may see it."""
     return _edition(edition, views.delegations(edition.event, edition.plan, code), View.DELEGATION)
 
 
 def for_public(edition: Edition) -> Edition:
+    """The edition as everybody may see it."""
     return _edition(edition, views.publics(edition.event, edition.plan), View.PUBLIC)
 
 
 def for_doors(edition: Edition) -> Edition:
+    """The edition as it may hang beside doors."""
     return _edition(edition, views.doors(edition.event, edition.plan), View.PUBLIC)
 
 

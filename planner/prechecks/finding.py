@@ -22,11 +22,13 @@ class Finding:
     cure: str
 
     def problem(self, locate: Callable[[str, str, str], str]) -> Problem:
+        """The finding as a problem of the workbook; `locate` gives the cell of a sheet, key and column."""
         cell = locate(self.sheet, self.key, self.column)
         return Problem(self.severity, self.sheet, cell, self.value, self.sentence, self.cure)
 
 
 def entry_sheet(event: Event, entry: Entry) -> str:
+    """The sheet on which the entries of a line of this kind stand."""
     return SHEET_OF[ItemKind(event.line[entry.line].kind.value)]
 
 

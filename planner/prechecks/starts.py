@@ -76,6 +76,7 @@ class Starts:
         return (1 << len(self.moments)) - (1 << bisect_left(self.moments, moment))
 
     def first(self, starts: int) -> datetime:
+        """The earliest moment of a set of starts that is not empty."""
         return self.moments[(starts & -starts).bit_length() - 1]
 
     def reach(self, starts: int, minutes: int) -> Span:

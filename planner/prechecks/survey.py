@@ -30,6 +30,7 @@ class Survey:
 
     @cached_property
     def starts(self) -> Starts:
+        """The moments at which meetings may start at all."""
         return Starts(self.event)
 
     # --- free time -----------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ def some(names: Iterable[str]) -> str:
 
 
 def meeting_name(meeting: Meeting) -> str:
+    """`Brazil – Chile (B12)`."""
     return f"{meeting.title} ({meeting.id})"
 
 
@@ -51,6 +52,7 @@ def total(spans: Iterable[Span]) -> int:
 
 
 def meeting_sheet(meeting: Meeting) -> str:
+    """The sheet on which the meeting stands."""
     return SHEET_OF[meeting.kind]
 
 

@@ -221,11 +221,13 @@ class Day:
         self.want(item)
 
     def put_programme(self, item: ProgrammeItem) -> None:
+        """Exchange an item of the programme for one of the same id."""
         self.event = replace(
             self.event, programme=_with(self.event.programme, self.event.programme_item[item.id], item)
         )
 
     def put_line(self, line: Line) -> None:
+        """Exchange a line for one of the same id."""
         self.event = replace(self.event, lines=_with(self.event.lines, self.event.line[line.id], line))
 
     def put_entry(self, entry: Entry) -> None:
@@ -240,6 +242,7 @@ class Day:
         self.event = replace(self.event, bilaterals=tuple(asked.values()))
 
     def put_side_event(self, side_event: SideEvent) -> None:
+        """Exchange a side event for one of the same id, or add it."""
         found = {one.id: one for one in self.event.side_events} | {side_event.id: side_event}
         self.event = replace(self.event, side_events=tuple(found.values()))
 

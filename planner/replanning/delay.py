@@ -63,6 +63,7 @@ class Proposal:
 
     @property
     def dropped(self) -> tuple[str, ...]:
+        """The items that lose their place."""
         return tuple(change.item for change in self.found.diff.changes if change.change == "dropped")
 
     @property

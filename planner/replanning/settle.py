@@ -98,6 +98,7 @@ class Replanned:
 
     @property
     def plan(self) -> Plan:
+        """The plan that came of it."""
         return self.outcome.plan
 
     @property

@@ -60,6 +60,7 @@ class TurnChoice:
 
     @property
     def line(self) -> Line:
+        """The line that the entry stands before."""
         return self.event.line[self.entry.line]
 
     @property

@@ -31,20 +31,24 @@ class Standing:
 
     @property
     def name(self) -> str:
+        """The name of the scenario."""
         return self.variant.name
 
     @property
     def event(self) -> Event:
+        """The event as the scenario changes it; to be asked only where the variant has no errors."""
         assert self.variant.workbook is not None, "only a variant without errors is planned"
         return self.variant.workbook.event
 
     @property
     def plan(self) -> Plan:
+        """The plan of the variant; to be asked only where it has one."""
         assert self.outcome is not None, "asked only of a variant that has a plan"
         return self.outcome.plan
 
     @cached_property
     def ledger(self) -> Ledger:
+        """What each delegation asked for and got in this variant."""
         return ledger(self.event, self.plan)
 
     @cached_property

@@ -32,6 +32,7 @@ class Variant:
 
     @property
     def name(self) -> str:
+        """The name of the scenario."""
         return self.scenario.name
 
 

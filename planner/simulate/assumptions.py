@@ -38,9 +38,11 @@ class Assumptions:
         return self._number(UncertaintyKind.NO_SHOW, self._person(person), "chance") / 100
 
     def interpreter_lateness(self, interpreter: str) -> Spread:
+        """How late an interpreter comes: the row of that one, else of all interpreters, else of all."""
         return self._spread(UncertaintyKind.LATE_ARRIVAL, (interpreter, INTERPRETERS, ALL))
 
     def interpreter_absence(self, interpreter: str) -> float:
+        """How likely an interpreter does not come, from 0 to 1."""
         return self._number(UncertaintyKind.NO_SHOW, (interpreter, INTERPRETERS, ALL), "chance") / 100
 
     def overrun(self, item: str) -> Spread:

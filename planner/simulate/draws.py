@@ -27,6 +27,7 @@ class Draws:
 
     @property
     def runs(self) -> int:
+        """How many days are drawn."""
         return int(self.longer.shape[1])
 
 

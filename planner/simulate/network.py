@@ -38,6 +38,7 @@ class Hold:
 
     @property
     def is_place(self) -> bool:
+        """Whether it is a room or a line that holds the next item up, and no person."""
         return self.kind in (Through.ROOM, Through.LINE)
 
 

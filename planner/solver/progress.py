@@ -48,6 +48,7 @@ class Budget:
 
     @property
     def elapsed(self) -> float:
+        """Seconds since the solve began."""
         return monotonic() - self.began
 
     @property

@@ -39,6 +39,7 @@ def listed(connection: sa.Connection, *, archived: bool | None) -> tuple[KeptEve
 
 
 def found(connection: sa.Connection, event: str) -> KeptEvent:
+    """An event by its key, or `NoSuchEvent`."""
     row = connection.execute(sa.select(events).where(events.c.id == event)).mappings().one_or_none()
     if row is None:
         raise no_such_event(event)

@@ -185,6 +185,7 @@ class JobState(StrEnum):
 
     @property
     def ended(self) -> bool:
+        """Whether nobody works at it any more, nor will."""
         return self not in (JobState.QUEUED, JobState.RUNNING)
 
 

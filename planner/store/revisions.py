@@ -47,6 +47,7 @@ def locked_head(connection: sa.Connection, event: str) -> int:
 
 
 def no_such_event(event: str) -> NoSuchEvent:
+    """The refusal for an event that is not in the office."""
     return NoSuchEvent(f"There is no event {event} in the office.", "Look it up: planner events.")
 
 
@@ -152,6 +153,7 @@ def history(
 
 
 def revision_of(connection: sa.Connection, event: str, number: int) -> Revision:
+    """A step of an event by its number, or `NoSuchRevision`."""
     query = sa.select(revisions).where(revisions.c.event == event, revisions.c.number == number)
     row = connection.execute(query).mappings().one_or_none()
     if row is None:
@@ -160,6 +162,7 @@ def revision_of(connection: sa.Connection, event: str, number: int) -> Revision:
 
 
 def no_such_revision(event: str, number: int) -> NoSuchEvent:
+    """The refusal for a step that the event does not have."""
     return NoSuchEvent(f"There is no step {number} of the event {event} in the office.", "Look it up in its history.")
 
 

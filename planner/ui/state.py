@@ -162,6 +162,7 @@ def refuse(*problems: Problem, pending: Revision | None = None) -> None:
 
 
 def refused() -> tuple[tuple[Problem, ...], Revision | None]:
+    """The problems of a file that was not taken, and what was read of it."""
     kept: tuple[tuple[Problem, ...], Revision | None] = st.session_state.get(_REFUSED, ((), None))
     return kept
 
@@ -367,6 +368,7 @@ def editor() -> "Editor | None":
 
 
 def keep_editor(started: "Editor") -> None:
+    """Remember the editor that is drawn now."""
     st.session_state[_EDITOR] = started
 
 

@@ -39,6 +39,7 @@ class Findings:
     def add(
         self, severity: Severity, sheet: str, cell: str, sentence: str, cure: str = "", *, value: Cell = None
     ) -> None:
+        """Note a problem; `value` is what the cell holds, of which the beginning is kept."""
         self.take(Problem(severity, sheet, cell, text_of(value)[:SHOWN], sentence, cure))
 
     def take(self, problem: Problem) -> None:
@@ -52,16 +53,20 @@ class Findings:
             self.unlisted += 1
 
     def error(self, sheet: str, cell: str, sentence: str, cure: str, *, value: Cell = None) -> None:
+        """Note what keeps the workbook from being imported."""
         self.add(Severity.ERROR, sheet, cell, sentence, cure, value=value)
 
     def warning(self, sheet: str, cell: str, sentence: str, cure: str = "", *, value: Cell = None) -> None:
+        """Note what is imported and probably not meant."""
         self.add(Severity.WARNING, sheet, cell, sentence, cure, value=value)
 
     def notice(self, sheet: str, cell: str, sentence: str, cure: str = "", *, value: Cell = None) -> None:
+        """Note what is told alone."""
         self.add(Severity.NOTICE, sheet, cell, sentence, cure, value=value)
 
     @property
     def failed(self) -> bool:
+        """Whether there is an error."""
         return any(problem.severity == Severity.ERROR for problem in self.problems)
 
     def suggestion(self, word: str, words: Iterable[str]) -> str:

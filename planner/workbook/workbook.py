@@ -29,6 +29,7 @@ class ExtraSetting:
 
     @property
     def name(self) -> str:
+        """The name of the setting, which stands in its first cell."""
         return text_of(self.cells[0]).strip()
 
 

@@ -34,6 +34,7 @@ class Stretch:
     end: float
 
     def meets(self, other: "Stretch") -> bool:
+        """Whether the two have any time in common."""
         return self.start < other.end and other.start < self.end
 
 
@@ -50,15 +51,18 @@ class Facts:
         return (moment.timestamp() - first.timestamp()) / 60
 
     def time_of(self, row: Placement) -> Stretch:
+        """From when to when a row stands."""
         assert row.start is not None
         assert row.end is not None
         return Stretch(self.minute(row.start), self.minute(row.end))
 
     @cached_property
     def rows(self) -> Mapping[str, Placement]:
+        """The rows that stand, by item."""
         return {row.item: row for row in self.plan.rows if row.stands}
 
     def zone(self, row: Placement) -> str:
+        """The zone of the room of a row; empty where it has none."""
         return next((room.zone for room in self.event.rooms if room.code == row.room), "")
 
     def walk(self, here: str, there: str) -> float:
@@ -90,6 +94,7 @@ class Facts:
         return self.time_of(first).end + self.between(first, then) > self.time_of(then).start + 1e-6
 
     def rest(self, room: str) -> float:
+        """Minutes that a room rests after an item."""
         own = next((one.turnover for one in self.event.rooms if one.code == room), None)
         return self.event.policy.room_turnover if own is None else own
 

@@ -20,14 +20,17 @@ class Verdict:
 
     @cached_property
     def before(self) -> Facts:
+        """The plan as it was when the day was reported."""
         return Facts(self.day.event, self.day.plan)
 
     @cached_property
     def after(self) -> Facts:
+        """The plan that came of it."""
         return Facts(self.found.event, self.found.plan)
 
     @cached_property
     def now(self) -> float:
+        """The minute at which the day was reported."""
         return self.before.minute(self.day.now)
 
     def concerns(self, row: Placement) -> list[Incident]:

@@ -88,6 +88,7 @@ class Line:
 
     @property
     def label(self) -> str:
+        """The title; the id where there is none."""
         return self.title or self.id
 
 
@@ -116,6 +117,7 @@ class Entry:
 
     @property
     def item(self) -> str:
+        """`SIGN/BRA`: what the Plan sheet and reports of the day call the entry."""
         return f"{self.line}/{self.delegation}"
 
 

@@ -81,6 +81,7 @@ class Person:
 
     @property
     def label(self) -> str:
+        """The title where there is one, else the name."""
         return self.title or self.name
 
     @property

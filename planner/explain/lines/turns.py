@@ -29,10 +29,12 @@ class Turns:
 
     @property
     def line(self) -> Line:
+        """The line that the entry stands before."""
         return self.event.line[self.entry.line]
 
     @cached_property
     def case(self) -> Case:
+        """The plan without the entry's own turn, as rules look at it."""
         return Case(self.event, Plan(tuple(row for row in self.plan.rows if row.item != self.entry.item)))
 
     @cached_property

@@ -26,6 +26,7 @@ class Candidates:
 
     @classmethod
     def of(cls, event: Event, plan: Plan, meeting: Meeting, scope: Scope = EVERYWHERE) -> "Candidates":
+        """What closes each way to hold a meeting, beside the rows of the plan that count in this scope."""
         ways = Ways.of(event, plan, meeting, scope)
         found = (*time_blocks(ways), *people_blocks(ways), *room_blocks(ways), *apart_blocks(ways))
         blocks = [one for one in (*found, *interpreter_blocks(ways)) if one is not None]

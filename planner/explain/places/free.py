@@ -30,6 +30,7 @@ class Seat:
     free: Mask
 
     def said(self, event: Event) -> str:
+        """Who sits there, and whether somebody else could."""
         return f"{person_name(event, self.person)}{' or who may attend instead' if self.replaceable else ''}"
 
 

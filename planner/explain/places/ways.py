@@ -61,6 +61,7 @@ class Ways:
 
     @property
     def event(self) -> Event:
+        """The event in which places are looked for."""
         return self.case.event
 
     @property

@@ -71,6 +71,7 @@ class Schedule:
 
     @property
     def tracks(self) -> tuple[str, ...]:
+        """The tracks in the order in which they first come up."""
         return tuple(dict.fromkeys(talk.track for day in self.days for talk in day.talks))
 
 

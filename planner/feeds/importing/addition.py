@@ -40,6 +40,7 @@ class Addition:
 
     @property
     def failed(self) -> bool:
+        """Whether there is an error, with which nothing is added."""
         return any(problem.severity == Severity.ERROR for problem in self.problems)
 
 

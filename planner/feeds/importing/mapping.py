@@ -69,6 +69,7 @@ class Mapping:
 
     @property
     def missing(self) -> tuple[str, ...]:
+        """What every request needs and no column is said to hold."""
         return tuple(name for name in REQUIRED if not self.columns.get(name))
 
     def as_json(self) -> bytes:

@@ -33,10 +33,12 @@ def short_day(day: date) -> str:
 
 
 def room_name(event: Event, code: str) -> str:
+    """The name of a room; a code that the event does not know as it is."""
     return event.room[code].name if code in event.room else code
 
 
 def zone_name(event: Event, code: str) -> str:
+    """The zone of a room; empty where it is not known."""
     return event.room[code].zone if code in event.room else ""
 
 

@@ -33,6 +33,7 @@ class Difference:
 
     @property
     def sentence(self) -> str:
+        """`Bilaterals D7: was 3, is 5 in the office and 2 in the file`."""
         if not self.conflict:
             return f"{self.where}: {self.base} → {self.mine}"
         return f"{self.where}: was {self.base}, is {self.theirs} in the office and {self.mine} in the file"
@@ -46,6 +47,7 @@ class Merge:
 
     @property
     def conflicts(self) -> tuple[Difference, ...]:
+        """The differences of which both sides changed the same cell."""
         return tuple(one for one in self.differences if one.conflict)
 
     def operations(self, takes: Callable[[Difference], bool]) -> tuple[Operation, ...]:
@@ -96,15 +98,19 @@ class Touched:
         return found
 
     def cell(self, sheet: str, row: RowId, column: int) -> Author:
+        """Who changed a cell last."""
         return self._latest((sheet, row, column), (sheet, row, None), (sheet, None, None))
 
     def row(self, sheet: str, row: RowId) -> Author:
+        """Who last changed anything in a row."""
         return self._latest((sheet, row, ANY), (sheet, None, None))
 
     def column(self, sheet: str, column: int) -> Author:
+        """Who last changed anything in a column."""
         return self._latest((sheet, ANY, column), (sheet, ANY, None), (sheet, None, None))
 
     def sheet(self, sheet: str) -> Author:
+        """Who last changed anything on a sheet."""
         return self._latest((sheet, ANY, ANY))
 
     def _latest(self, *places: tuple[str, str | None, int | str | None]) -> Author:

@@ -26,6 +26,7 @@ class SetCell:
 
     @property
     def place(self) -> Place:
+        """The cell."""
         return self.sheet, self.row, self.column
 
 
@@ -41,6 +42,7 @@ class AddRow:
 
     @property
     def place(self) -> Place:
+        """The whole new row."""
         return self.sheet, self.row, None
 
 
@@ -54,6 +56,7 @@ class DeleteRow:
 
     @property
     def place(self) -> Place:
+        """The whole row that goes."""
         return self.sheet, self.row, None
 
 
@@ -67,6 +70,7 @@ class AddColumn:
 
     @property
     def place(self) -> Place:
+        """The header of the new column."""
         return self.sheet, HEADER, self.column
 
 
@@ -79,6 +83,7 @@ class AddSheet:
 
     @property
     def place(self) -> Place:
+        """The whole new sheet."""
         return self.sheet, None, None
 
 
@@ -96,6 +101,7 @@ class PutSheet:
 
     @property
     def place(self) -> Place:
+        """The whole sheet."""
         return self.sheet, None, None
 
 

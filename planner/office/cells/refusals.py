@@ -45,6 +45,7 @@ class Clash:
 
     @property
     def sentence(self) -> str:
+        """What somebody else did to the place meanwhile, and what can be done now."""
         if isinstance(self.theirs, Sheet):
             return f"{self.where} was changed by {self.by.said}. Keep theirs, or put yours in its place."
         if isinstance(self.theirs, Mapping):
@@ -65,6 +66,7 @@ class Gone:
 
     @property
     def sentence(self) -> str:
+        """Who deleted the place meanwhile, and what can be done now."""
         return f"{self.where} was deleted by {self.by.said}. Leave it so, or put it back with what you wrote."
 
 
@@ -76,6 +78,7 @@ class Refusal:
 
     @property
     def sentence(self) -> str:
+        """The first reason, and how many more there are."""
         first, others = self.reasons[0].sentence, len(self.reasons) - 1
         return first if not others else f"{first} And {others} more of this kind."
 

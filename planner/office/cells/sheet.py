@@ -73,6 +73,7 @@ class Sheet:
         return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
 
     def cell(self, row: RowId, column: int) -> Cell:
+        """What a cell holds; None where it is empty or there is none."""
         return self.rows.get(row, {}).get(column)
 
     def with_rows(self, rows: Mapping[RowId, Cells]) -> "Sheet":

@@ -31,6 +31,7 @@ class Step:
         return not self.takes_back and not self.brings_back
 
     def touches(self, place: Place) -> bool:
+        """Whether anything of the step was done at a place, or around it."""
         return any(touch(one.place, place) for one in self.operations)
 
     def meets(self, other: "Step") -> bool:

@@ -31,6 +31,7 @@ class InTheWay:
 
     @property
     def sentence(self) -> str:
+        """Which later steps build on this one, and what taking it back would take with it."""
         later = "; ".join(f"“{one.sentence}” ({one.author} at {one.at:%H:%M})" for one in self.steps[:5])
         rest = f" and {len(self.steps) - 5} more" if len(self.steps) > 5 else ""
         if not later:

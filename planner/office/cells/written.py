@@ -20,6 +20,7 @@ def row_written(cells: Cells) -> str:
 
 
 def row_read(line: str) -> Cells:
+    """A row as it was written to be kept."""
     return _cells_of(json.loads(line))
 
 
@@ -39,6 +40,7 @@ def operations_written(operations: Iterable[Operation]) -> list[Said]:
 
 
 def operations_read(said: Sequence[Said]) -> tuple[Operation, ...]:
+    """Operations as they were written to be kept."""
     return tuple(_operation_of(one) for one in said)
 
 

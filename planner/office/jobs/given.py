@@ -53,6 +53,7 @@ class Given:
 
     @cached_property
     def source(self) -> Source:
+        """The tables as if they had been read from a file."""
         return source_of(sheets_kept(self.sheets))
 
     @cached_property

@@ -49,6 +49,7 @@ class Solved:
     compared: Compared | None = None
 
     def written(self) -> bytes:
+        """The result as bytes, which `outcome_read` reads again."""
         found = self.outcome
         said = {name: getattr(found, name) for name in _FIGURES} | {
             "plan": plan_written(found.plan),

@@ -68,6 +68,7 @@ class Runner:
         self._thread = Thread(target=self._go_on, name="runner", daemon=True)
 
     def start(self) -> None:
+        """Begin to take works, in a thread of its own."""
         self._thread.start()
 
     def close(self) -> None:

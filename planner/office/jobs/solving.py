@@ -32,6 +32,7 @@ class Teller:
         self._course: list[tuple[float, int, int]] = []
 
     def follow(self, progress: Progress) -> None:
+        """Take a progress of the solve; it is told where the phase is new or some time has gone by."""
         now = monotonic()
         if progress.phase != self._phase or now - self._told >= TOLD_EVERY:
             self._phase, self._told = progress.phase, now

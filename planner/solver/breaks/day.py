@@ -46,10 +46,12 @@ class Day:
 
     @property
     def slots(self) -> int:
+        """How many slots the day has."""
         return len(self.tables)
 
     @property
     def participants(self) -> int:
+        """How many take part."""
         return len(self.own)
 
     @property

@@ -29,6 +29,7 @@ class Choice:
 
     @classmethod
     def of(cls, held: dict[int, int]) -> "Choice":
+        """The choice between these entries and the positions that they hold now."""
         entries = tuple(sorted(held))
         return cls(entries, tuple(sorted(held.values())), tuple(held[entry] for entry in entries))
 

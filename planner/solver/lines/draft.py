@@ -46,6 +46,7 @@ class LineDraft:
 
     @cached_property
     def timetable(self) -> Timetable:
+        """When each turn of the line stands."""
         return Timetable.of(self.line)
 
     @cached_property

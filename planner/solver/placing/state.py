@@ -40,9 +40,11 @@ class State:
 
     @property
     def worth(self) -> int:
+        """The worth of all that is placed."""
         return int(self.board.worth[self.mode != UNPLACED].sum())
 
     def placed(self, item: int) -> bool:
+        """Whether an item has a place."""
         return bool(self.mode[item] != UNPLACED)
 
     def tick(self, item: int) -> int:

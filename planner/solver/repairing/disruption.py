@@ -80,9 +80,11 @@ class Former:
         self._times: dict[int, Ints] = {}
 
     def weight(self, item: int) -> int:
+        """How much the people of an item count when they have to be called."""
         return self.costs.weights.get(self.board.meetings[item].id, 1)
 
     def near(self, item: int) -> bool:
+        """Whether an item is about to begin."""
         return self.board.meetings[item].id in self.costs.near
 
     def worth(self, item: int) -> int:

@@ -40,6 +40,7 @@ def short_day(day: date) -> str:
 
 
 def room_label(event: Event, code: str) -> str:
+    """The name of a room; a code that the event does not know as it is."""
     return event.room[code].name if code in event.room else code
 
 
@@ -102,6 +103,7 @@ class Filter:
     text: str = ""
 
     def shows(self, event: Event, row: Placement) -> bool:
+        """Whether a row is among what was chosen."""
         return (
             (not self.kinds or row.kind in self.kinds)
             and (not self.states or row.state in self.states)

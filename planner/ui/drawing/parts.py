@@ -76,6 +76,7 @@ def _together(desk: Desk, page: str, seen: tuple[int, Refused | None]) -> None:
 
 
 def event_name(revision: Revision) -> str:
+    """The name of the event; of one with errors, that of its file."""
     return revision.name if revision.workbook is None else revision.workbook.event.settings.name
 
 

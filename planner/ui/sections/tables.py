@@ -117,6 +117,7 @@ def _faulty(revision: Revision, grid: Grid) -> list[int]:
 
 
 def problems_of(revision: Revision, sheet: str) -> list[Problem]:
+    """The problems on a sheet."""
     return [problem for problem in revision.problems if plain(problem.sheet) == plain(sheet)]
 
 

@@ -16,6 +16,7 @@ class Windows:
 
     @property
     def name(self) -> str:
+        """`Windows-1252`."""
         return f"Windows-{self.codec.removeprefix('cp')}"
 
 

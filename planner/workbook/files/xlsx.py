@@ -44,6 +44,7 @@ class Parts:
         return part_name(name) in self.names
 
     def content(self, name: str) -> bytes:
+        """The bytes of a part; `Unreadable` where it is missing or all parts together are too large."""
         if name not in self:
             raise Unreadable(f"The workbook lacks its part {name[:80]}.", "Save it anew as plain .xlsx.")
         content = unpack(self._archive, self.names[part_name(name)], spent=self._spent)

@@ -38,6 +38,7 @@ class Budget:
         self.characters_left = MAX_CHARACTERS
 
     def spend(self, elements: int) -> None:
+        """Count so many elements; `Unreadable` once there are too many."""
         self.left -= elements
         if self.left < 0:
             raise Unreadable(

@@ -63,6 +63,7 @@ class SheetReader:
         self._formula = False
 
     def start(self, name: str, attributes: Attributes) -> None:
+        """An element begins."""
         tag = local(name)
         if tag == "c":
             self._start_cell(attributes)
@@ -81,6 +82,7 @@ class SheetReader:
             self.merged.append(attributes.get("ref", ""))
 
     def end(self, name: str) -> None:
+        """An element ends."""
         tag = local(name)
         if tag == "c":
             if self._value_text or self._own_text or self._formula:
@@ -91,6 +93,7 @@ class SheetReader:
             self._phonetic = False
 
     def text(self, data: str) -> None:
+        """Some of the text between two marks; a text may come in parts."""
         if self._heard is not None:
             self._heard.append(data)
 

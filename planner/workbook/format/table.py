@@ -35,6 +35,7 @@ class Column:
 
     @property
     def fields(self) -> tuple[str, ...]:
+        """The names of the record's fields that the column fills: one, or two for a value of two."""
         return tuple((self.field or self.header).split())
 
 

@@ -37,6 +37,7 @@ class Changes:
 
     @property
     def say_anything(self) -> bool:
+        """Whether anything is different from the file."""
         return bool(self.edits or self.removed or self.layouts or self.extras)
 
 

@@ -29,6 +29,7 @@ class SheetEdit:
 
     @property
     def changes_nothing(self) -> bool:
+        """Whether the sheet stays as it is."""
         return not self.cells and not self.fresh and self.rows.changes_nothing
 
     @property

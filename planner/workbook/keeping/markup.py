@@ -49,13 +49,16 @@ class Tag:
 
     @property
     def name(self) -> str:
+        """The name without its prefix."""
         return self.full.rpartition(":")[2]
 
     @property
     def prefix(self) -> str:
+        """The prefix with its colon; empty where there is none."""
         return self.full[: -len(self.name)]
 
     def attributes(self) -> dict[str, str]:
+        """The attributes by their full names, escapes undone."""
         return {key: unescaped(value[1:-1]) for key, value in _ATTRIBUTE.findall(self.told)}
 
     def with_attributes(self, changed: dict[str, str | None]) -> str:
@@ -104,9 +107,11 @@ class Element:
 
     @property
     def start(self) -> int:
+        """Where it begins in the text."""
         return self.tag.start
 
     def inner(self, text: str) -> str:
+        """What stands between its two tags."""
         return text[self.tag.stop : self.inner_stop]
 
 

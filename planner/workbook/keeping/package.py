@@ -34,6 +34,7 @@ class Package:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """The names of all parts, in the order of the file."""
         return tuple(self._parts)
 
     @property
@@ -45,20 +46,25 @@ class Package:
         return tuple(name for name in self._parts if name.casefold().endswith((".xml", ".rels")) or name in attached)
 
     def has(self, name: str) -> bool:
+        """Whether there is a part of this name, in whatever case."""
         return part_name(name) in self._spelt
 
     def content(self, name: str) -> bytes:
+        """The bytes of a part; `Unreadable` where it is missing."""
         if not self.has(name):
             raise Unreadable(f"The workbook lacks its part {name[:80]}.", "Save it anew as plain .xlsx.")
         return self._parts[self._spelt[part_name(name)]]
 
     def text(self, name: str) -> str:
+        """The text of a part."""
         return decoded(self.content(name))
 
     def put(self, name: str, content: bytes) -> None:
+        """Write a part, in the place of one of the same name or behind the others."""
         self._parts[self._spelt.setdefault(part_name(name), name)] = content
 
     def put_text(self, name: str, text: str) -> None:
+        """Write a part as text."""
         self.put(name, encoded(text))
 
     def packed(self) -> bytes:

@@ -88,6 +88,7 @@ class References:
 
     @property
     def change_nothing(self) -> bool:
+        """Whether every cell stays where it is."""
         return not self.removed and all(rows.changes_nothing for rows in self.maps.values())
 
     def formula(self, text: str, home: str) -> str:

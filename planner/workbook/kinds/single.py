@@ -52,13 +52,19 @@ class Kind(Protocol):
     """`look` names the cell format, `choices` feed the drop-down, `says` describes the kind in the reference."""
 
     @property
-    def look(self) -> str: ...
+    def look(self) -> str:
+        """The name of the cell format."""
+        ...
 
     @property
-    def choices(self) -> tuple[str, ...]: ...
+    def choices(self) -> tuple[str, ...]:
+        """What the drop-down offers; empty where anything may be written."""
+        ...
 
     @property
-    def says(self) -> str: ...
+    def says(self) -> str:
+        """What a cell may hold, as the reference says it."""
+        ...
 
     def read(self, cell: Cell, margin: Margin) -> object:
         """The value; `Misread` if the cell holds something else, None if it holds nothing after all."""
@@ -198,6 +204,7 @@ class Whole:
 
     @property
     def bounds(self) -> str:
+        """`1 to 100`, or `from 0` where only absurd numbers are too high."""
         return f"from {self.least}" if self.most == MOST else f"{self.least:,} to {self.most:,}"
 
     def read(self, cell: Cell, margin: Margin) -> object:

@@ -35,10 +35,12 @@ class Names:
         return None if known is row else known
 
     def spelling(self, code: str) -> str | None:
+        """A code as the sheet that defines it spells it; None where it is not defined."""
         return self._spelt.get(fold(code))
 
     @property
     def all(self) -> Iterable[str]:
+        """The codes as they are spelt, in the order of their sheet."""
         return self._spelt.values()
 
 
@@ -49,6 +51,7 @@ class Directory:
         self._names: dict[str, Names] = {kind: Names() for kind in _KINDS}
 
     def names(self, kind: str) -> Names:
+        """The codes of a kind of record."""
         return self._names[kind]
 
     def resolve(self, code: str, kinds: tuple[str, ...]) -> str | None:
@@ -57,6 +60,7 @@ class Directory:
         return code if code in found else next(iter(found), None)
 
     def all(self, kinds: tuple[str, ...]) -> Iterator[str]:
+        """The codes of all these kinds."""
         return (code for kind in kinds for code in self._names[kind].all)
 
 

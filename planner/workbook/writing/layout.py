@@ -33,6 +33,7 @@ class Layout:
 
     @property
     def headers(self) -> tuple[str, ...]:
+        """The headers of the known columns, then those of columns of the user's own."""
         return tuple(column.header for column in self.columns) + self.extra_headers
 
 

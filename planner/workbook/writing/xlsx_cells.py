@@ -57,6 +57,7 @@ class Looks:
         self.locked: Format = book.add_format({"bold": True})
 
     def of_time(self, cell: date | time | timedelta) -> Format:
+        """The look of a date, time of day or length, with seconds only where the cell has any."""
         if isinstance(cell, datetime):
             return self.second if cell.second else self.moment
         if isinstance(cell, time):

@@ -61,6 +61,7 @@ class Part:
     whole: bool = True
 
     def first(self, name: str) -> Property | None:
+        """The first property of a name, if there is any."""
         found = self.properties.get(name)
         return found[0] if found else None
 

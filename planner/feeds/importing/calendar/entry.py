@@ -57,6 +57,7 @@ class Entry:
 
     @property
     def repeats(self) -> bool:
+        """Whether it is held more than once, or may be."""
         return bool(self.rules or self.more)
 
     @property

@@ -34,6 +34,7 @@ class FileZone(tzinfo):
         """Nobody asks."""
 
     def tzname(self, when: datetime | None) -> str:
+        """The name that the file gives the zone, at any time."""
         return self._name
 
 

@@ -19,6 +19,7 @@ class Owner:
     addresses: frozenset[str]
 
     def is_one_of(self, guests: tuple[Guest, ...]) -> bool:
+        """Whether the owner of the calendar is among these guests."""
         return any(self._is(guest) for guest in guests)
 
     def _is(self, guest: Guest) -> bool:

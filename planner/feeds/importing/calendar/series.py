@@ -37,6 +37,7 @@ class Days:
         return first < end and last > start
 
     def utc(self, moment: Moment) -> datetime:
+        """A moment of the calendar in UTC, by the zones that the file describes."""
         return moment.wall.replace(tzinfo=self.zone(moment.zone)).astimezone(UTC)
 
     def later(self, start: Moment, length: Length) -> datetime:

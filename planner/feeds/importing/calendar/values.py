@@ -42,6 +42,7 @@ class Length:
 
     @property
     def about(self) -> timedelta:
+        """The length where a day has 24 hours, as it has but for changes of the clock."""
         return self.days + self.elapsed
 
 

@@ -20,7 +20,11 @@ WITHDRAWN = "It was planned before and is no longer to be held."
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """The facts of a row as they were issued. `cancelled` ones say how the item stood before it was dropped."""
+    """The facts of a row as they were issued. `cancelled` ones say how the item stood before it was dropped.
+
+    `left` are those that had the item in their calendars and have it no more, as `room R1`, `person FRA-1` or
+    `interpreter I1`. A turn also tells where and when its `line` is as a whole, and how often that has changed.
+    """
 
     start: datetime
     end: datetime
@@ -30,6 +34,9 @@ class Issue:
     position: int | None = None
     marks: frozenset[str] = frozenset()
     title: str = ""
+    left: frozenset[str] = frozenset()
+    line: str = ""
+    line_changes: int = 0
 
     @property
     def cancelled(self) -> bool:
@@ -40,12 +47,30 @@ class Issue:
         """`at START/END; room R1; person FRA-1; title France – Japan`: codes hold no `;`, and the title comes last."""
         parts = sorted(self.marks)
         parts.append(f"at {self.start.isoformat()}/{self.end.isoformat()}")
-        parts += [f"room {self.room}"] if self.room else []
         parts += [f"turn {self.position}"] if self.position is not None else []
-        parts += [f"person {one}" for one in self.people]
-        parts += [f"interpreter {one}" for one in self.interpreters]
+        parts += self.held_by
+        parts += [f"left {one}" for one in sorted(self.left)]
+        parts += [f"line {self.line_changes} {self.line}"] if self.line else []
         parts += [f"title {self.title}"] if self.title else []
         return "; ".join(parts)
+
+    @property
+    def held_by(self) -> tuple[str, ...]:
+        """Whose calendars have it, as `left` names them."""
+        rooms = (f"room {self.room}",) if self.room else ()
+        people = (f"person {one}" for one in self.people)
+        return (*rooms, *people, *(f"interpreter {one}" for one in self.interpreters))
+
+    def after(self, earlier: "Issue | None") -> "Issue":
+        """It, with those in mind whom an earlier issue told and this one does not."""
+        if earlier is None:
+            return self
+        changes = earlier.line_changes + (earlier.line not in ("", self.line))
+        return replace(self, left=earlier.left.union(earlier.held_by).difference(self.held_by), line_changes=changes)
+
+    def says_what(self, earlier: "Issue | None") -> bool:
+        """Whether it says of the item itself what an earlier one said, whatever became of its line as a whole."""
+        return earlier is not None and replace(self, line=earlier.line, line_changes=earlier.line_changes) == earlier
 
 
 def read_issue(text: str) -> Issue | None:
@@ -54,6 +79,7 @@ def read_issue(text: str) -> Issue | None:
     words = [word.partition(" ") for word in head.split("; ")]
     issued = {key: value for key, _, value in words}
     start, _, end = issued.get("at", "").partition("/")
+    changes, _, line = issued.get("line", "0").partition(" ")
     try:
         return Issue(
             datetime.fromisoformat(start),
@@ -64,6 +90,9 @@ def read_issue(text: str) -> Issue | None:
             int(issued["turn"]) if "turn" in issued else None,
             frozenset(issued) & {CANCELLED, PROVISIONAL, RESTRICTED},
             title,
+            frozenset(value for key, _, value in words if key == "left"),
+            line,
+            int(changes),
         )
     except ValueError:
         return None
@@ -84,7 +113,16 @@ def issue_of(event: Event, row: Placement) -> Issue:
         row.position,
         frozenset(mark for mark, is_so in flags.items() if is_so),
         row.title if row.item in event.entry else title_of(event, row),
+        line=_line_of(event, row.item),
     )
+
+
+def _line_of(event: Event, item: str) -> str:
+    """Where and when the line of a turn is as a whole."""
+    if item not in event.entry:
+        return ""
+    line = event.line[event.entry[item].line]
+    return f"{line.start.isoformat()}/{line.end.isoformat()} {line.room}"
 
 
 def carried(event: Event, plan: Plan, before: Plan) -> Plan:
@@ -99,19 +137,22 @@ def carried(event: Event, plan: Plan, before: Plan) -> Plan:
 
 
 def _carry(event: Event, row: Placement, old: Placement | None) -> Placement:
-    last = "" if old is None else old.issued
+    last = None if old is None else read_issue(old.issued)
+    told = _told(event, row, last)
     revision = None if old is None else old.revision
-    told = str(issue_of(event, row)) if row.stands else _dropped(last)
-    if told == last:
+    if told is None or told.says_what(last):
         changed = None if old is None else old.changed
-        return replace(row, revision=revision, changed=changed, issued=last)
-    return replace(row, revision=0 if revision is None else revision + 1, changed=None, issued=told)
+        return replace(row, revision=revision, changed=changed, issued="" if told is None else str(told))
+    return replace(row, revision=0 if revision is None else revision + 1, changed=None, issued=str(told))
 
 
-def _dropped(last: str) -> str:
-    """The facts of an item that was issued and does not stand any more; what was never issued has none."""
-    issue = read_issue(last)
-    return last if issue is None else str(replace(issue, marks=issue.marks | {CANCELLED}))
+def _told(event: Event, row: Placement, last: Issue | None) -> Issue | None:
+    """The facts to issue; None of an item that was never issued and does not stand."""
+    if row.stands:
+        return issue_of(event, row).after(last)
+    if last is None:
+        return None
+    return replace(last, marks=last.marks | {CANCELLED}, line=_line_of(event, row.item) or last.line).after(last)
 
 
 def _gone(event: Event, plan: Plan, before: Plan) -> Iterator[Placement]:

@@ -33,7 +33,7 @@ class Occasion:
     """One of them. `key` never changes; `parties` are delegation codes, `people` and `interpreters` ids.
 
     `public` ones may be shown to everybody, `restricted` ones to their parties and the organiser alone. `there_from` is
-    when somebody in a line has to be there. `revision` and `changed` are those of `planner.domain.issue`.
+    when somebody in a line has to be there. `revision`, `changed` and `left` are those of `planner.domain.issue`.
     """
 
     key: str
@@ -51,11 +51,20 @@ class Occasion:
     restricted: bool = False
     revision: int = 0
     there_from: datetime | None = None
+    left: frozenset[str] = frozenset()
 
     @property
     def held(self) -> bool:
         """Whether it is held as far as is known: it is not cancelled."""
         return self.standing != Standing.CANCELLED
+
+    def of(self, who: str, attends: bool) -> "Occasion | None":
+        """It in the calendar of `room R1`, `person FRA-1` or `interpreter I1`: cancelled where it has gone from there,
+        so that programs which took it over do not keep it; None where it was never there.
+        """
+        if attends:
+            return self
+        return replace(self, standing=Standing.CANCELLED, there_from=None) if who in self.left else None
 
 
 @dataclass(frozen=True)  # not slotted: the look-ups below are computed once and kept
@@ -88,10 +97,11 @@ class Agenda:
 
     @cached_property
     def of_party(self) -> Mapping[str, tuple[Occasion, ...]]:
-        """The items by the code of each delegation and the id of each person who takes part."""
+        """The items by the code of each delegation and the id of each person who takes part or was told so."""
         found: dict[str, list[Occasion]] = {}
         for one in self.items:
-            for who in {*one.parties, *one.people}:
+            gone = (who.removeprefix("person ") for who in one.left if who.startswith("person "))
+            for who in {*one.parties, *one.people, *gone}:
                 found.setdefault(who, []).append(one)
         return {who: tuple(items) for who, items in found.items()}
 
@@ -137,6 +147,7 @@ class Agenda:
             restricted="restricted" in issue.marks or (meeting is not None and meeting.restricted),
             revision=row.revision or 0,
             there_from=self._there_from(row),
+            left=issue.left,
         )
 
     def _title(self, row: Placement, issue: Issue) -> str:
@@ -167,8 +178,10 @@ class Agenda:
         )
 
     def _of_line(self, line: Line) -> Occasion:
-        items = [entry.item for entry in self.event.entries if entry.line == line.id]
-        rows = [self.plan.by_item[item] for item in items if item in self.plan.by_item]
+        entries = [entry for entry in self.event.entries if entry.line == line.id]
+        rows = [self.plan.by_item[entry.item] for entry in entries if entry.item in self.plan.by_item]
+        issues = [issue for row in rows if (issue := read_issue(row.issued)) is not None]
+        rooms = {one for issue in issues for one in issue.left if one.startswith("room ")}
         return Occasion(
             key=line_item(line),
             kind=LINE_NAMES[line.kind],
@@ -177,10 +190,10 @@ class Agenda:
             end=line.end,
             changed=max((row.changed for row in rows if row.changed is not None), default=self.saved),
             room=line.room,
-            parties=tuple(dict.fromkeys(entry.delegation for entry in self.event.entries if entry.line == line.id)),
+            parties=tuple(dict.fromkeys(entry.delegation for entry in entries)),
             public=line_is_public(line),
-            # It grows whenever one of its turns changes, and all do when the line is moved.
-            revision=sum(row.revision or 0 for row in rows),
+            revision=max((issue.line_changes for issue in issues), default=0),
+            left=frozenset(rooms),
         )
 
 

@@ -41,15 +41,22 @@ def delegation_view(agenda: Agenda, code: str) -> tuple[Occasion, ...]:
 
 
 def person_view(agenda: Agenda, person: str) -> tuple[Occasion, ...]:
-    """What a person takes part in."""
-    return tuple(one for one in agenda.of_party.get(person, ()) if person in one.people)
+    """What a person takes part in, and as cancelled what others do in their stead."""
+    known = (one.of(f"person {person}", person in one.people) for one in agenda.of_party.get(person, ()))
+    return tuple(one for one in known if one is not None)
+
+
+def interpreter_view(agenda: Agenda, interpreter: str) -> tuple[Occasion, ...]:
+    """What an interpreter interprets, with whom it is for, and as cancelled what others do in their stead."""
+    known = (one.of(f"interpreter {interpreter}", interpreter in one.interpreters) for one in agenda.items)
+    return tuple(one for one in known if one is not None)
 
 
 def room_view(agenda: Agenda, room: str) -> tuple[Occasion, ...]:
-    """What takes place in a room, a line as one whole, as a door may say it."""
-    own = [one for one in agenda.items if one.room == room and one.key not in agenda.event.entry]
-    lines = [one for one in agenda.lines if one.room == room]
-    return tuple(_door_form(agenda, one) for one in (*own, *lines))
+    """What takes place in a room, a line as one whole, as a door may say it; as cancelled what moved elsewhere."""
+    items = (one for one in agenda.items if one.key not in agenda.event.entry)
+    known = [one.of(f"room {room}", one.room == room) for one in (*items, *agenda.lines)]
+    return tuple(_door_form(agenda, one) for one in known if one is not None)
 
 
 def _door_form(agenda: Agenda, occasion: Occasion) -> Occasion:

@@ -21,9 +21,9 @@ def test_any_event_makes_calendars_that_another_library_reads(book: Workbook) ->
     of = agenda(book)
     files = calendars(of)
 
-    assert len(files) == 2 + sum(
-        map(len, (book.event.delegations, book.event.people, book.event.rooms, book.event.lines))
-    )
+    event = book.event
+    each = (event.delegations, event.people, event.rooms, event.lines, event.interpreters)
+    assert len(files) == 2 + sum(map(len, each))
     read = vobject.readOne(files["organiser.ics"].decode())
     assert len(read.contents.get("vevent", [])) == len(of.items)
 

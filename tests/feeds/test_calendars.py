@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ import vobject
 from icalendar import Calendar
 from icalendar import Event as CalendarEntry
 
+from planner.domain.event import Event
 from planner.domain.issue import carried
-from planner.domain.plan import Plan
+from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import BilateralStatus
 from planner.feeds.calendars import calendars
 from planner.feeds.occasions import Agenda
@@ -65,6 +67,7 @@ def test_there_is_a_calendar_for_each_of_them() -> None:
         *("organiser.ics", "public.ics", "lines/SIGN.ics"),
         *(f"delegations/{code}.ics" for code in ("FRA", "JPN", "VNM", "KEN", "BRA")),
         *(f"rooms/{code}.ics" for code in ("HALL", "R1", "R2")),
+        *(f"interpreters/{one.id}.ics" for one in EVENT.interpreters),
     }
     assert {name for name in FILES if name.startswith("people/")} == {f"people/{one.id}.ics" for one in EVENT.people}
 
@@ -94,6 +97,7 @@ def test_restricted_item_is_in_the_calendars_of_its_parties_and_the_organiser_al
 
     assert holding == {
         *("organiser.ics", "delegations/FRA.ics", "delegations/JPN.ics", "people/FRA-1.ics", "people/JPN-1.ics"),
+        "interpreters/I1.ics",
     }
     assert one("HUSH")["CLASS"] == "CONFIDENTIAL"
 
@@ -154,13 +158,16 @@ def test_codes_make_file_names_that_stay_in_their_folder() -> None:
 LATER = at("20:00")
 
 
-def after(*rows: object, of=EVENT) -> dict[str, bytes]:
-    """The calendars of a plan made from the first one and saved later."""
-    first = agenda().plan
+def after_plan(*rows: Placement, of: Event = EVENT) -> Plan:
+    """A plan made from the first one."""
     given = {row.item for row in rows}
     kept = tuple(row for row in planned_of().standing if row.item not in given and row.item in of.meeting)
-    made = carried(of, plan(of, *kept, *rows), first)
-    return calendars(Agenda.of(Workbook(of, made, saved=LATER), LATER))
+    return carried(of, plan(of, *kept, *rows), agenda().plan)
+
+
+def after(*rows: Placement, of: Event = EVENT) -> dict[str, bytes]:
+    """The calendars of that plan, saved later."""
+    return calendars(Agenda.of(Workbook(of, after_plan(*rows, of=of), saved=LATER), LATER))
 
 
 def test_moved_item_counts_on_and_the_others_stay_as_they_are() -> None:
@@ -170,6 +177,49 @@ def test_moved_item_counts_on_and_the_others_stay_as_they_are() -> None:
     assert (moved["UID"], moved["SEQUENCE"], moved.LAST_MODIFIED) == (one("OPEN")["UID"], 1, LATER)
     assert same.to_ical() == one("HUSH").to_ical()
     assert same.LAST_MODIFIED == SAVED
+
+
+def test_item_is_cancelled_in_the_calendars_that_it_leaves_and_is_back_when_it_returns() -> None:
+    first = agenda().plan
+    alone = first.by_item["OPEN"].people[:1]
+    moved = replace(placed(EVENT, "OPEN", "10:45", room="R2"), people=alone)
+    without = replace(first.by_item["HUSH"], interpreters=())
+
+    files = after(moved, without)
+    back = calendars(Agenda.of(Workbook(EVENT, carried(EVENT, first, after_plan(moved, without))), LATER))
+
+    for file, item in (("people/KEN-1.ics", "OPEN"), ("interpreters/I1.ics", "HUSH"), ("rooms/R1.ics", reserved("R1"))):
+        assert told(item, file, FILES) == ("CONFIRMED", 0)
+        assert told(item, file, files) == ("CANCELLED", 1)
+        assert told(item, file, back) == ("CONFIRMED", 2)
+    assert told(reserved("R1"), "rooms/R2.ics", files) == ("CONFIRMED", 1)
+    assert told(reserved("R1"), "rooms/R2.ics", back) == ("CANCELLED", 2)
+
+
+def reserved(room: str) -> str:
+    """The identifier of the first entry of a room that does not say what it is."""
+    return items(f"rooms/{room}.ics")[0]
+
+
+def told(item: str, file: str, files: dict[str, bytes]) -> tuple[str, int]:
+    entry = one(item, file, files)
+    return str(entry["STATUS"]), int(entry["SEQUENCE"])
+
+
+def test_line_as_a_whole_counts_on_only_when_its_own_window_or_room_changes() -> None:
+    turns = tuple(row for row in planned_of().standing if row.item in EVENT.entry)
+    first = agenda().plan
+    (line,) = EVENT.lines
+    swapped = carried(EVENT, plan(EVENT, *(replace(row, people=()) for row in turns)), first)
+    longer = replace(EVENT, lines=(replace(line, end=line.end + timedelta(minutes=5)),))
+
+    def of(event: Event, made: Plan) -> tuple[int, list[int]]:
+        files = calendars(Agenda.of(Workbook(event, made, saved=LATER), LATER))
+        whole, *turns = (int(entry["SEQUENCE"]) for entry in entries(files["lines/SIGN.ics"]))
+        return whole, turns
+
+    assert of(EVENT, swapped) == (0, [1] * len(turns))
+    assert of(longer, carried(longer, swapped, swapped)) == (1, [1] * len(turns))
 
 
 def test_dropped_item_is_cancelled_where_it_was() -> None:

@@ -9,7 +9,15 @@ from icalendar import Event as CalendarEntry
 from planner.feeds.calendars.entry import calendar_text, entry_bytes
 from planner.feeds.names import file_names
 from planner.feeds.occasions import Agenda, Occasion
-from planner.feeds.views import delegation_view, line_view, organiser_view, person_view, public_view, room_view
+from planner.feeds.views import (
+    delegation_view,
+    interpreter_view,
+    line_view,
+    organiser_view,
+    person_view,
+    public_view,
+    room_view,
+)
 
 # Never to be changed: programs know by it who may update an entry.
 PRODUCT = "-//planner//diplomatic event logistics//EN"
@@ -22,7 +30,9 @@ _MARGIN = timedelta(days=370)
 
 
 def calendars(agenda: Agenda) -> dict[str, bytes]:
-    """The files by their paths: `organiser.ics`, `public.ics`, and one for each delegation, person, room and line."""
+    """The files by their paths: `organiser.ics`, `public.ics`, and one for each delegation, person, room, line and
+    interpreter.
+    """
     writer = _Writer(agenda)
     event = agenda.event
     name = event.settings.name
@@ -35,6 +45,7 @@ def calendars(agenda: Agenda) -> dict[str, bytes]:
         ("people", {one.id: _person_name(agenda, one.id) for one in event.people}, person_view),
         ("rooms", {one.code: one.name for one in event.rooms}, room_view),
         ("lines", {one.id: one.label for one in event.lines}, line_view),
+        ("interpreters", {one.id: one.name for one in event.interpreters}, interpreter_view),
     )
     for folder, names, view in groups:
         for code, file in file_names(names).items():
@@ -53,7 +64,7 @@ class _Writer:
     def __init__(self, agenda: Agenda) -> None:
         self._agenda = agenda
         self._zone = _zone_bytes(agenda)
-        self._written: dict[tuple[str, tuple[str, ...], tuple[str, ...]], bytes] = {}
+        self._written: dict[tuple[object, ...], bytes] = {}
 
     def calendar(self, name: str, occasions: Iterable[Occasion]) -> bytes:
         """A whole calendar; one without entries is a calendar too, to which some may come."""
@@ -69,7 +80,8 @@ class _Writer:
         return b"".join((head, self._zone, *(self._entry(one) for one in occasions), _END))
 
     def _entry(self, occasion: Occasion) -> bytes:
-        told = occasion.key, occasion.people, occasion.interpreters  # views differ in whom they name
+        # Views differ in whom they name, and whether it still is theirs.
+        told = occasion.key, occasion.people, occasion.interpreters, occasion.standing
         if told not in self._written:
             self._written[told] = entry_bytes(self._agenda, occasion)
         return self._written[told]
@@ -82,7 +94,10 @@ def _zone_bytes(agenda: Agenda) -> bytes:
     entry.add("dtstart", agenda.event.at(agenda.event.days[0], agenda.event.settings.day_start))
     probe.add_component(entry)
     probe.add_missing_timezones(*_years(agenda))
-    return b"".join(bytes(zone.to_ical()) for zone in _zones(probe))
+    zones = tuple(_zones(probe))
+    for zone in zones:
+        zone.pop("comment", None)  # the library's own remark, of no use to whoever reads the calendar
+    return b"".join(bytes(zone.to_ical()) for zone in zones)
 
 
 def _zones(calendar: Calendar) -> Iterator[Timezone]:

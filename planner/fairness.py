@@ -44,6 +44,11 @@ class Tally:
         """The part that is granted; None where nothing was asked for."""
         return self.granted / self.asked if self.asked else None
 
+    @property
+    def in_words(self) -> str:
+        """`3 of 5`; a dash where nothing was asked for."""
+        return f"{self.granted} of {self.asked}" if self.asked else "–"
+
 
 NOTHING = Tally()
 

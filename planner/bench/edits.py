@@ -13,8 +13,7 @@ from planner.office.cells.operations import SetCell
 from planner.office.cells.sheet import HEADER, Sheets, sheets_of, source_of
 from planner.office.draft import Revision
 from planner.workbook.files.source import open_source
-from planner.workbook.grid import plain
-from planner.workbook.kinds.single import text_of
+from planner.workbook.format.table import plain_header
 from planner.workbook.reading.memory import Memory
 from planner.workbook.reading.reader import read_source
 
@@ -73,7 +72,7 @@ def measure(path: Path, edits: int = 7) -> EditCost:
 
 def _edit(sheets: Sheets, chance: random.Random, minutes: int) -> SetCell:
     sheet = sheets["Bilaterals"]
-    column = next(at for at, cell in sheet.rows[HEADER].items() if plain(text_of(cell).removesuffix("*")) == "minutes")
+    column = next(at for at, cell in sheet.rows[HEADER].items() if plain_header(cell) == "minutes")
     row = chance.choice([one for one in sheet.rows if one != HEADER])
     return SetCell(sheet.name, row, column, sheet.cell(row, column), minutes)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from planner.cli.files import FAULTY, MISUSED, Refused, refusal
-from planner.cli.output import tell, tell_json
+from planner.cli.output import progress, tell, tell_json
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
 
@@ -23,7 +23,7 @@ def b2b(
 
     days_in(data)
     try:
-        rows = run_folder(data, time_limit, _progress)
+        rows = run_folder(data, time_limit, progress)
     except AnswerBreaksRules as defect:
         raise refusal("planner", f"An answer did not pass its check, a defect of the planner: {defect}.") from None
     if as_json:
@@ -44,10 +44,6 @@ def days_in(data: Path) -> None:
         read_folder(data)
     except FaultyFolder as faulty:
         raise Refused(tuple(Problem(Severity.ERROR, file, "", "", said, "") for file, said in faulty.faults)) from None
-
-
-def _progress(line: str) -> None:
-    tell(line, wrong=True, style="dim")
 
 
 def table(rows: Sequence[dict[str, object]]) -> str:

@@ -10,7 +10,7 @@ from planner.bench.runs import LABELS, SIZES_IN_ORDER
 from planner.bench.suite import chosen_jobs
 from planner.bench.tables import medians_table, runs_table
 from planner.cli.files import FAULTY, MISUSED, refusal
-from planner.cli.output import tell, tell_json
+from planner.cli.output import progress, tell, tell_json
 
 Sizes = Annotated[str, typer.Option(help="as in S,M,L,XL")]
 Seeds = Annotated[str, typer.Option(help="as in 1,2,3")]
@@ -64,11 +64,6 @@ def _run(work: str, sizes: str, seeds: str, solvers: str, limit: float, workers:
         tell(f"{runs_table(results)}\n\n{medians_table(results)}")
     if not results.complete or results.failures:
         raise typer.Exit(FAULTY)
-
-
-def progress(line: str) -> None:
-    """A line of progress, on standard error."""
-    tell(line, wrong=True, style="dim")
 
 
 def chosen(option: str, words: str, known: Sequence[str]) -> tuple[str, ...]:

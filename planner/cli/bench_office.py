@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from planner.cli.output import people, tell, tell_json
+from planner.cli.output import people, progress, tell_json
 
 
 def office(
@@ -17,7 +17,7 @@ def office(
     """Measure what the office takes: the Hanoi sample, edited cell by cell."""
     from planner.bench.office import measure  # only a benchmark needs it
 
-    rows = measure(steps, events, seed, _progress)
+    rows = measure(steps, events, seed, progress)
     if as_json:
         tell_json({"rows": [row.as_dict() for row in rows]})
         return
@@ -26,7 +26,3 @@ def office(
         goal = "" if row.goal is None else f"{row.goal:g} {row.unit}"
         table.add_row(row.name, f"{row.value:.3g} {row.unit}", goal)
     people.print(table)
-
-
-def _progress(line: str) -> None:
-    tell(line, wrong=True, style="dim")

@@ -11,9 +11,9 @@ import typer
 from planner.bench.runs import FILES, Results
 from planner.bench.suite import SEEDS, SUITES, suite_jobs
 from planner.cli.bench_b2b import days_in
-from planner.cli.bench_core import chosen, progress, seed_numbers
+from planner.cli.bench_core import chosen, seed_numbers
 from planner.cli.files import FAULTY, must_be_folder, refusal, written
-from planner.cli.output import tell, tell_json
+from planner.cli.output import progress, tell, tell_json
 
 B2B_SECONDS = 60.0
 """For each instance."""

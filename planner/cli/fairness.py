@@ -51,17 +51,13 @@ def _table(of: str, accounts: dict[str, Account], book: Ledger) -> Table:
     for head in ("asked", "placed", "worth", "wishes met", "waits, min", moved):
         table.add_column(head, justify="right")
     for name, one in accounts.items():
-        counts = (one.meetings.asked, one.meetings.granted, _percent(one.worth), _of(one.wishes))
+        counts = (one.meetings.asked, one.meetings.granted, _percent(one.worth), one.wishes.in_words)
         table.add_row(name.replace("[", r"\["), *map(str, counts), f"{one.waiting:,}", str(one.moves))
     return table
 
 
 def _percent(tally: Tally) -> str:
     return "–" if tally.share is None else f"{tally.share:.0%}"
-
-
-def _of(tally: Tally) -> str:
-    return f"{tally.granted} of {tally.asked}" if tally.asked else "–"
 
 
 def summary(event: Event, book: Ledger) -> Iterator[str]:

@@ -142,6 +142,11 @@ def tell_remedies(why: "Why") -> None:
 # --- JSON ------------------------------------------------------------------------------------------------------------
 
 
+def progress(line: str) -> None:
+    """A line of progress, on standard error."""
+    tell(line, wrong=True, style="dim")
+
+
 def tell_json(answer: dict[str, Any]) -> None:
     """The one JSON object that a command with --json prints."""
     plain = codecs.lookup(sys.stdout.encoding or "ascii").name != "utf-8"

@@ -27,6 +27,11 @@ def room_name(event: Event, room: str) -> str:
     return f"'{room}'" if room else "no room"
 
 
+def room_label(event: Event, code: str) -> str:
+    """The name of a room where it stands alone, in a table; a code that the event does not know as it is."""
+    return event.room[code].name if code in event.room else code
+
+
 def interpreter_name(event: Event, interpreter: str) -> str:
     """The name of an interpreter; an id that the event does not know, in quotes."""
     return event.interpreter[interpreter].name if interpreter in event.interpreter else f"'{interpreter}'"
@@ -98,6 +103,11 @@ def day_name(day: date) -> str:
 def count(number: int, one: str, more: str = "") -> str:
     """`1 seat`, `2 seats`, `1 entry is`, `1,000 entries are`: `more` says what an s alone does not."""
     return f"{number:,} {one if number == 1 else more or one + 's'}"
+
+
+def short_day(day: date) -> str:
+    """`Mon 3 Nov`."""
+    return f"{day:%a} {day.day} {day:%b}"
 
 
 def lasting(minutes: float) -> str:

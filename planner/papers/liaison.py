@@ -3,7 +3,7 @@
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.ways import Way, Ways, attending_for, by_day
-from planner.domain.wording import title_of
+from planner.domain.wording import room_label, title_of
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
     be_there,
@@ -16,7 +16,6 @@ from planner.papers.phrases import (
     person_words,
     place_of,
     provisional,
-    room_words,
     start_of,
     too_tight,
 )
@@ -84,4 +83,4 @@ def _phone(event: Event, person: str) -> str:
 def _from(event: Event, way: Way | None, room: str) -> str:
     if way is None or way.room == room or not way.room:
         return ""
-    return f"from {room_words(event, way.room)}" + (f", {way.walk} min" if way.walk else "")
+    return f"from {room_label(event, way.room)}" + (f", {way.walk} min" if way.walk else "")

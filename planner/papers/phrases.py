@@ -10,7 +10,7 @@ from planner.domain.records import Delegation, Person
 from planner.domain.records import Line as Queue
 from planner.domain.vocabulary import ItemKind
 from planner.domain.ways import Way
-from planner.domain.wording import kind_name
+from planner.domain.wording import kind_name, room_label
 from planner.papers.words import language_name
 
 # --- time ------------------------------------------------------------------------------------------------------------
@@ -90,7 +90,7 @@ def walk_words(event: Event, way: Way | None, room: str) -> str:
     """`8 min on foot from Main Hall`; empty where there is nowhere to walk from or to."""
     if way is None or not way.walk or way.room == room:
         return ""
-    return f"{way.walk} min on foot from {room_words(event, way.room)}"
+    return f"{way.walk} min on foot from {room_label(event, way.room)}"
 
 
 def too_tight(event: Event, way: Way | None, row: Placement) -> str:
@@ -105,15 +105,10 @@ def rank_words(person: Person) -> str:
     return "" if person.implied else person.rank.replace("_", " ").capitalize()
 
 
-def room_words(event: Event, code: str) -> str:
-    """The name of a room; a code that the event does not know as it is."""
-    return event.room[code].name if code in event.room else code
-
-
 def place_words(event: Event, code: str) -> str:
     """`Blue Room, East Wing, floor 2`."""
     floor = event.room[code].storey if code in event.room else ""
-    return ", ".join(filter(None, (room_words(event, code), event.zone_of(code), floor)))
+    return ", ".join(filter(None, (room_label(event, code), event.zone_of(code), floor)))
 
 
 def event_words(event: Event) -> str:

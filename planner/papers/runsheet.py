@@ -7,7 +7,7 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import KeepApart
 from planner.domain.ways import Ways, attending, by_day
-from planner.domain.wording import title_of
+from planner.domain.wording import room_label, title_of
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
     be_there,
@@ -19,7 +19,6 @@ from planner.papers.phrases import (
     place_of,
     provisional,
     restricted,
-    room_words,
     start_of,
     too_tight,
     until,
@@ -81,13 +80,13 @@ def _steps(event: Event, rows: list[Placement], ways: Ways) -> tuple[tuple[Cell,
 
 
 def _ended(event: Event, row: Placement) -> str:
-    return f"{room_words(event, row.room)}: {_name(event, row)}" if row.room else _name(event, row)
+    return f"{room_label(event, row.room)}: {_name(event, row)}" if row.room else _name(event, row)
 
 
 def _step(event: Event, moment: datetime, row: Placement, over: Cell, ways: Ways) -> tuple[Cell, ...]:
     return (
         clock_cell(clock(moment)),
-        text(room_words(event, row.room) if row.room else place_of(event, row)),
+        text(room_label(event, row.room) if row.room else place_of(event, row)),
         cell(*_begins(event, row)),
         cell(*_comers(event, row, ways)),
         over,
@@ -133,6 +132,6 @@ def _comers(event: Event, row: Placement, ways: Ways) -> tuple[Line, ...]:
 
 
 def _from(event: Event, room: str, minutes: int, free: datetime) -> str:
-    where = room_words(event, room) if room else "where its parties agreed to meet"
+    where = room_label(event, room) if room else "where its parties agreed to meet"
     walk = f", {minutes} min" if minutes else ""
     return f"from {where}, free {clock(free)}{walk}"

@@ -8,7 +8,7 @@ from planner.domain.records import Room
 from planner.domain.vocabulary import RoomUse, Severity
 from planner.domain.wording import count
 from planner.prechecks.finding import Finding
-from planner.prechecks.survey import Survey, lacks
+from planner.prechecks.survey import Survey, lacks, room_needs
 from planner.prechecks.wording import grouped, meeting_name, meeting_sheet, some
 
 USE_WORDS = {RoomUse.BILATERAL: "bilaterals", RoomUse.SIDE_EVENT: "side events"}
@@ -17,13 +17,8 @@ USE_WORDS = {RoomUse.BILATERAL: "bilaterals", RoomUse.SIDE_EVENT: "side events"}
 def nowhere(survey: Survey) -> Iterator[Finding]:
     """No room has the use, seats, booths and features that a meeting needs; one finding for all with equal needs."""
     homeless = (one for one in survey.event.meetings if one.use is not None and not survey.rooms_for(one))
-    for meetings in grouped(homeless, _needs).values():
+    for meetings in grouped(homeless, room_needs).values():
         yield _homeless(survey.event, meetings)
-
-
-def _needs(meeting: Meeting) -> tuple[object, ...]:
-    must = meeting.room if meeting.must_room else ""
-    return meeting.use, meeting.capacity, meeting.booths, meeting.features, must
 
 
 def _homeless(event: Event, meetings: list[Meeting]) -> Finding:

@@ -104,7 +104,7 @@ class Survey:
 
         Equal rooms are the same object, so that meetings can be gathered by them without comparing each room.
         """
-        needs = _needs(meeting)
+        needs = room_needs(meeting)
         if needs not in self._rooms_known:
             must = meeting.room if meeting.must_room else ""
             listed = (room for room in self.event.rooms if must in ("", room.code))
@@ -151,7 +151,7 @@ class Survey:
 
     def in_rooms(self, meeting: Meeting) -> int:
         """The starts at which at least one of the rooms that fit a meeting is free for it."""
-        key = (_needs(meeting), meeting.minutes)
+        key = (room_needs(meeting), meeting.minutes)
         if key not in self._room_starts_known:
             found = 0
             for room in self.rooms_for(meeting):
@@ -209,7 +209,7 @@ class Survey:
         return [entry for entry in entries if counts(self.event, entry)]
 
 
-def _needs(meeting: Meeting) -> tuple[object, ...]:
+def room_needs(meeting: Meeting) -> tuple[object, ...]:
     """What a room must have for a meeting; those with equal needs fit into the same rooms."""
     must = meeting.room if meeting.must_room else ""
     return meeting.use, meeting.capacity, meeting.booths, meeting.features, must

@@ -1,7 +1,6 @@
 """What the sheets for reading have in common: rows of cells, names, and the look of each kind of occasion."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from planner.domain.event import Event
 from planner.domain.vocabulary import BILATERAL_NAMES, KIND_NAMES, ItemKind
@@ -25,21 +24,6 @@ def look_of(occasion: Occasion) -> str:
     if occasion.standing == Standing.TENTATIVE:
         return "provisional"
     return _LOOKS.get(occasion.kind, "line")
-
-
-def short_day(day: date) -> str:
-    """`Sat 25 Oct`."""
-    return f"{day:%a} {day.day} {day:%b}"
-
-
-def room_name(event: Event, code: str) -> str:
-    """The name of a room; a code that the event does not know as it is."""
-    return event.room[code].name if code in event.room else code
-
-
-def zone_name(event: Event, code: str) -> str:
-    """The zone of a room; empty where it is not known."""
-    return event.room[code].zone if code in event.room else ""
 
 
 def labels(event: Event, codes: Iterable[str]) -> str:

@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 from math import ceil, floor
 
 from planner.domain.clock import minutes_between
+from planner.domain.wording import short_day
 from planner.feeds.occasions import Agenda, Occasion, on_each_day
-from planner.feeds.reading.cells import look_of, short_day
+from planner.feeds.reading.cells import look_of
 from planner.workbook.format.for_reading import Head, ReadingSheet, Shown
 
 STEP = 5

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from planner.domain.records import Delegation
 from planner.domain.ways import Ways
+from planner.domain.wording import room_label
 from planner.feeds.occasions import Agenda, Occasion, in_order, on_each_day
-from planner.feeds.reading.cells import labels, look_of, remarks, room_name, zone_name
+from planner.feeds.reading.cells import labels, look_of, remarks
 from planner.feeds.views import delegation_view
 from planner.workbook.format.for_reading import Head, ReadingSheet, Shown
 
@@ -64,8 +65,8 @@ def _row(agenda: Agenda, delegation: Delegation, occasion: Occasion, ways: Ways)
         Shown(occasion.end.time()),
         Shown(occasion.title, look),
         Shown("" if everybody else labels(event, others)),
-        Shown(room_name(event, occasion.room)),
-        Shown(zone_name(event, occasion.room), "muted"),
+        Shown(room_label(event, occasion.room)),
+        Shown(event.zone_of(occasion.room), "muted"),
         Shown(_walk(agenda, occasion, own, ways), "number"),
         Shown("; ".join(event.person[one].presented for one in own)),
         Shown(", ".join(event.interpreter[one].name for one in occasion.interpreters if one in event.interpreter)),

@@ -7,8 +7,9 @@ from planner.domain.plan import Placement
 from planner.domain.records import Entry, Line
 from planner.domain.turns import taken_span
 from planner.domain.vocabulary import FullPowers, LineKind
+from planner.domain.wording import room_label
 from planner.feeds.occasions import Agenda
-from planner.feeds.reading.cells import room_name, row
+from planner.feeds.reading.cells import row
 from planner.workbook.format.for_reading import Head, ReadingSheet, Shown
 from planner.workbook.grid import Cell
 
@@ -33,7 +34,7 @@ def order_sheets(agenda: Agenda) -> Iterator[ReadingSheet]:
         signing = line.kind == LineKind.SIGNING
         heads = tuple(head for head in HEADS if signing or head.text != "Full powers")
         rows = list(_rows(agenda, line, signing=signing))
-        where = room_name(agenda.event, line.room)
+        where = room_label(agenda.event, line.room)
         remark = f"{where}, {line.start:%H:%M}–{line.end:%H:%M}. Who waits stands at the end, with the reason."
         title = line.label if shared[line.label.casefold()] == 1 else f"{line.id} {line.label}"
         yield ReadingSheet(f"Order {title}", title, heads, rows, remark, fixed=1)

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from planner.domain.days import end_clock
+from planner.domain.wording import day_name
 from planner.feeds.names import file_names
 from planner.feeds.occasions import Agenda, Occasion, in_order, on_each_day
 from planner.feeds.views import public_view
@@ -111,7 +112,7 @@ class _Pages:
         event = self._agenda.event
         room = event.room.get(occasion.room)
         return Card(
-            day=_day_name(occasion.start.date()),
+            day=day_name(occasion.start.date()),
             start=f"{occasion.start:%H:%M}",
             end=end_clock(occasion.start, occasion.end),
             begins=int(occasion.start.timestamp() * 1000),
@@ -128,7 +129,7 @@ class _Pages:
         days: dict[date, list[Card]] = {}
         for occasion, card in self._cards:
             days.setdefault(occasion.start.date(), []).append(card)
-        return [Section(_day_name(day), day.isoformat(), (("", tuple(cards)),)) for day, cards in days.items()]
+        return [Section(day_name(day), day.isoformat(), (("", tuple(cards)),)) for day, cards in days.items()]
 
     def by_room(self) -> list[Section]:
         """The rooms in their order, the days within."""
@@ -175,10 +176,6 @@ class _Pages:
         inside = {"style": style, "script": script, "policy": Markup(policy)}
         page = self._templates.get_template(template).render(**inside, **told)
         return page.encode("utf-8", "replace")
-
-
-def _day_name(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B}"
 
 
 def _fingerprint(text: str) -> str:

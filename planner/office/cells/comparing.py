@@ -11,8 +11,8 @@ from planner.office.cells.matching import Meaning, pairs
 from planner.office.cells.operations import AddColumn, AddRow, DeleteRow, Operation, SetCell
 from planner.office.cells.refusals import shown, where
 from planner.office.cells.sheet import HEADER, Cells, RowId, Sheet, fresh_ids
-from planner.workbook.format.table import HEADER_ROW
-from planner.workbook.grid import Cell, Grid, address, plain
+from planner.workbook.format.table import HEADER_ROW, plain_header
+from planner.workbook.grid import Cell, Grid, address
 from planner.workbook.kinds.single import text_of
 
 Row = TypeVar("Row")
@@ -238,7 +238,7 @@ class _Rows(Generic[Row]):
         header = rows.get(first, {})
         names: dict[int, str] = {}
         for at in sorted({column for cells in rows.values() for column in cells}):
-            name = plain(text_of(header.get(at)).strip().removesuffix("*"))
+            name = plain_header(header.get(at))
             names[at] = name if name and name not in names.values() else f"{name}#{at}"
         named = {row: {names[at]: cell for at, cell in cells.items()} for row, cells in rows.items() if row != first}
         keys = {row: meaning.key(cells) for row, cells in named.items()}

@@ -13,6 +13,7 @@ from planner.domain.plan import Placement, Plan
 from planner.domain.records import Entry, Line
 from planner.domain.turns import needs_full_powers
 from planner.domain.vocabulary import KIND_NAMES, ItemKind, LineKind, PlanState
+from planner.domain.wording import room_label, short_day
 from planner.rules.precedence import line_order
 from planner.simulate import Robustness
 from planner.ui.drawing.words import FULL_POWERS, STATES
@@ -32,16 +33,6 @@ PLAN_COLUMNS = (
     "Marks",
     "Remark",
 )
-
-
-def short_day(day: date) -> str:
-    """`Sat 25 Oct`."""
-    return f"{day:%a} {day.day} {day:%b}"
-
-
-def room_label(event: Event, code: str) -> str:
-    """The name of a room; a code that the event does not know as it is."""
-    return event.room[code].name if code in event.room else code
 
 
 def person_label(event: Event, person: str) -> str:

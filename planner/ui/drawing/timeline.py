@@ -15,7 +15,8 @@ from planner.domain.plan import Placement, Plan
 from planner.domain.records import Line, Person
 from planner.domain.turns import taken_span
 from planner.domain.vocabulary import KIND_NAMES, ItemKind
-from planner.ui.drawing.frames import marks_of, person_label, room_label, when
+from planner.domain.wording import room_label
+from planner.ui.drawing.frames import marks_of, person_label, when
 
 DAY = 24 * 60
 AWAY = "Not there"

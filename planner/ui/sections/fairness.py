@@ -7,7 +7,7 @@ import streamlit as st
 from planner.domain.event import Event
 from planner.domain.issue import carried
 from planner.domain.plan import Plan
-from planner.fairness import PRIORITIES, Account, Ledger, Tally, ledger
+from planner.fairness import PRIORITIES, Account, Ledger, ledger
 from planner.office.desks import Desk
 from planner.ui.drawing import charts, words
 from planner.ui.drawing.verbatim import verbatim
@@ -85,15 +85,11 @@ def _cells(account: Account, book: Ledger) -> dict[str, object]:
         "Asked": account.meetings.asked,
         "Placed": account.meetings.granted,
         "Share of worth": account.worth.share,
-        **{f"Priority {one}": _of(tally) for one, tally in priorities},
-        **{name: _of(tally) for name, tally in wishes.items()},
+        **{f"Priority {one}": tally.in_words for one, tally in priorities},
+        **{name: tally.in_words for name, tally in wishes.items()},
         "Waiting, minutes": account.waiting,
         "Moves" if book.compared else "Changes told": account.moves,
     }
-
-
-def _of(tally: Tally) -> str:
-    return f"{tally.granted} of {tally.asked}" if tally.asked else "–"
 
 
 def chart(event: Event, book: Ledger) -> charts.Drawing:

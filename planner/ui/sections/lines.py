@@ -9,6 +9,7 @@ from planner.domain.plan import Placement, Plan
 from planner.domain.records import Line
 from planner.domain.turns import turn_count
 from planner.domain.vocabulary import LineKind
+from planner.domain.wording import room_label
 from planner.ui.drawing import frames, parts
 from planner.ui.drawing.verbatim import verbatim
 from planner.workbook.workbook import Workbook
@@ -44,7 +45,7 @@ def show(workbook: Workbook, plan: Plan, line: Line) -> None:
     cells[1].metric("Turns free", turn_count(line) - len(rows), help="Those kept for late inscriptions included.")
     cells[2].metric("On standby", len(waiting))
     cells[3].metric("A turn takes", f"{line.seconds_each} s")
-    room = verbatim(frames.room_label(event, line.room))
+    room = verbatim(room_label(event, line.room))
     order = line.order.replace("_", " ")
     st.caption(
         f"{room}, {line.start:%H:%M}–{clock(line.end)}. Order: {order}; the host: {line.host.replace('_', ' ')}."

@@ -9,7 +9,7 @@ from planner.domain.event import Event
 from planner.domain.parties import parties_of
 from planner.domain.plan import Plan
 from planner.domain.vocabulary import KIND_NAMES, ItemKind, PlanState
-from planner.domain.wording import day_name
+from planner.domain.wording import day_name, short_day
 from planner.office.draft import Revision
 from planner.ui import state
 from planner.ui.drawing import charts, frames, parts, timeline, words
@@ -35,7 +35,7 @@ def _day(event: Event, plan: Plan) -> date:
     chosen = st.segmented_control(
         "Day",
         days,
-        format_func=frames.short_day,
+        format_func=short_day,
         required=True,
         key=state.DAY,
         persist_state="session",

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from planner.domain.uncertainty import DEFAULTS
-from planner.domain.wording import day_name
+from planner.domain.wording import day_name, short_day
 from planner.office.desks import Desk
 from planner.office.jobs.chances import robustness_read
 from planner.office.jobs.waiting import standing
@@ -150,7 +150,7 @@ def _over_the_day(workbook: Workbook, found: Robustness) -> None:
     days = list(dict.fromkeys(one.start.date() for one in found.items))
     state.default(state.CHANCE_DAY, days[0], days)
     day: date | None = st.segmented_control(
-        "Day", days, format_func=frames.short_day, required=True, key=state.CHANCE_DAY, persist_state="session"
+        "Day", days, format_func=short_day, required=True, key=state.CHANCE_DAY, persist_state="session"
     )
     points = frames.chance_points(workbook.event, found, days[0] if day is None else day)
     alt = f"The chance of each item to be on time, over {day_name(days[0] if day is None else day)}"

@@ -3,11 +3,16 @@
 from dataclasses import MISSING, dataclass, fields
 
 from planner.domain.vocabulary import LineKind
-from planner.workbook.grid import plain
-from planner.workbook.kinds.single import Kind
+from planner.workbook.grid import Cell, plain
+from planner.workbook.kinds.single import Kind, text_of
 
 HEADER_ROW = 1
 """The number of the row that names the columns of every sheet."""
+
+
+def plain_header(cell: Cell) -> str:
+    """A header as it is compared; a star behind it marks what is required."""
+    return plain(text_of(cell).strip().removesuffix("*"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one of a kind, and so compared fast

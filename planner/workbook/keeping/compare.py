@@ -8,12 +8,11 @@ from zoneinfo import ZoneInfo
 from planner.rules.terms import weighted
 from planner.workbook.format.event import EVENT, POLICY
 from planner.workbook.format.sheets import sheet_named
-from planner.workbook.format.table import HEADER_ROW, Column, Sheet
+from planner.workbook.format.table import HEADER_ROW, Column, Sheet, plain_header
 from planner.workbook.grid import Cell, plain
 from planner.workbook.keeping.edit import Cells, SheetEdit
 from planner.workbook.keeping.placing import placed_rows
 from planner.workbook.keeping.references import FAR
-from planner.workbook.kinds.single import text_of
 from planner.workbook.workbook import ExtraSheet, Origin, SheetAsRead, Workbook
 from planner.workbook.writing.layout import Layout, lay_out
 from planner.workbook.writing.xlsx_out import DEFINING, area_of_codes
@@ -64,13 +63,8 @@ def _codes(origin: Origin, in_file: frozenset[str]) -> Iterator[tuple[str, str]]
     for sheet in DEFINING:
         as_read = origin.sheets.get(plain(sheet.name))
         if as_read is not None and plain(sheet.name) in in_file:
-            columns = (at for at, cell in as_read.header.items() if _plain_header(cell) == plain(sheet.key))
+            columns = (at for at, cell in as_read.header.items() if plain_header(cell) == plain(sheet.key))
             yield from ((sheet.defines, area_of_codes(as_read.name, column)) for column in columns)
-
-
-def _plain_header(cell: Cell) -> str:
-    """A header as it is compared; a star behind it marks what is required."""
-    return plain(text_of(cell).strip().removesuffix("*"))
 
 
 def _extra_changes(
@@ -114,7 +108,7 @@ class _Comparison:
     _header: dict[int, Cell] = field(default_factory=dict)
 
     def edit(self) -> SheetEdit:
-        self._columns = {_plain_header(cell): at for at, cell in self.as_read.header.items()}
+        self._columns = {plain_header(cell): at for at, cell in self.as_read.header.items()}
         stood = self._rows_before()
         found = self._matched(stood)
         kept = [row for row in found if row]

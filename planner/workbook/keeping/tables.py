@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from planner.workbook.format.table import HEADER_ROW
+from planner.workbook.format.table import HEADER_ROW, plain_header
 from planner.workbook.grid import Cell, Grid, plain
 from planner.workbook.keeping.compare import Changes, same
 from planner.workbook.keeping.edit import Cells, SheetEdit
-from planner.workbook.kinds.single import text_of
 from planner.workbook.workbook import Workbook
 from planner.workbook.writing.xlsx_cells import held
 
@@ -51,14 +50,9 @@ def across(before: Workbook, there: Workbook, grid: Grid, in_file: Grid) -> Wher
         for (sheet, key), place in before.places.items()
         if sheet == name and (sheet, key) in there.places
     }
-    columns = {_header(cell): column for column, cell in in_file.rows.get(HEADER_ROW, {}).items()}
-    heads = grid.rows.get(HEADER_ROW, {})
-    return Where(rows, {column: columns[_header(cell)] for column, cell in heads.items() if _header(cell) in columns})
-
-
-def _header(cell: Cell) -> str:
-    """A header as it is compared; a star behind it marks what is required."""
-    return plain(text_of(cell).strip().removesuffix("*"))
+    columns = {plain_header(cell): column for column, cell in in_file.rows.get(HEADER_ROW, {}).items()}
+    heads = {column: plain_header(cell) for column, cell in grid.rows.get(HEADER_ROW, {}).items()}
+    return Where(rows, {column: columns[head] for column, head in heads.items() if head in columns})
 
 
 def table_changes(in_file: Iterable[Grid], wanted: Iterable[Grid]) -> tuple[Changes, tuple[Grid, ...]]:

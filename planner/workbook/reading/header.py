@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from planner.workbook.findings import Findings
-from planner.workbook.format.table import HEADER_ROW, Column, Sheet
+from planner.workbook.format.table import HEADER_ROW, Column, Sheet, plain_header
 from planner.workbook.grid import Grid, address, column_number, letters, plain
 from planner.workbook.kinds.single import text_of
 
@@ -30,7 +30,7 @@ def read_header(sheet: Sheet, grid: Grid, findings: Findings) -> Header:
     taken: dict[str, int] = {}
     for number, cell in sorted(grid.rows.get(HEADER_ROW, {}).items()):
         shown = text_of(cell).strip()
-        name = plain(shown.removesuffix("*"))
+        name = plain_header(cell)
         if not name:
             continue
         place = address(HEADER_ROW, number)

@@ -7,10 +7,11 @@ from functools import cached_property
 from planner.papers.changes import desk_reasons, notice, party_reasons
 from planner.papers.daily import daily_programmes
 from planner.papers.delegations import programme_of
+from planner.papers.desk_packs import desk_packs
 from planner.papers.doors import door_cards
 from planner.papers.edition import Edition
 from planner.papers.flags import flag_lists
-from planner.papers.interpreters import rosters
+from planner.papers.interpreters import interpreters_sheets
 from planner.papers.liaison import call_sheet
 from planner.papers.queues import orders
 from planner.papers.roombook import grids, room_tables
@@ -144,6 +145,14 @@ KINDS: dict[str, Kind] = {
             singles=ALL_VIEWS,
         ),
         Kind(
+            "desks",
+            "Packs of the signing desks",
+            REPORT,
+            (View.ORGANISER,),
+            lambda now, _view, _old: desk_packs(now.organiser),
+            singles=ALL_VIEWS,
+        ),
+        Kind(
             "programme",
             "Daily programme",
             REPORT,
@@ -153,10 +162,10 @@ KINDS: dict[str, Kind] = {
         Kind("runsheet", "Run sheet", WIDE, (View.ORGANISER,), lambda now, _view, _old: run_sheets(now.organiser)),
         Kind(
             "interpreters",
-            "Interpreters’ rosters",
+            "Interpreters’ call sheets",
             REPORT,
             (View.ORGANISER,),
-            lambda now, _view, _old: rosters(now.organiser),
+            lambda now, _view, _old: interpreters_sheets(now.organiser),
             singles=ALL_VIEWS,
         ),
         Kind(

@@ -1,14 +1,17 @@
 """Order of a line: signing, statements, arrivals. The public hears the order; who waits and why is the organiser's."""
 
+from planner.domain.clock import Span
 from planner.domain.event import Event
 from planner.domain.plan import Placement
+from planner.domain.records import Entry, Person
 from planner.domain.records import Line as Queue
-from planner.domain.records import Person
 from planner.domain.turns import needs_full_powers
 from planner.domain.vocabulary import LineKind, PlanState
+from planner.papers.course import Rest, course
 from planner.papers.edition import Edition
-from planner.papers.phrases import be_there, clock, label, person_words, place_words, rank_words, start_of
+from planner.papers.phrases import be_there, clock, label, minute_over, person_words, place_words, rank_words, start_of
 from planner.papers.sheet import (
+    BLANK,
     Cell,
     Column,
     Section,
@@ -29,18 +32,19 @@ def orders(edition: Edition) -> tuple[Sheet, ...]:
     """A sheet for each line that has a turn or somebody waiting."""
     event = edition.event
     return tuple(
-        _order(edition, queue) for queue in event.lines if any(_in_line(event, row, queue) for row in edition.plan.rows)
+        _order(edition, queue) for queue in event.lines if any(in_line(event, row, queue) for row in edition.plan.rows)
     )
 
 
-def _in_line(event: Event, row: Placement, queue: Queue) -> bool:
+def in_line(event: Event, row: Placement, queue: Queue) -> bool:
+    """Whether a row is a turn of a line."""
     return row.item in event.entry and event.entry[row.item].line == queue.id
 
 
 def _order(edition: Edition, queue: Queue) -> Sheet:
     event = edition.event
     second = second_language(edition.host_language)
-    rows = [row for row in edition.plan.rows if _in_line(event, row, queue)]
+    rows = [row for row in edition.plan.rows if in_line(event, row, queue)]
     organiser = edition.view == View.ORGANISER
     day = event.local(queue.start).date()
     window = f"{clock(queue.start)}–{clock(queue.end)}, {place_words(event, queue.room)}"
@@ -72,7 +76,7 @@ def _number_and_name(event: Event, row: Placement) -> tuple[Cell, Cell]:
 
 def _desk_sections(edition: Edition, queue: Queue, rows: list[Placement]) -> tuple[Section, ...]:
     event, signing = edition.event, queue.kind == LineKind.SIGNING
-    turns = sorted((row for row in rows if row.stands), key=lambda row: (row.span, row.position or 0))
+    turns = sorted((row for row in rows if row.stands), key=on_stage)
     columns = (
         Column("No.", width=10),
         Column("On deck", width=17),
@@ -82,11 +86,24 @@ def _desk_sections(edition: Edition, queue: Queue, rows: list[Placement]) -> tup
         Column("Rank", width=29),
         *((Column("Full powers", width=25),) if signing else ()),
     )
-    order = Section(
-        "", columns, tuple(_desk_turn(event, row, signing=signing) for row in turns), empty="No turn is given."
+    called = tuple(
+        _rest(event, one, len(columns)) if isinstance(one, Rest) else _desk_turn(event, one, signing=signing)
+        for one in course(queue, turns)
     )
+    order = Section("", columns, called, empty="No turn is given.")
     waiting = [row for row in rows if row.state == PlanState.UNPLACED]
     return (order, _standby(event, waiting), _departures(event, turns))
+
+
+def on_stage(row: Placement) -> tuple[Span, int]:
+    """By time, and by number where there are several desks."""
+    return row.span, row.position or 0
+
+
+def _rest(event: Event, rest: Rest, columns: int) -> tuple[Cell, ...]:
+    until = f"{rest.what}, until {minute_over(event.local(rest.end))}"
+    told = (BLANK, BLANK, clock_cell(clock(event.local(rest.start))), text(until))
+    return (*told, *(BLANK,) * (columns - len(told)))
 
 
 def _desk_turn(event: Event, row: Placement, *, signing: bool) -> tuple[Cell, ...]:
@@ -95,18 +112,18 @@ def _desk_turn(event: Event, row: Placement, *, signing: bool) -> tuple[Cell, ..
     number, delegation = _number_and_name(event, row)
     turn = clock_cell(clock(start_of(event, row)))
     ready = clock_cell("" if early is None else clock(early))
-    powers = (text(_powers(event, row)),) if signing else ()
+    powers = (text(powers_words(event, entry)),) if signing else ()
     done = line(("tag", "Done" if row.state == PlanState.DONE else ""))
-    return (number, ready, turn, cell(*delegation, done), _called(person), text(rank_words(person)), *powers)
+    return (number, ready, turn, cell(*delegation, done), called_up(person), text(rank_words(person)), *powers)
 
 
-def _called(person: Person) -> Cell:
+def called_up(person: Person) -> Cell:
     """Who is called up, and how the name is said."""
     return cell(line(("text", person_words(person))), line(("small", person.pronunciation)))
 
 
-def _powers(event: Event, row: Placement) -> str:
-    entry = event.entry[row.item]
+def powers_words(event: Event, entry: Entry) -> str:
+    """How far the full powers of an entry have come, as the desk reads it."""
     if entry.full_powers is None:
         return "Missing" if needs_full_powers(event, entry) else "Not needed"
     return entry.full_powers.replace("_", " ").capitalize()

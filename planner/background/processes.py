@@ -62,16 +62,16 @@ class Processes(Executor):
         self._works: SimpleQueue[Task | None] = SimpleQueue()
         self._hands: list[_Hand] = []
         self._numbers, self._halted = count(), set[int]()
-        self._lines: WeakValueDictionary[int, Line] = WeakValueDictionary()
+        self._lines: WeakValueDictionary[int, ProcessLine] = WeakValueDictionary()
         self._lock, self._closed = Lock(), False
 
     @property
     def executor(self) -> "Processes":
         return self
 
-    def line(self) -> tuple["Line", "Number"]:
+    def line(self) -> tuple["ProcessLine", "Number"]:
         """The far end finds its way home by its number."""
-        line = Line(next(self._numbers), self)
+        line = ProcessLine(next(self._numbers), self)
         self._lines[line.number] = line
         return line, Number(line.number)
 
@@ -116,7 +116,7 @@ class Processes(Executor):
             line.told.append(told.step)
 
 
-class Line:
+class ProcessLine:
     """The near end of a line to a process."""
 
     def __init__(self, number: int, pool: Processes) -> None:

@@ -31,7 +31,7 @@ class AnswerBreaksRules(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BreaksRow:
     """What was reached for one day; `breaks` and `placed` are of the best plan, `bound` holds for every plan.
 
     Without a plan that has all meetings there are no breaks to count, and `proven` says that there is no such plan.
@@ -77,7 +77,7 @@ def read_folder(folder: Path) -> list[Instance]:
     return days
 
 
-def measured(instance: Instance, time_limit: float) -> Row:
+def measured(instance: Instance, time_limit: float) -> BreaksRow:
     """The row of an instance, its plan checked by other means than those that made it."""
     event = workbook_of(instance).event
     outcome = solve(event, time_limit=time_limit)
@@ -87,7 +87,7 @@ def measured(instance: Instance, time_limit: float) -> Row:
     broken = broken_rules(instance, slots) if waiting is not None else []
     if broken or (waiting is not None and sum(breaks_of(instance, slots)) != waiting.breaks):
         raise AnswerBreaksRules(f"{instance.name}: {broken[0] if broken else 'its breaks are miscounted'}")
-    return Row(
+    return BreaksRow(
         name=instance.name,
         meetings=len(slots),
         placed=placed,
@@ -99,7 +99,7 @@ def measured(instance: Instance, time_limit: float) -> Row:
     )
 
 
-def _breaks(row: Row) -> str:
+def _breaks(row: BreaksRow) -> str:
     if row.breaks is None:
         return "no plan has all meetings" if row.proven else "no plan found"
     return f"{row.breaks} breaks, {'proven' if row.proven else f'at least {row.bound}'}"

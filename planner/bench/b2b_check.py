@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from planner.bench.b2b_instance import Encounter, Instance, Session
+from planner.bench.b2b_instance import Instance, InstanceMeeting, InstanceSession
 
 
 def broken_rules(day: Instance, slots: Sequence[int | None]) -> list[str]:
@@ -44,7 +44,7 @@ def _alone(day: Instance, slots: Sequence[int | None], number: int) -> list[str]
     if not 0 <= slot < day.slots:
         return [f"{label} is in slot {slot + 1} of {day.slots}"]
     found = [f"{label} must follow meeting {before + 1}" for before in one.follows if not _earlier(slots[before], slot)]
-    if one.session != Session.ANY and (slot < day.morning_slots) != (one.session == Session.MORNING):
+    if one.session != InstanceSession.ANY and (slot < day.morning_slots) != (one.session == InstanceSession.MORNING):
         found.append(f"{label} is in slot {slot + 1}, not in the {one.session}")
     if one.fixed is not None and slot != one.fixed:
         found.append(f"{label} is in slot {slot + 1}, not in {one.fixed + 1}")
@@ -55,7 +55,7 @@ def _earlier(before: int | None, slot: int) -> bool:
     return before is not None and before < slot
 
 
-def _barred(day: Instance, one: Encounter, slot: int) -> list[int]:
+def _barred(day: Instance, one: InstanceMeeting, slot: int) -> list[int]:
     return [who for who in (one.first, one.second) if slot in day.forbidden[who]]
 
 

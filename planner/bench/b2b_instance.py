@@ -10,7 +10,7 @@ MOST_SLOTS = 62
 """Of one day; the planner holds no more (`planner.solver.breaks.day`)."""
 
 
-class Session(StrEnum):
+class InstanceSession(StrEnum):
     """The part of the day in which a meeting must be held."""
 
     MORNING = "morning"
@@ -19,12 +19,12 @@ class Session(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Encounter:
+class InstanceMeeting:
     """A meeting of two participants: in its session, in its fixed slot if it has one, after those it must follow."""
 
     first: int
     second: int
-    session: Session = Session.ANY
+    session: InstanceSession = InstanceSession.ANY
     fixed: int | None = None
     follows: tuple[int, ...] = ()
 
@@ -42,7 +42,7 @@ class Instance:
     tables: int
     slots: int
     morning_slots: int
-    encounters: tuple[Encounter, ...]
+    encounters: tuple[InstanceMeeting, ...]
     forbidden: tuple[frozenset[int], ...]
     fairness: int = 2
 
@@ -56,8 +56,8 @@ class Instance:
         """The slots that a meeting's session leaves it, or its fixed slot among them."""
         one = self.encounters[number]
         sessions = {
-            Session.MORNING: range(self.morning_slots),
-            Session.AFTERNOON: range(self.morning_slots, self.slots),
+            InstanceSession.MORNING: range(self.morning_slots),
+            InstanceSession.AFTERNOON: range(self.morning_slots, self.slots),
         }
         session = sessions.get(one.session, range(self.slots))
         return tuple(slot for slot in session if one.fixed in (None, slot))

@@ -19,7 +19,7 @@ from planner.solver.solve import solve
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ContenderPlan:
     """A plan, the bound that was proven, if any, and the seconds to the first plan, if there were several."""
 
     plan: Plan
@@ -27,26 +27,26 @@ class Answer:
     first_plan_seconds: float | None = None
 
 
-Contender = Callable[[Event, float, int, int], Answer]
+Contender = Callable[[Event, float, int, int], ContenderPlan]
 """From an event, seconds, workers and a seed to an answer."""
 
 
-def greedy(event: Event, seconds: float, workers: int, seed: int) -> Answer:
+def greedy(event: Event, seconds: float, workers: int, seed: int) -> ContenderPlan:
     """Meetings by priority, each at the first start that is free; around the lines, if the event has any."""
     lines = plan_lines(event, Plan(), seed=seed).rows
     state = State(build(event, Plan(lines)))
     fill(state, by_worth(state.board), earliest)
-    return Answer(Plan((*programme_rows(event, Plan()), *lines, *meeting_rows(event, Plan(), state))))
+    return ContenderPlan(Plan((*programme_rows(event, Plan()), *lines, *meeting_rows(event, Plan(), state))))
 
 
-def textbook(event: Event, seconds: float, workers: int, seed: int) -> Answer:
+def textbook(event: Event, seconds: float, workers: int, seed: int) -> ContenderPlan:
     """Optional intervals and no-overlaps, hinted with the greedy plan."""
     model = Textbook(event)
     model.hint(greedy(event, seconds, workers, seed).plan)
-    return Answer(*model.solve(seconds, workers, seed))
+    return ContenderPlan(*model.solve(seconds, workers, seed))
 
 
-def timefold(event: Event, seconds: float, workers: int, seed: int) -> Answer:
+def timefold(event: Event, seconds: float, workers: int, seed: int) -> ContenderPlan:
     """Local search from the greedy plan; the time that preparing its problem takes is its own."""
     where, began = environment(), monotonic()
     if where is None:
@@ -55,13 +55,13 @@ def timefold(event: Event, seconds: float, workers: int, seed: int) -> Answer:
     numbers = problem(state)
     first = monotonic() - began
     starts = starts_found(numbers, where, max(0.1, seconds - first), workers, seed)
-    return Answer(plan_of(event, state, starts), None, first)
+    return ContenderPlan(plan_of(event, state, starts), None, first)
 
 
-def planner(event: Event, seconds: float, workers: int, seed: int) -> Answer:
+def planner(event: Event, seconds: float, workers: int, seed: int) -> ContenderPlan:
     """Our own."""
     outcome = solve(event, effort=Effort(seconds, None, seed, workers))
-    return Answer(outcome.plan, outcome.bound, outcome.first_plan_seconds)
+    return ContenderPlan(outcome.plan, outcome.bound, outcome.first_plan_seconds)
 
 
 CONTENDERS: dict[str, Contender] = {GREEDY: greedy, TEXTBOOK: textbook, TIMEFOLD: timefold, PLANNER: planner}

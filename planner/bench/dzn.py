@@ -9,13 +9,13 @@ import re
 from pathlib import Path
 from typing import TypeVar
 
-from planner.bench.b2b_instance import MOST_SLOTS, Encounter, Instance, Session
+from planner.bench.b2b_instance import MOST_SLOTS, Instance, InstanceMeeting, InstanceSession
 
 MOST_BYTES = 10_000_000
 MOST_NUMBERED = 100_000
 """Of participants, meetings or tables. The largest instances have a few hundred; beyond this the file is a mistake."""
 
-SESSIONS = {1: Session.MORNING, 2: Session.AFTERNOON, 3: Session.ANY}
+SESSIONS = {1: InstanceSession.MORNING, 2: InstanceSession.AFTERNOON, 3: InstanceSession.ANY}
 
 _ENTRY = re.compile(r"\s*([A-Za-z]\w*)\s*=([^;]*);")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
@@ -56,7 +56,7 @@ def day_of(text: str, name: str, fairness: int = 2) -> Instance:
         slots=slots,
         morning_slots=data.number("nMorningSlots", most=slots),
         encounters=tuple(
-            Encounter(
+            InstanceMeeting(
                 first=first - 1,
                 second=second - 1,
                 session=SESSIONS[session],

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planner.bench.runs import CORE, FULL, GREEDY, PLANNER, TEXTBOOK, TIMEFOLD, Results, Run, middle, own_gap
+from planner.bench.runs import CORE, FULL, GREEDY, PLANNER, TEXTBOOK, TIMEFOLD, BenchRun, Results, middle, own_gap
 
 GIB = 1024
 LEEWAY = 2
@@ -14,27 +14,27 @@ OURS_AFTER, THEIRS_AFTER = 10.0, 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class Figure:
     """Something measured of a run, None where the run does not tell it; how it is called and written."""
 
     name: str
-    of: Callable[[Results, Run], float | None]
+    of: Callable[[Results, BenchRun], float | None]
     form: str
     least: bool = False
     """Whether the goal is the least that will do rather than the most."""
     strict: bool = True
 
 
-def _over_greedy(results: Results, run: Run) -> float | None:
+def _over_greedy(results: Results, run: BenchRun) -> float | None:
     job = run.job
     greedy = [one.objective for one in results.of(job.work, job.size, GREEDY) if one.job.seed == job.seed]
     return run.objective / greedy[0] - 1 if greedy and greedy[0] else None
 
 
-GAP = Measure("proven gap", lambda _, run: own_gap(run), "{:.2%}", strict=False)
-FIRST = Measure("first plan, seconds", lambda _, run: run.first_plan_seconds, "{:.2f}")
-PEAK = Measure("peak memory, MiB", lambda _, run: run.peak_mb, "{:.0f}")
-ABOVE = Measure("worth above greedy", _over_greedy, "{:.1%}", least=True, strict=False)
+GAP = Figure("proven gap", lambda _, run: own_gap(run), "{:.2%}", strict=False)
+FIRST = Figure("first plan, seconds", lambda _, run: run.first_plan_seconds, "{:.2f}")
+PEAK = Figure("peak memory, MiB", lambda _, run: run.peak_mb, "{:.0f}")
+ABOVE = Figure("worth above greedy", _over_greedy, "{:.1%}", least=True, strict=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Goal:
     work: str
     size: str
     limit: float
-    measure: Measure
+    measure: Figure
     figure: float
 
     @property
@@ -55,7 +55,7 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class GoalOutcome:
     """A goal and the median measured over so many runs; None where nothing was."""
 
     goal: Goal
@@ -103,14 +103,14 @@ FULL_GOALS = tuple(
 GOALS = (*CORE_GOALS, *FULL_GOALS)
 
 
-def outcomes(results: Results) -> tuple[Outcome, ...]:
+def outcomes(results: Results) -> tuple[GoalOutcome, ...]:
     """Every goal with what was measured."""
     return tuple(_outcome(results, goal) for goal in GOALS)
 
 
-def _outcome(results: Results, goal: Goal) -> Outcome:
+def _outcome(results: Results, goal: Goal) -> GoalOutcome:
     values = [goal.measure.of(results, run) for run in results.of(goal.work, goal.size, PLANNER, goal.limit)]
-    return Outcome(goal, middle(values), sum(value is not None for value in values))
+    return GoalOutcome(goal, middle(values), sum(value is not None for value in values))
 
 
 @dataclass(frozen=True, slots=True)

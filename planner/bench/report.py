@@ -14,7 +14,7 @@ from typing import Any
 
 from planner.bench.goals import outcomes, races
 from planner.bench.plot import draw
-from planner.bench.runs import CORE, FILES, FULL, Results, Run, middle
+from planner.bench.runs import CORE, FILES, FULL, BenchRun, Results, middle
 from planner.bench.tables import breaks_table, goals_table, grouped, medians_table, races_table, runs_table, table
 from planner.bench.timefold.environment import PACKAGE as TIMEFOLD
 from planner.bench.timefold.environment import VERSION as TIMEFOLD_VERSION
@@ -93,7 +93,7 @@ def versions() -> dict[str, str]:
     return {"Python": platform.python_version(), **packages, "OR-tools": ENGINE, TIMEFOLD: TIMEFOLD_VERSION}
 
 
-def row(results: Results, run: Run) -> dict[str, Any]:
+def row(results: Results, run: BenchRun) -> dict[str, Any]:
     """A run for JSON, with the keys that the command promises."""
     return {
         "size": run.job.size,
@@ -153,7 +153,7 @@ def suite_dict(results: Results, setting: Setting) -> dict[str, Any]:
     }
 
 
-def _median(results: Results, runs: Sequence[Run]) -> dict[str, Any]:
+def _median(results: Results, runs: Sequence[BenchRun]) -> dict[str, Any]:
     job = runs[0].job
     names = ("objective", "first_plan_seconds", "seconds", "peak_mb")
     medians = {name: middle([getattr(run, name) for run in runs]) for name in names}

@@ -13,7 +13,7 @@ from time import monotonic
 from planner.bench.contenders import CONTENDERS
 from planner.bench.core import SIZES, core_event
 from planner.bench.full import full_event
-from planner.bench.runs import CORE, TIMEFOLD, Failure, Job, Results, Run
+from planner.bench.runs import CORE, TIMEFOLD, BenchJob, BenchRun, Failure, Results
 from planner.bench.timefold.environment import Unavailable, prepare
 from planner.domain.event import Event
 from planner.rules import check
@@ -26,9 +26,9 @@ PATIENCE = 2.0
 Tell = Callable[[str], None]
 
 
-def run_all(jobs: Iterable[Job], workers: int, tell: Tell) -> Results:
+def run_all(jobs: Iterable[BenchJob], workers: int, tell: Tell) -> Results:
     """Run the jobs in order; Ctrl-C ends it with what was measured so far."""
-    runs: list[Run] = []
+    runs: list[BenchRun] = []
     failures: list[Failure] = []
     missing: str | None = None
     try:
@@ -43,7 +43,7 @@ def run_all(jobs: Iterable[Job], workers: int, tell: Tell) -> Results:
                 continue
             tell(f"{job.label} ...")
             came = run(job, workers)
-            (runs if isinstance(came, Run) else failures).append(came)  # type: ignore[arg-type]
+            (runs if isinstance(came, BenchRun) else failures).append(came)  # type: ignore[arg-type]
             tell(f"{job.label}: {_told(came)}")
     except KeyboardInterrupt:
         return Results(tuple(runs), tuple(failures), complete=False)
@@ -59,14 +59,14 @@ def _missing(tell: Tell) -> str:
     return ""
 
 
-def _told(came: Run | Failure) -> str:
+def _told(came: BenchRun | Failure) -> str:
     if isinstance(came, Failure):
         return came.sentence
     bound = "" if came.bound is None else f" of at most {came.bound}"
     return f"worth {came.objective}{bound}, {came.placed} placed, {came.seconds:g} s, {came.peak_mb} MiB"
 
 
-def run(job: Job, workers: int) -> Run | Failure:
+def run(job: BenchJob, workers: int) -> BenchRun | Failure:
     """Let a contender plan an event in a fresh process."""
     context = get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
@@ -74,7 +74,7 @@ def run(job: Job, workers: int) -> Run | Failure:
     process.start()
     theirs.close()
     try:
-        came: Run | Failure = ours.recv()
+        came: BenchRun | Failure = ours.recv()
         process.join(PATIENCE)
     except EOFError:
         process.join()
@@ -92,20 +92,20 @@ def _end(process: BaseProcess) -> None:
             process.join(PATIENCE)
 
 
-def _answer(pipe: Connection, job: Job, workers: int) -> None:
+def _answer(pipe: Connection, job: BenchJob, workers: int) -> None:
     """The whole of a fresh process. Ctrl-C is for the parent, which then ends this one and what it has started."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     event = core_event(SIZES[job.size], job.seed) if job.work == CORE else full_event(job.size, job.seed)
     try:
-        came: Run | Failure = measured(event, job, workers)
+        came: BenchRun | Failure = measured(event, job, workers)
     except (Unavailable, MemoryError) as reason:
         came = Failure(job, str(reason) or "It ran out of memory.")
     pipe.send(came)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def measured(event: Event, job: Job, workers: int) -> Run | Failure:
+def measured(event: Event, job: BenchJob, workers: int) -> BenchRun | Failure:
     """What a contender makes of an event in this process."""
     began = monotonic()
     answer = CONTENDERS[job.solver](event, job.limit, workers, job.seed)
@@ -113,7 +113,7 @@ def measured(event: Event, job: Job, workers: int) -> Run | Failure:
     if broken := check(event, answer.plan):
         return Failure(job, f"Its plan breaks a rule: {broken[0].sentence}")
     held = Case(event, answer.plan).meetings
-    return Run(
+    return BenchRun(
         job=job,
         objective=sum(event.meeting[row.item].worth for row in held),
         bound=None if answer.bound is None else int(answer.bound + 1e-6),

@@ -14,7 +14,7 @@ LABELS = {PLANNER: "planner", GREEDY: "greedy", TEXTBOOK: "textbook CP-SAT", TIM
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class BenchJob:
     """A contender and an event, `work` saying of which kind; `limit` is in seconds."""
 
     work: str
@@ -30,14 +30,14 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class BenchRun:
     """What a contender made of an event.
 
     `bound` is what it proved itself, None if it proves nothing. `seconds` are those of planning, the event being read.
     `peak_mb` is the memory of its process in MiB.
     """
 
-    job: Job
+    job: BenchJob
     objective: int
     bound: int | None
     placed: int
@@ -50,7 +50,7 @@ class Run:
 class Failure:
     """A job that could not be run, and why, in a sentence."""
 
-    job: Job
+    job: BenchJob
     sentence: str
 
 
@@ -58,12 +58,12 @@ class Failure:
 class Results:
     """All runs of a benchmark. `breaks` are the rows of the B2B instances as their own benchmark gives them."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[BenchRun, ...]
     failures: tuple[Failure, ...] = ()
     breaks: tuple[dict[str, object], ...] = ()
     complete: bool = True
 
-    def of(self, work: str, size: str, solver: str, limit: float | None = None) -> tuple[Run, ...]:
+    def of(self, work: str, size: str, solver: str, limit: float | None = None) -> tuple[BenchRun, ...]:
         """The runs of a solver; those with a limit if it is given."""
         return tuple(
             run
@@ -72,19 +72,19 @@ class Results:
             and (limit is None or run.job.limit == limit)
         )
 
-    def lowest_bound(self, job: Job) -> int | None:
+    def lowest_bound(self, job: BenchJob) -> int | None:
         """The lowest bound that any run proved for the event of a job."""
         event = (job.work, job.size, job.seed)
         proven = [run.bound for run in self.runs if (run.job.work, run.job.size, run.job.seed) == event]
         return min((bound for bound in proven if bound is not None), default=None)
 
-    def gap(self, run: Run) -> float | None:
+    def gap(self, run: BenchRun) -> float | None:
         """The distance of a plan from the lowest bound that any run proved for its event, as a share of the bound."""
         bound = self.lowest_bound(run.job)
         return (bound - run.objective) / bound if bound else None
 
 
-def own_gap(run: Run) -> float | None:
+def own_gap(run: BenchRun) -> float | None:
     """The distance from what the run proved itself, as a share of that bound."""
     return (run.bound - run.objective) / run.bound if run.bound else None
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from planner.bench.goals import OURS_AFTER, THEIRS_AFTER, outcomes, races
-from planner.bench.runs import GREEDY, LABELS, Job, Results, Run, middle
+from planner.bench.runs import GREEDY, LABELS, BenchJob, BenchRun, Results, middle
 
 Row = Sequence[str]
 
@@ -19,7 +19,7 @@ def runs_table(results: Results) -> str:
     return table((*headings, "peak MiB"), (_run_cells(results, run) for run in results.runs))
 
 
-def _run_cells(results: Results, run: Run) -> Row:
+def _run_cells(results: Results, run: BenchRun) -> Row:
     job = run.job
     shown = ("–" if run.bound is None else str(run.bound), percent(results.gap(run)), str(run.placed))
     numbers = (f"{run.first_plan_seconds:.2f}", f"{run.seconds:g}", str(run.peak_mb))
@@ -27,7 +27,7 @@ def _run_cells(results: Results, run: Run) -> Row:
     return (*place, str(run.objective), *shown, *numbers)
 
 
-def limit(job: Job) -> str:
+def limit(job: BenchJob) -> str:
     """The seconds a solver was given; greedy takes what it needs."""
     return "–" if job.solver == GREEDY else f"{job.limit:g} s"
 
@@ -43,15 +43,15 @@ def medians_table(results: Results) -> str:
     return table(headings, (_median_cells(results, runs) for runs in grouped(results)))
 
 
-def grouped(results: Results) -> list[list[Run]]:
+def grouped(results: Results) -> list[list[BenchRun]]:
     """The runs that differ in their seeds alone."""
-    groups: dict[tuple[str, str, str, float], list[Run]] = {}
+    groups: dict[tuple[str, str, str, float], list[BenchRun]] = {}
     for run in results.runs:
         groups.setdefault((run.job.work, run.job.size, run.job.solver, run.job.limit), []).append(run)
     return list(groups.values())
 
 
-def _median_cells(results: Results, runs: list[Run]) -> Row:
+def _median_cells(results: Results, runs: list[BenchRun]) -> Row:
     job = runs[0].job
     worth, first, seconds, peak = (
         middle([getattr(run, name) for run in runs]) or 0

@@ -32,7 +32,7 @@ def actors(people: Iterable[str], crew: Iterable[str]) -> Iterable[str]:
     yield from (Draft.interpreter(interpreter) for interpreter in crew)
 
 
-class Rows:
+class CompanyRows:
     """The rows that companies block and require, numbered as they come up."""
 
     def __init__(self, draft: Draft) -> None:
@@ -73,7 +73,7 @@ class Companies:
     """All companies, meeting by meeting: `item`, `people` and `crew` of each, what it requires, casts and counts."""
 
     def __init__(self, draft: Draft, classes: tuple[RoomClass, ...]) -> None:
-        self.draft, self.classes, self.rows = draft, classes, Rows(draft)
+        self.draft, self.classes, self.rows = draft, classes, CompanyRows(draft)
         self.item: list[int] = []
         self.people: list[tuple[str, ...]] = []
         self.crew: list[tuple[str, ...]] = []

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.files import FAULTY, MISUSED, Refused, refusal
+from planner.cli.files import FAULTY, MISUSED, CommandRefused, refusal
 from planner.cli.output import progress, tell, tell_json
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
@@ -43,7 +43,9 @@ def days_in(data: Path) -> None:
     try:
         read_folder(data)
     except FaultyFolder as faulty:
-        raise Refused(tuple(Problem(Severity.ERROR, file, "", "", said, "") for file, said in faulty.faults)) from None
+        raise CommandRefused(
+            tuple(Problem(Severity.ERROR, file, "", "", said, "") for file, said in faulty.faults)
+        ) from None
 
 
 def table(rows: Sequence[dict[str, object]]) -> str:

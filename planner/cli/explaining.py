@@ -9,7 +9,7 @@ from typing import Annotated, Protocol, TypeVar
 import typer
 
 from planner.cli.arguments import AsJson, Force, Item, Planned
-from planner.cli.files import MISUSED, Refused, must_be_free, planned, refusal, written
+from planner.cli.files import MISUSED, CommandRefused, must_be_free, planned, refusal, written
 from planner.cli.moments import moment_of
 from planner.cli.output import answering, tell, tell_json, tell_remedies, tell_verdict
 from planner.domain.event import Event
@@ -194,12 +194,12 @@ def _apply(workbook: Workbook, chosen: Offer, applying: Applying, path: Path, *,
 # --- what is not there -----------------------------------------------------------------------------------------------
 
 
-def _no_item(path: Path, event: Event, item: str, sentence: str) -> Refused:
+def _no_item(path: Path, event: Event, item: str, sentence: str) -> CommandRefused:
     ids = (*event.meeting, *event.entry, *event.programme_item)
     return refusal(path.name, sentence, _like(item, ids) or "Ids are in the first column of the sheet Plan.")
 
 
-def _no_room(event: Event, room: str, sentence: str) -> Refused:
+def _no_room(event: Event, room: str, sentence: str) -> CommandRefused:
     return refusal("--room", sentence, _like(room, tuple(event.room)) or "Codes are on the sheet Rooms.")
 
 

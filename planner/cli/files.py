@@ -14,7 +14,7 @@ FAULTY, MISUSED = 1, 2
 """Exit statuses: the input or the plan has errors; the command was used wrongly."""
 
 
-class Refused(Exception):
+class CommandRefused(Exception):
     """The command ends without having done anything: the problems, the broken rules if any, and the exit status."""
 
     def __init__(
@@ -24,16 +24,16 @@ class Refused(Exception):
         self.problems, self.breaches, self.status = problems, breaches, status
 
 
-def refusal(where: str, sentence: str, cure: str = "", *, status: int = FAULTY) -> Refused:
+def refusal(where: str, sentence: str, cure: str = "", *, status: int = FAULTY) -> CommandRefused:
     """A refusal for one reason, which lies in a file or an option."""
-    return Refused((Problem(Severity.ERROR, where, "", "", sentence, cure),), status=status)
+    return CommandRefused((Problem(Severity.ERROR, where, "", "", sentence, cure),), status=status)
 
 
 def opened(path: Path) -> tuple[Workbook, tuple[Problem, ...]]:
     """A workbook and its warnings and notices; refused if it has an error."""
     reading = read(path)
     if reading.workbook is None:
-        raise Refused(reading.problems)
+        raise CommandRefused(reading.problems)
     return reading.workbook, reading.problems
 
 
@@ -45,7 +45,7 @@ def planned(path: Path) -> tuple[Workbook, Plan]:
     return workbook, workbook.plan
 
 
-def no_plan(path: Path) -> Refused:
+def no_plan(path: Path) -> CommandRefused:
     """The refusal of what takes a plan."""
     return refusal(path.name, "The workbook has no plan in it.", f"Make one: planner solve {path} --output PLAN.xlsx.")
 
@@ -98,5 +98,5 @@ def must_be_open(port: int) -> None:
         raise refusal("--port", f"Port {port} cannot be had: {error.strerror}.", "Name another with --port.") from None
 
 
-def _exists(path: Path) -> Refused:
+def _exists(path: Path) -> CommandRefused:
     return refusal(str(path), "It exists already.", "Give --force to replace it, or name another.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.arguments import AsJson, File, Force
-from planner.cli.files import MISUSED, Refused, must_be_free, opened, refusal, written
+from planner.cli.files import MISUSED, CommandRefused, must_be_free, opened, refusal, written
 from planner.cli.output import answering, problem_dict, tell, tell_json, tell_problems
 from planner.domain.event import Event
 from planner.domain.plan import Problem
@@ -75,7 +75,7 @@ def _import(event: Path, out: Path, sources: Sources, *, force: bool, as_json: b
         additions.append(addition)
     found = add(grids_of(workbook), additions, event.name, workbook.origin)
     if found.workbook is None:
-        raise Refused(tuple(_with_mapping(found.problems, sources.mapping)))
+        raise CommandRefused(tuple(_with_mapping(found.problems, sources.mapping)))
     made = found.workbook
     written(out, lambda: write(made, out, force=force, like=event))
     _tell(found, mapping, sources, out, as_json=as_json)

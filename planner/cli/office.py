@@ -12,7 +12,7 @@ import typer
 from rich.table import Table
 
 from planner.cli.arguments import AsJson
-from planner.cli.files import MISUSED, Refused, refusal, written
+from planner.cli.files import MISUSED, CommandRefused, refusal, written
 from planner.cli.output import answering, people, tell, tell_json
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
@@ -117,7 +117,7 @@ def check(as_json: AsJson = False) -> None:
         damages = store.verify(thorough=True)
     found = tuple(Problem(Severity.ERROR, OFFICE, "", "", one.sentence, one.cure) for one in damages)
     if found:
-        raise Refused(found)
+        raise CommandRefused(found)
     if as_json:
         tell_json({"problems": [], "ok": True})
     else:

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from planner.cli import INTERRUPTED
-from planner.cli.files import FAULTY, Refused, refusal
+from planner.cli.files import FAULTY, CommandRefused, refusal
 from planner.domain.event import Event
 from planner.domain.plan import Breach, Outcome, Problem
 from planner.domain.vocabulary import PlanState, Severity
@@ -41,7 +41,7 @@ def answering(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
     def answer(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
         try:
             command(*args, **kwargs)
-        except Refused as refused:
+        except CommandRefused as refused:
             tell_refusal(refused, as_json=bool(kwargs.get("as_json")))
             raise typer.Exit(refused.status) from None
         except KeyboardInterrupt as interrupt:
@@ -51,7 +51,7 @@ def answering(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
     return answer
 
 
-def tell_refusal(refused: Refused, *, as_json: bool) -> None:
+def tell_refusal(refused: CommandRefused, *, as_json: bool) -> None:
     """The reasons on standard error, and with JSON on standard output too."""
     if as_json:
         tell_json(findings_dict(refused.problems, refused.breaches, ok=False))

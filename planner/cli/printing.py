@@ -10,7 +10,7 @@ from rich.live import Live
 from rich.text import Text
 
 from planner.cli.arguments import AsJson, Planned
-from planner.cli.files import MISUSED, Refused, must_be_folder, planned, refusal, written
+from planner.cli.files import MISUSED, CommandRefused, must_be_folder, planned, refusal, written
 from planner.cli.output import answering, aside, tell, tell_json
 from planner.domain.plan import Breach
 from planner.papers import (
@@ -89,7 +89,7 @@ def _codes(edition: Edition, words: str) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(known[word.casefold()] for word in asked))
 
 
-def _misused(option: str, sentence: str, cure: str) -> Refused:
+def _misused(option: str, sentence: str, cure: str) -> CommandRefused:
     return refusal(option, sentence, cure, status=MISUSED)
 
 

@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 
 from planner.cli.arguments import AsJson, Force, Planned
-from planner.cli.files import MISUSED, Refused, must_be_free, no_plan, refusal, written
+from planner.cli.files import MISUSED, CommandRefused, must_be_free, no_plan, refusal, written
 from planner.cli.interrupts import Interrupts, stopped_by_interrupt
 from planner.cli.moments import moment_of
 from planner.cli.output import answering, outcome_dict, people, tell, tell_json, tell_problems
@@ -112,7 +112,7 @@ def _replan(plan: Path, wanted: Wanted, out: Path | None, *, force: bool, as_jso
 def _opened(plan: Path, wanted: Wanted, *, show: bool) -> tuple[Workbook, Plan]:
     reading = read(plan, wanted.changes)
     if reading.workbook is None:
-        raise Refused(reading.problems)
+        raise CommandRefused(reading.problems)
     if reading.workbook.plan is None:
         raise no_plan(plan)
     if show and wanted.changes is not None and not reading.workbook.event.changes:
@@ -183,11 +183,11 @@ def _refusing(workbook: Workbook) -> Iterator[None]:
     try:
         yield
     except CannotApply as refused:
-        raise Refused(refused.problems) from None
+        raise CommandRefused(refused.problems) from None
     except StoppedTooSoon:
         raise refusal("planner", "Interrupted before there was a new plan; nothing is written.") from None
     except CannotKeep as kept:
-        raise Refused(tuple(_stays(workbook, breach) for breach in kept.breaches), kept.breaches) from None
+        raise CommandRefused(tuple(_stays(workbook, breach) for breach in kept.breaches), kept.breaches) from None
     except SolverDisagrees as defect:
         raise defective(workbook, defect) from None
 

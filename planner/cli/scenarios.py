@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 
 from planner.cli.arguments import AsJson, File, Seed
-from planner.cli.files import FAULTY, MISUSED, Refused, opened, refusal, written
+from planner.cli.files import FAULTY, MISUSED, CommandRefused, opened, refusal, written
 from planner.cli.interrupts import Interrupts, stopped_by_interrupt
 from planner.cli.output import answering, people, tell, tell_json, tell_problems
 from planner.domain.plan import Effort
@@ -122,7 +122,7 @@ def _scenarios(workbook: Workbook, event: Path, sheet: Path | None, *, needed: b
         raise refusal(path.name, reason.sentence, reason.cure) from None
     scenarios, problems = read_scenarios(source, workbook.event.zone)
     if any(problem.severity == Severity.ERROR for problem in problems):
-        raise Refused(problems)
+        raise CommandRefused(problems)
     if not scenarios:
         wrong = "has no rows" if scenario_grid(source) is not None else "is missing"
         cure = "Fill it in, name a file with --scenarios, or vary one thing with --sweep; see docs/scenarios.md."
@@ -134,7 +134,7 @@ def _refuse_faulty(found: tuple["Variant", ...], *, quiet: bool) -> None:
     """Ends here if a scenario has errors; its warnings are told, not those of the event, which planner check tells."""
     problems = tuple(problem for variant in found[1:] for problem in variant.problems)
     if any(variant.workbook is None for variant in found):
-        raise Refused(problems)
+        raise CommandRefused(problems)
     if not quiet:
         tell_problems(problems, wrong=True)
 

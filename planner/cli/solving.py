@@ -12,7 +12,7 @@ from rich.live import Live
 from rich.spinner import Spinner
 
 from planner.cli.arguments import AsJson, File, Force, Seed
-from planner.cli.files import Refused, must_be_free, opened, refusal, written
+from planner.cli.files import CommandRefused, must_be_free, opened, refusal, written
 from planner.cli.interrupts import Interrupts, stopped_by_interrupt
 from planner.cli.output import (
     answering,
@@ -168,15 +168,15 @@ def _tell_what_held_it_up(outcome: Outcome, effort: Effort, *, compiles: bool) -
         tell(COMPILED_MEANWHILE, wrong=True)
 
 
-def cannot_keep(workbook: Workbook, breaches: tuple[Breach, ...], cure: str) -> Refused:
+def cannot_keep(workbook: Workbook, breaches: tuple[Breach, ...], cure: str) -> CommandRefused:
     """The refusal of a plan whose kept rows break rules."""
-    return Refused(breach_problems(workbook, breaches, cure), breaches)
+    return CommandRefused(breach_problems(workbook, breaches, cure), breaches)
 
 
-def defective(workbook: Workbook, defect: "SolverDisagrees") -> Refused:
+def defective(workbook: Workbook, defect: "SolverDisagrees") -> CommandRefused:
     """The refusal of a plan that did not pass its own check."""
     told = refusal("planner", defect.sentence)
-    return Refused((*told.problems, *breach_problems(workbook, defect.breaches)), defect.breaches)
+    return CommandRefused((*told.problems, *breach_problems(workbook, defect.breaches)), defect.breaches)
 
 
 def _read_again(out: Path, plan: Plan) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Change(StrEnum):
+class PatchKind(StrEnum):
     """What a patch does to a cell or row."""
 
     SET = "set"
@@ -22,16 +22,16 @@ class Patch:
 
     sheet: str
     row: str
-    change: Change = Change.SET
+    change: PatchKind = PatchKind.SET
     column: str = ""
     value: str = ""
     number: int | None = None
 
     def __str__(self) -> str:
         """`Rooms BLUE: capacity is 40`, `Rooms: TEAL is added, like GREEN`, `Rooms: ROSE is removed`."""
-        if self.change == Change.ADD:
+        if self.change == PatchKind.ADD:
             return f"{self.sheet}: {self.row} is added" + (f", like {self.value}" if self.value else "")
-        if self.change == Change.REMOVE:
+        if self.change == PatchKind.REMOVE:
             return f"{self.sheet}: {self.row} is removed"
         return f"{self.sheet} {self.row}: {self.column} is {self.value or 'blank'}"
 

@@ -20,7 +20,7 @@ from planner.workbook import Workbook
 LINE_NAMES = {LineKind.SIGNING: "Signing", LineKind.STATEMENT: "Statements", LineKind.ARRIVAL: "Arrivals"}
 
 
-class Standing(StrEnum):
+class Certainty(StrEnum):
     """How sure an occasion is, in the words of calendars."""
 
     CONFIRMED = "CONFIRMED"
@@ -46,7 +46,7 @@ class Occasion:
     parties: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     interpreters: tuple[str, ...] = ()
-    standing: Standing = Standing.CONFIRMED
+    standing: Certainty = Certainty.CONFIRMED
     public: bool = False
     restricted: bool = False
     revision: int = 0
@@ -56,7 +56,7 @@ class Occasion:
     @property
     def held(self) -> bool:
         """Whether it is held as far as is known: it is not cancelled."""
-        return self.standing != Standing.CANCELLED
+        return self.standing != Certainty.CANCELLED
 
     def of(self, who: str, attends: bool) -> "Occasion | None":
         """It in the calendar of `room R1`, `person FRA-1` or `interpreter I1`: cancelled where it has gone from there,
@@ -64,7 +64,7 @@ class Occasion:
         """
         if attends:
             return self
-        return replace(self, standing=Standing.CANCELLED, there_from=None) if who in self.left else None
+        return replace(self, standing=Certainty.CANCELLED, there_from=None) if who in self.left else None
 
 
 @dataclass(frozen=True)  # not slotted: the look-ups below are computed once and kept
@@ -129,7 +129,7 @@ class Agenda:
         event, item = self.event, row.item
         meeting, programme = event.meeting.get(item), event.programme_item.get(item)
         people = event.attendees(programme) if programme is not None else issue.people
-        tentative = Standing.TENTATIVE if "provisional" in issue.marks else Standing.CONFIRMED
+        tentative = Certainty.TENTATIVE if "provisional" in issue.marks else Certainty.CONFIRMED
         return Occasion(
             key=item,
             kind=kind_name(event, item, row.kind),
@@ -141,7 +141,7 @@ class Agenda:
             parties=self.discretion.parties(item, people),
             people=people,
             interpreters=issue.interpreters,
-            standing=Standing.CANCELLED if issue.cancelled else tentative,
+            standing=Certainty.CANCELLED if issue.cancelled else tentative,
             public=item in self.discretion.public,
             # What was restricted when it was told stays so, and what has become so is so at once.
             restricted="restricted" in issue.marks or (meeting is not None and meeting.restricted),

@@ -7,7 +7,7 @@ name: when the room is taken, and nothing else. Absences, full powers and pairs 
 from dataclasses import replace
 from uuid import UUID, uuid5
 
-from planner.feeds.occasions import Agenda, Occasion, Standing, in_order
+from planner.feeds.occasions import Agenda, Certainty, Occasion, in_order
 from planner.views import RESERVED, line_item
 
 NAMESPACE = UUID("5b0f9a4e-3c0b-5d0e-9a57-6a3e6f2f6c11")
@@ -89,5 +89,5 @@ def neutral(agenda: Agenda, occasion: Occasion, title: str) -> Occasion:
         parties=(),
         people=(),
         interpreters=(),
-        standing=Standing.CONFIRMED if occasion.held else Standing.CANCELLED,
+        standing=Certainty.CONFIRMED if occasion.held else Certainty.CANCELLED,
     )

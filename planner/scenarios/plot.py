@@ -20,20 +20,20 @@ _COLOURS, _DASHES = ["#3A83BD", "#C2701C"], [[1, 0], [6, 4]]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SweepStep:
     """One step of a sweep that was planned."""
 
     value: str
     standing: Standing
 
 
-def planned_steps(sweep: Sweep, standings: Sequence[Standing]) -> tuple[Step, ...]:
+def planned_steps(sweep: Sweep, standings: Sequence[Standing]) -> tuple[SweepStep, ...]:
     """The steps that have a plan, in their order."""
     found = {standing.name: standing for standing in standings if standing.outcome is not None}
-    return tuple(Step(value, found[one.name]) for value, one in sweep.steps if one.name in found)
+    return tuple(SweepStep(value, found[one.name]) for value, one in sweep.steps if one.name in found)
 
 
-def curve(sweep: Sweep, steps: Sequence[Step]) -> alt.HConcatChart:
+def curve(sweep: Sweep, steps: Sequence[SweepStep]) -> alt.HConcatChart:
     """Two panels beside each other; values that are numbers lie on a scale, others in their order."""
     numeric = all(step.value.isascii() and step.value.isdigit() for step in steps)
     panels = (_panel(sweep.what, steps, keys, title, numeric=numeric) for keys, title in _PANELS)
@@ -45,7 +45,7 @@ _PANELS = ((WORTH, "worth"), (PLACED, "placed"))
 
 
 def _panel(
-    what: str, steps: Sequence[Step], keys: Sequence[str], title: str, *, numeric: bool
+    what: str, steps: Sequence[SweepStep], keys: Sequence[str], title: str, *, numeric: bool
 ) -> alt.LayerChart | alt.FacetChart:
     data = alt.InlineData([one for key in keys for one in _points(steps, key, numeric=numeric)])
     names = [TITLES[key] for key in keys]
@@ -63,7 +63,7 @@ def _panel(
     return panel
 
 
-def _points(steps: Sequence[Step], key: str, *, numeric: bool) -> list[Mapping[str, object]]:
+def _points(steps: Sequence[SweepStep], key: str, *, numeric: bool) -> list[Mapping[str, object]]:
     return [
         {
             "value": int(step.value) if numeric else step.value,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from planner.domain.records import WHO_NONE
-from planner.domain.scenario import Change, Patch
+from planner.domain.scenario import Patch, PatchKind
 from planner.feeds.importing import grids_of
 from planner.workbook import Workbook
 from planner.workbook.format.event import EVENT, POLICY, SETTINGS
@@ -21,7 +21,7 @@ FIRST = 2
 Rows = dict[int, dict[int, Cell]]
 
 
-class Misfit(Exception):
+class UnfitPatch(Exception):
     """A change that cannot be made: the column of the sheet Scenarios that is to blame, the reason and the cure."""
 
     def __init__(self, header: str, sentence: str, cure: str) -> None:
@@ -51,11 +51,11 @@ class Sheets:
         return tuple(Grid(name, self._rows[key]) for key, name in self._names.items())
 
     def apply(self, patch: Patch) -> None:
-        """Makes one change; `Misfit` says why it cannot be made."""
+        """Makes one change; `UnfitPatch` says why it cannot be made."""
         sheet = self._sheet(patch.sheet)
-        if patch.change == Change.ADD:
+        if patch.change == PatchKind.ADD:
             self._add(sheet, patch)
-        elif patch.change == Change.REMOVE:
+        elif patch.change == PatchKind.REMOVE:
             self._remove(sheet, self._number(sheet, patch.row))
         else:
             self._set(sheet, patch)
@@ -71,16 +71,18 @@ class Sheets:
     def _sheet(self, name: str) -> Sheet:
         sheet = sheet_named(name)
         if sheet is None:
-            raise Misfit("sheet", f"There is no sheet {name[:60]!r}.", _meant(name, [one.name for one in SHEETS]))
+            raise UnfitPatch("sheet", f"There is no sheet {name[:60]!r}.", _meant(name, [one.name for one in SHEETS]))
         if plain(sheet.name) not in self._rows:
-            raise Misfit("sheet", f"The workbook has no sheet {sheet.name}.", "Plan it first, or name another sheet.")
+            raise UnfitPatch(
+                "sheet", f"The workbook has no sheet {sheet.name}.", "Plan it first, or name another sheet."
+            )
         return sheet
 
     def _number(self, sheet: Sheet, row: str, header: str = "row") -> int:
         index = self._index[sheet.name]
         if fold(row) not in index:
             known = [self._spelt(sheet, number) for number in index.values()]
-            raise Misfit(header, f"{sheet.name} has no row {row[:60]!r}.", _meant(row, known))
+            raise UnfitPatch(header, f"{sheet.name} has no row {row[:60]!r}.", _meant(row, known))
         return index[fold(row)]
 
     def _spelt(self, sheet: Sheet, number: int) -> str:
@@ -93,7 +95,7 @@ class Sheets:
         column = sheet.column(header)
         if column is None:
             known = [one.header for one in sheet.columns]
-            raise Misfit("column", f"{sheet.name} has no column {header[:60]!r}.", _meant(header, known))
+            raise UnfitPatch("column", f"{sheet.name} has no column {header[:60]!r}.", _meant(header, known))
         return self._at(sheet, column.header)
 
     def _at(self, sheet: Sheet, header: str) -> int:
@@ -106,7 +108,7 @@ class Sheets:
         number, column = self._number(sheet, patch.row), self._column(sheet, patch.column)
         if sheet.column(patch.column) in _key_columns(sheet):
             cure = "Remove the row and add another, or set other cells."
-            raise Misfit("column", f"{patch.column} names the row, and cannot be set.", cure)
+            raise UnfitPatch("column", f"{patch.column} names the row, and cannot be set.", cure)
         self._write(sheet, number, column, patch.value or None, patch)
 
     def _write(self, sheet: Sheet, number: int, column: int, cell: Cell, patch: Patch | None) -> None:
@@ -119,9 +121,11 @@ class Sheets:
 
     def _add(self, sheet: Sheet, patch: Patch) -> None:
         if sheet in (EVENT, POLICY):
-            raise Misfit("sheet", f"{sheet.name} has a row for everything already.", "Set its value instead.")
+            raise UnfitPatch("sheet", f"{sheet.name} has a row for everything already.", "Set its value instead.")
         if fold(patch.row) in self._index[sheet.name]:
-            raise Misfit("row", f"{sheet.name} has a row {patch.row[:60]!r} already.", "Name the new row otherwise.")
+            raise UnfitPatch(
+                "row", f"{sheet.name} has a row {patch.row[:60]!r} already.", "Name the new row otherwise."
+            )
         rows = self._rows[plain(sheet.name)]
         like = rows[self._number(sheet, patch.value, "value")] if patch.value else {}
         number = max(rows) + 1
@@ -136,7 +140,7 @@ class Sheets:
     def _remove(self, sheet: Sheet, number: int) -> None:
         """The row goes, and what refers to it forgets it or goes too."""
         if sheet in (EVENT, POLICY):
-            raise Misfit(
+            raise UnfitPatch(
                 "sheet", f"A row of {sheet.name} cannot be removed.", "Set its value instead; blank is the default."
             )
         key = self._spelt(sheet, number)

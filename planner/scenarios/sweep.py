@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from planner.domain.event import Event
 from planner.domain.records import Room
-from planner.domain.scenario import Change, Patch, Scenario
+from planner.domain.scenario import Patch, PatchKind, Scenario
 from planner.domain.vocabulary import RoomUse
 from planner.workbook.grid import fold
 
@@ -69,7 +69,7 @@ def _values(told: str) -> list[str]:
 
 def _patches(event: Event, named: list[str], value: str) -> Iterator[Patch]:
     if len(named) == 3:
-        yield Patch(named[0], named[1], Change.SET, named[2], value)
+        yield Patch(named[0], named[1], PatchKind.SET, named[2], value)
         return
     if not (value.isascii() and value.isdigit()):
         raise WrongSweep(f"{value!r} is no number of rows.", "Give whole numbers, as in 2-12.")
@@ -91,24 +91,24 @@ def _rooms_for(event: Event, use: RoomUse, number: int) -> Iterator[Patch]:
     codes = {fold(room.code) for room in event.rooms}
     for copy in range(len(there) + 1, number + 1):
         code = _free(f"{there[-1].code}-{copy}", codes)
-        yield Patch("Rooms", code, Change.ADD, "", there[-1].code)
-        yield Patch("Rooms", code, Change.SET, "name", f"{there[-1].name} ({copy})")
-        yield Patch("Rooms", code, Change.SET, "uses", use.value)
+        yield Patch("Rooms", code, PatchKind.ADD, "", there[-1].code)
+        yield Patch("Rooms", code, PatchKind.SET, "name", f"{there[-1].name} ({copy})")
+        yield Patch("Rooms", code, PatchKind.SET, "uses", use.value)
 
 
 def _without(room: Room, use: RoomUse) -> Patch:
     others = [one.value for one in room.uses if one != use]
     if others:
-        return Patch("Rooms", room.code, Change.SET, "uses", "; ".join(others))
-    return Patch("Rooms", room.code, Change.REMOVE)
+        return Patch("Rooms", room.code, PatchKind.SET, "uses", "; ".join(others))
+    return Patch("Rooms", room.code, PatchKind.REMOVE)
 
 
 def _rows_like(sheet: str, row: str, number: int) -> Iterator[Patch]:
     """So many rows like this one in all; none takes the row itself away."""
     if number == 0:
-        yield Patch(sheet, row, Change.REMOVE)
+        yield Patch(sheet, row, PatchKind.REMOVE)
     for copy in range(2, number + 1):
-        yield Patch(sheet, f"{row}-{copy}", Change.ADD, "", row)
+        yield Patch(sheet, f"{row}-{copy}", PatchKind.ADD, "", row)
 
 
 def _free(code: str, taken: set[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from planner.domain.plan import Problem
 from planner.domain.scenario import Patch, Scenario
 from planner.domain.vocabulary import Severity
-from planner.scenarios.sheets import Misfit, Sheets
+from planner.scenarios.sheets import Sheets, UnfitPatch
 from planner.workbook import Reading, Workbook
 from planner.workbook.format.scenarios import SCENARIOS
 from planner.workbook.grid import Grid, Source, plain
@@ -74,7 +74,7 @@ def _variant(workbook: Workbook, scenario: Scenario, before: frozenset[str]) -> 
     for patch in scenario.patches:
         try:
             sheets.apply(patch)
-        except Misfit as misfit:
+        except UnfitPatch as misfit:
             place, value = _cell(patch, _COLUMNS[misfit.header]), str(getattr(patch, misfit.header))
             problems.append(Problem(Severity.ERROR, SCENARIOS.name, place, value, misfit.sentence, misfit.cure))
     reading = _read(workbook, scenario, sheets)

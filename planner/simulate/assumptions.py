@@ -14,7 +14,7 @@ _NUMBERS = ("chance", "usual", "worst", "usual_seconds", "worst_seconds")
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class DelaySpread:
     """A delay that happens with some chance; then half of the times it is at most `usual` minutes, 19 of 20 `worst`."""
 
     chance: float
@@ -29,7 +29,7 @@ class Assumptions:
         self._event = event
         self._layers = (_numbers(event.uncertainties), _numbers(DEFAULTS))
 
-    def lateness(self, person: str) -> Spread:
+    def lateness(self, person: str) -> DelaySpread:
         """How late a person comes to the first duty of a day."""
         return self._spread(UncertaintyKind.LATE_ARRIVAL, self._person(person))
 
@@ -37,7 +37,7 @@ class Assumptions:
         """The chance that a person does not come to an item."""
         return self._number(UncertaintyKind.NO_SHOW, self._person(person), "chance") / 100
 
-    def interpreter_lateness(self, interpreter: str) -> Spread:
+    def interpreter_lateness(self, interpreter: str) -> DelaySpread:
         """How late an interpreter comes: the row of that one, else of all interpreters, else of all."""
         return self._spread(UncertaintyKind.LATE_ARRIVAL, (interpreter, INTERPRETERS, ALL))
 
@@ -45,7 +45,7 @@ class Assumptions:
         """How likely an interpreter does not come, from 0 to 1."""
         return self._number(UncertaintyKind.NO_SHOW, (interpreter, INTERPRETERS, ALL), "chance") / 100
 
-    def overrun(self, item: str) -> Spread:
+    def overrun(self, item: str) -> DelaySpread:
         """How much longer than planned an item or a turn takes."""
         if item not in self._event.entry:
             return self._spread(UncertaintyKind.OVERRUN, self._item(item))
@@ -72,11 +72,13 @@ class Assumptions:
             return (item, event.programme_item[item].kind, ItemKind.PROGRAMME, ALL)
         return (item, event.meeting[item].kind, ALL)
 
-    def _spread(self, what: UncertaintyKind, subjects: tuple[str, ...], *, unit: str = "", seconds: int = 1) -> Spread:
+    def _spread(
+        self, what: UncertaintyKind, subjects: tuple[str, ...], *, unit: str = "", seconds: int = 1
+    ) -> DelaySpread:
         usual = self._number(what, subjects, f"usual{unit}") / seconds
         worst = self._number(what, subjects, f"worst{unit}") / seconds
         # They may come from two rows, of which the one knows nothing of the other.
-        return Spread(self._number(what, subjects, "chance") / 100, usual, max(usual, worst))
+        return DelaySpread(self._number(what, subjects, "chance") / 100, usual, max(usual, worst))
 
     def _number(self, what: UncertaintyKind, subjects: tuple[str, ...], name: str) -> float:
         places = ((layer, subject) for layer in self._layers for subject in subjects)

@@ -40,7 +40,7 @@ def promising(flow: Flow) -> tuple[int, ...]:
 
 
 @dataclass(slots=True)
-class Trials:
+class BufferTrials:
     """The buffers that are tried, and what they saved so far."""
 
     network: Network

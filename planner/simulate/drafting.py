@@ -10,7 +10,7 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import ItemKind
 from planner.rules.case import Case
-from planner.simulate.assumptions import Assumptions, Spread
+from planner.simulate.assumptions import Assumptions, DelaySpread
 from planner.simulate.network import Hold, Network, Stop, Waits
 from planner.simulate.records import Through
 
@@ -85,7 +85,7 @@ class _Draft:
     first: datetime
     stops: list[Stop] = field(default_factory=list)
     holds: list[Hold] = field(default_factory=list)
-    latenesses: list[tuple[str, date, Spread]] = field(default_factory=list)
+    latenesses: list[tuple[str, date, DelaySpread]] = field(default_factory=list)
     absences: list[tuple[int, float]] = field(default_factory=list)
     seen: set[tuple[Resource, date]] = field(default_factory=set)
     last: dict[Resource, tuple[Whereabouts, ...]] = field(default_factory=dict)

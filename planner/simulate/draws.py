@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.simulate.assumptions import Spread
+from planner.simulate.assumptions import DelaySpread
 from planner.simulate.network import Network
 
 Minutes: TypeAlias = NDArray[np.float64]
@@ -41,7 +41,7 @@ def draw(network: Network, runs: int, seed: tuple[int, ...]) -> Draws:
     return Draws(longer, late, absent)
 
 
-def _delays(spreads: Sequence[Spread], runs: int, random: np.random.Generator) -> Minutes:
+def _delays(spreads: Sequence[DelaySpread], runs: int, random: np.random.Generator) -> Minutes:
     """Log-normal with the median and the 95th percentile of each spread where it happens, 0 where it does not."""
     shape = (len(spreads), runs)
     chances = np.array([one.chance for one in spreads], dtype=np.float32).reshape(-1, 1)

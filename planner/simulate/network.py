@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
 
-from planner.simulate.assumptions import Spread
+from planner.simulate.assumptions import DelaySpread
 from planner.simulate.records import Through
 
 
@@ -56,7 +56,7 @@ class Stop:
     waits: Waits
     patience: float
     catch_up: float
-    overrun: Spread
+    overrun: DelaySpread
     last_call: float = 0.0
     desk: str = ""
     holds: tuple[int, ...] = ()
@@ -68,7 +68,7 @@ class Network:
 
     stops: tuple[Stop, ...]
     holds: tuple[Hold, ...]
-    latenesses: tuple[tuple[str, date, Spread], ...]
+    latenesses: tuple[tuple[str, date, DelaySpread], ...]
     absences: tuple[tuple[int, float], ...]
 
     def links(self) -> Iterator[tuple[int, int, float]]:

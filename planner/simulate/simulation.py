@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from planner.domain.event import Event
 from planner.domain.plan import Plan
-from planner.simulate.buffers import Trials, promising
+from planner.simulate.buffers import BufferTrials, promising
 from planner.simulate.drafting import network_of
 from planner.simulate.draws import draw
 from planner.simulate.flow import Flow
@@ -28,12 +28,12 @@ def simulate(
 ) -> Robustness:
     """How the plan holds in so many runs; the same seed gives the same numbers."""
     network = network_of(event, plan)
-    tally = Tally(network, runs)
-    trials: Trials | None = None
+    tally = RunTally(network, runs)
+    trials: BufferTrials | None = None
     for block, first in enumerate(range(0, runs, BLOCK)):
         flow = Flow(network, draw(network, min(BLOCK, runs - first), (seed, block)))
         tally.take(flow, first)
-        trials = Trials(network, promising(flow)) if trials is None else trials
+        trials = BufferTrials(network, promising(flow)) if trials is None else trials
         trials.take(flow)
         if on_progress is not None:
             on_progress(min(first + BLOCK, runs), runs)
@@ -44,7 +44,7 @@ def simulate(
 
 
 @dataclass(slots=True)
-class Tally:
+class RunTally:
     """What the runs add up to, by stop and by link."""
 
     network: Network

@@ -20,7 +20,7 @@ from planner.rules.case import Case
 from planner.rules.terms import costs
 from planner.rules.worth import bound_beside, worth_of
 from planner.solver.breaks import Recognised, fewest_breaks, recognised
-from planner.solver.breaks.standing import Standing
+from planner.solver.breaks.best_known import BestKnown
 from planner.solver.compiled import Compilation
 from planner.solver.lines.plan import plan_lines
 from planner.solver.placing.greedy import first_plan
@@ -137,7 +137,7 @@ class _Solving:
         self.waiting = WaitingBreaks(found.breaks, found.bound)
         return best
 
-    def _tell_breaks(self, seen: Recognised, standing: Standing) -> None:
+    def _tell_breaks(self, seen: Recognised, standing: BestKnown) -> None:
         assert self.best is not None
         state = self.best if standing.slots is None else seen.state(standing.slots)
         known = "some" if standing.breaks is None else str(standing.breaks)

@@ -23,7 +23,7 @@ from sqlalchemy.exc import StatementError
 
 from planner.store.database import Database
 from planner.store.refusals import StoreRefusal
-from planner.store.tables import Moment, event, job, metadata, original, revision, sheet, standing
+from planner.store.tables import UtcMoment, event, job, metadata, original, revision, sheet, standing
 from planner.workbook.files.whole import refuse_to_replace, whole_file
 
 FORMAT = 1
@@ -182,4 +182,4 @@ def _meant(column: sa.Column[Any], value: Any) -> object:
         return None
     if isinstance(column.type, sa.LargeBinary):
         return b64decode(value, validate=True)
-    return datetime.fromisoformat(value) if isinstance(column.type, Moment) else value
+    return datetime.fromisoformat(value) if isinstance(column.type, UtcMoment) else value

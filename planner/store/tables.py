@@ -9,7 +9,7 @@ from sqlalchemy.types import TypeDecorator
 _CANNOT_BE_HELD = re.compile("[\0\ud800-\udfff]")
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcMoment(TypeDecorator[datetime]):
     """A moment in UTC, to the microsecond. SQLite knows no time zones: there it is written without one."""
 
     impl = sa.DateTime(timezone=True)
@@ -59,10 +59,10 @@ event = sa.Table(
     metadata,
     sa.Column("id", Words, primary_key=True),
     sa.Column("name", Words, nullable=False),
-    sa.Column("created", Moment, nullable=False),
-    sa.Column("archived", Moment),
+    sa.Column("created", UtcMoment, nullable=False),
+    sa.Column("archived", UtcMoment),
     sa.Column("head", sa.Integer, nullable=False),
-    sa.Column("changed", Moment, nullable=False),
+    sa.Column("changed", UtcMoment, nullable=False),
     sa.Column("changed_by", Words, nullable=False),
 )
 
@@ -95,7 +95,7 @@ revision = sa.Table(
     sa.Column("parent", sa.Integer),
     sa.Column("kind", Words, nullable=False),
     sa.Column("author", Words, nullable=False),
-    sa.Column("at", Moment, nullable=False),
+    sa.Column("at", UtcMoment, nullable=False),
     sa.Column("sentence", Words, nullable=False),
     sa.Column("detail", sa.JSON(none_as_null=True)),
     sa.Column("original", sa.LargeBinary(32)),
@@ -127,13 +127,13 @@ job = sa.Table(
     sa.Column("kind", Words, nullable=False),
     sa.Column("author", Words, nullable=False),
     sa.Column("parameters", sa.JSON(none_as_null=True)),
-    sa.Column("asked", Moment, nullable=False),
+    sa.Column("asked", UtcMoment, nullable=False),
     sa.Column("state", Words, nullable=False),
     sa.Column("progress", sa.JSON(none_as_null=True)),
     sa.Column("result", sa.LargeBinary),
     sa.Column("reason", Words, nullable=False),
     sa.Column("worker", Words, nullable=False),
-    sa.Column("heartbeat", Moment),
+    sa.Column("heartbeat", UtcMoment),
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("stopping", sa.Boolean, nullable=False),
     sa.Column("answer", Words, nullable=False, server_default=""),
@@ -147,5 +147,5 @@ presence = sa.Table(
     _of_event(primary_key=True),
     sa.Column("person", Words, primary_key=True),
     sa.Column("page", Words, nullable=False),
-    sa.Column("at", Moment, nullable=False),
+    sa.Column("at", UtcMoment, nullable=False),
 )

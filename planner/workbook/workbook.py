@@ -51,7 +51,7 @@ class Extras:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RecordPlace:
     """The row of a record in the file, and the letters of its columns by plain header."""
 
     row: int
@@ -95,7 +95,7 @@ class Workbook:
     plan: Plan | None = None
     extras: Extras = field(default_factory=Extras)
     sha256: str = ""
-    places: Mapping[tuple[str, str], Place] = field(default_factory=dict, repr=False, compare=False)
+    places: Mapping[tuple[str, str], RecordPlace] = field(default_factory=dict, repr=False, compare=False)
     made: datetime | None = field(default=None, compare=False)
     saved: datetime | None = field(default=None, compare=False)
     origin: Origin | None = field(default=None, repr=False, compare=False)

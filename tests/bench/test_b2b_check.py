@@ -3,7 +3,7 @@
 import pytest
 
 from planner.bench.b2b_check import breaks_of, broken_rules
-from planner.bench.b2b_instance import Encounter, Instance, Session
+from planner.bench.b2b_instance import Instance, InstanceMeeting, InstanceSession
 from tests.scenes.matchmaking import day
 
 
@@ -34,16 +34,16 @@ def test_answer_of_another_length_is_refused():
 @pytest.mark.parametrize(
     ("encounter", "slot", "said"),
     [
-        (Encounter(0, 1), None, ["meeting 1 has no slot"]),
-        (Encounter(0, 1), 3, []),
-        (Encounter(0, 1), 4, ["meeting 1 is in slot 5 of 4"]),
-        (Encounter(0, 1), -1, ["meeting 1 is in slot 0 of 4"]),
-        (Encounter(0, 1, Session.MORNING), 1, []),
-        (Encounter(0, 1, Session.MORNING), 2, ["meeting 1 is in slot 3, not in the morning"]),
-        (Encounter(0, 1, Session.AFTERNOON), 2, []),
-        (Encounter(0, 1, Session.AFTERNOON), 1, ["meeting 1 is in slot 2, not in the afternoon"]),
-        (Encounter(0, 1, fixed=2), 2, []),
-        (Encounter(0, 1, fixed=2), 3, ["meeting 1 is in slot 4, not in 3"]),
+        (InstanceMeeting(0, 1), None, ["meeting 1 has no slot"]),
+        (InstanceMeeting(0, 1), 3, []),
+        (InstanceMeeting(0, 1), 4, ["meeting 1 is in slot 5 of 4"]),
+        (InstanceMeeting(0, 1), -1, ["meeting 1 is in slot 0 of 4"]),
+        (InstanceMeeting(0, 1, InstanceSession.MORNING), 1, []),
+        (InstanceMeeting(0, 1, InstanceSession.MORNING), 2, ["meeting 1 is in slot 3, not in the morning"]),
+        (InstanceMeeting(0, 1, InstanceSession.AFTERNOON), 2, []),
+        (InstanceMeeting(0, 1, InstanceSession.AFTERNOON), 1, ["meeting 1 is in slot 2, not in the afternoon"]),
+        (InstanceMeeting(0, 1, fixed=2), 2, []),
+        (InstanceMeeting(0, 1, fixed=2), 3, ["meeting 1 is in slot 4, not in 3"]),
     ],
 )
 def test_meeting_alone(encounter, slot, said):
@@ -60,7 +60,7 @@ def test_forbidden_slot_of_either_participant():
 
 @pytest.mark.parametrize(("before", "after", "kept"), [(0, 1, True), (1, 1, False), (2, 1, False), (None, 1, False)])
 def test_order_is_strict(before, after, kept):
-    of = day((0, 1), Encounter(2, 3, follows=(0,)), slots=3)
+    of = day((0, 1), InstanceMeeting(2, 3, follows=(0,)), slots=3)
 
     assert ("meeting 2 must follow meeting 1" not in broken_rules(of, (before, after))) is kept
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from planner.bench.b2b import FaultyFolder, read_folder
-from planner.bench.b2b_instance import Encounter, Session
+from planner.bench.b2b_instance import InstanceMeeting, InstanceSession
 from planner.bench.dzn import MOST_BYTES, FaultyData, day_of, read_day
 from tests.scenes.matchmaking import day, dzn
 
 RICH = day(
-    Encounter(0, 1, Session.MORNING, fixed=1),
-    Encounter(1, 2, Session.AFTERNOON, follows=(0,)),
-    Encounter(0, 3),
+    InstanceMeeting(0, 1, InstanceSession.MORNING, fixed=1),
+    InstanceMeeting(1, 2, InstanceSession.AFTERNOON, follows=(0,)),
+    InstanceMeeting(0, 3),
     slots=4,
     morning=2,
     tables=2,

@@ -5,7 +5,7 @@ import pytest
 from planner.bench.contenders import greedy, planner, textbook
 from planner.bench.core import Size, core_event
 from planner.bench.runner import measured, run, run_all
-from planner.bench.runs import CORE, GREEDY, PLANNER, TIMEFOLD, Failure, Job
+from planner.bench.runs import CORE, GREEDY, PLANNER, TIMEFOLD, BenchJob, Failure
 from planner.bench.timefold.environment import environment
 from planner.bench.timefold.peer import NONE, plan_of, problem, starts_found
 from planner.encoding import build
@@ -15,7 +15,7 @@ from planner.solver.placing.state import State
 
 TINY = Size(delegations=8, requests=20, rooms=2, days=1)
 SMALLER = Size(delegations=6, requests=14, rooms=2, days=1)
-GREEDY_S = Job(CORE, "S", 1, GREEDY, 1.0)
+GREEDY_S = BenchJob(CORE, "S", 1, GREEDY, 1.0)
 
 
 def worth(event, plan):
@@ -57,13 +57,13 @@ def test_run_measures_a_contender_in_a_process_of_its_own():
 
 
 def test_job_whose_process_ends_is_a_failure_with_a_sentence():
-    nobody = run(Job(CORE, "S", 1, "nobody", 1.0), 1)
+    nobody = run(BenchJob(CORE, "S", 1, "nobody", 1.0), 1)
 
     assert nobody == Failure(nobody.job, "Its process ended with status 1.")
 
 
 def test_interrupted_suite_keeps_what_was_measured():
-    jobs = [GREEDY_S, Job(CORE, "S", 2, GREEDY, 1.0)]
+    jobs = [GREEDY_S, BenchJob(CORE, "S", 2, GREEDY, 1.0)]
 
     def press_after_the_first(line):
         if line.startswith(jobs[1].label):
@@ -117,7 +117,7 @@ def test_suite_goes_on_without_timefold(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("PIP_NO_INDEX", "1")
-    jobs = [Job(CORE, "S", 1, TIMEFOLD, 1.0), GREEDY_S]
+    jobs = [BenchJob(CORE, "S", 1, TIMEFOLD, 1.0), GREEDY_S]
 
     results = run_all(jobs, 1, lambda line: None)
 
@@ -127,7 +127,7 @@ def test_suite_goes_on_without_timefold(tmp_path, monkeypatch):
 
 
 def test_planner_is_measured_with_its_bound_on_a_small_event():
-    came = measured(core_event(TINY, 4), Job(CORE, "S", 4, PLANNER, 10.0), 1)
+    came = measured(core_event(TINY, 4), BenchJob(CORE, "S", 4, PLANNER, 10.0), 1)
 
     assert came.objective <= came.bound
     assert came.first_plan_seconds <= came.seconds + 0.1

@@ -5,10 +5,22 @@ from datetime import UTC, datetime
 
 import pytest
 
-from planner.bench.goals import FIRST, GAP, Goal, Outcome, Race, outcomes, races
+from planner.bench.goals import FIRST, GAP, Goal, GoalOutcome, Race, outcomes, races
 from planner.bench.plot import points
 from planner.bench.report import INTERRUPTED, Setting, page, row, suite_dict, write
-from planner.bench.runs import CORE, FILES, FULL, GREEDY, PLANNER, TEXTBOOK, TIMEFOLD, Failure, Job, Results, Run
+from planner.bench.runs import (
+    CORE,
+    FILES,
+    FULL,
+    GREEDY,
+    PLANNER,
+    TEXTBOOK,
+    TIMEFOLD,
+    BenchJob,
+    BenchRun,
+    Failure,
+    Results,
+)
 from planner.bench.suite import suite_jobs
 from planner.bench.tables import medians_table, runs_table, table
 
@@ -16,7 +28,7 @@ SETTING = Setting("quick", (1, 2), 2, datetime(2025, 10, 25, 8, 0, tzinfo=UTC), 
 
 
 def made_up(solver, limit, objective, *, bound=None, seed=1, size="S", work=CORE, first=0.5, peak=300):
-    return Run(Job(work, size, seed, solver, float(limit)), objective, bound, 100, first, float(limit), peak)
+    return BenchRun(BenchJob(work, size, seed, solver, float(limit)), objective, bound, 100, first, float(limit), peak)
 
 
 RACE = (
@@ -64,7 +76,7 @@ def test_goal_that_is_missed_says_by_how_much():
     [(GAP, 0.004, True), (GAP, 0.0041, False), (FIRST, 0.004, False), (FIRST, 0.003, True), (GAP, None, None)],
 )
 def test_figure_of_a_goal_itself_meets_it_unless_it_has_to_be_less(measure, value, met):
-    assert Outcome(Goal(CORE, "M", 30.0, measure, 0.004), value, 1).met is met
+    assert GoalOutcome(Goal(CORE, "M", 30.0, measure, 0.004), value, 1).met is met
 
 
 def test_full_events_may_take_twice_the_time_and_have_twice_the_gap():
@@ -123,7 +135,7 @@ def test_row_for_json_has_the_promised_keys():
 
 
 def test_page_of_an_interrupted_suite_says_so_and_shows_what_there_is():
-    results = Results(RACE, (Failure(Job(CORE, "M", 1, TIMEFOLD, 60.0), "It is not there."),), complete=False)
+    results = Results(RACE, (Failure(BenchJob(CORE, "M", 1, TIMEFOLD, 60.0), "It is not there."),), complete=False)
 
     told = page(results, SETTING)
 
@@ -163,7 +175,7 @@ def test_growth_has_a_point_for_each_kind_and_size():
 
 
 def test_full_suite_measures_every_goal_and_every_race():
-    runs = tuple(Run(job, 1000, 1000, 10, 0.1, 1.0, 100) for job in suite_jobs("full", (1, 2, 3)))
+    runs = tuple(BenchRun(job, 1000, 1000, 10, 0.1, 1.0, 100) for job in suite_jobs("full", (1, 2, 3)))
 
     results = Results(runs)
 

@@ -5,13 +5,13 @@ import json
 import pytest
 from typer.testing import CliRunner, Result
 
-from planner.bench.b2b import Row
-from planner.bench.b2b_instance import Encounter, Session
+from planner.bench.b2b import BreaksRow
+from planner.bench.b2b_instance import InstanceMeeting, InstanceSession
 from planner.bench.b2b_published import PUBLISHED
 from planner.cli.commands import app
 from tests.scenes.matchmaking import day, dzn
 
-APART = day(Encounter(0, 1, fixed=0), Encounter(0, 2, fixed=2))
+APART = day(InstanceMeeting(0, 1, fixed=0), InstanceMeeting(0, 2, fixed=2))
 
 
 def call(*words: object) -> Result:
@@ -48,7 +48,7 @@ def test_json_has_a_row_for_each_day(folder):
 
 
 def test_keys_are_those_that_are_promised():
-    assert list(Row.__dataclass_fields__) == [
+    assert list(BreaksRow.__dataclass_fields__) == [
         *("name", "meetings", "placed", "breaks", "bound", "proven", "published", "seconds")
     ]
 
@@ -97,11 +97,11 @@ def test_faulty_file_in_json(folder):
     ("of", "said"),
     [
         (
-            day((0, 1), (0, 2), Encounter(2, 3, follows=(0, 1))),
+            day((0, 1), (0, 2), InstanceMeeting(2, 3, follows=(0, 1))),
             "precedences: meeting 3 must follow 1 and 2; a workbook can say one of them.",
         ),
         (
-            day(Encounter(0, 1, Session.AFTERNOON), slots=2, morning=2),
+            day(InstanceMeeting(0, 1, InstanceSession.AFTERNOON), slots=2, morning=2),
             "requested: meeting 1 has no slot in the afternoon.",
         ),
         (day((0, 1), tables=0), "nTables and nBusiness: a workbook has a table and a participant at least."),

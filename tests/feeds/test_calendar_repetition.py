@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.feeds.importing import busy_times
-from planner.feeds.importing.calendar.repetition import Budget
-from planner.feeds.importing.calendar.rule_text import rule_of
+from planner.feeds.importing.calendar.repetition import DayBudget
+from planner.feeds.importing.calendar.repetition_text import repetition_of
 from tests.scenes.calendars import EVENT, hours, of, taken, warnings
 from tests.scenes.counted import steps
 
@@ -109,7 +109,7 @@ def test_repetitions_are_those_of_another_reader(rule: str, first: datetime) -> 
     later = takewhile(lambda start: start < latest, islice(rrulestr(endless, dtstart=first), 5_000))
     expected = [first, *(start for start in later if start > first)][:count]  # the first time always counts
 
-    found = list(rule_of(rule).starts(first, earliest, latest, Budget(10**6)))
+    found = list(repetition_of(rule).starts(first, earliest, latest, DayBudget(10**6)))
 
     assert found == [start for start in expected if earliest <= start < latest]
 
@@ -130,4 +130,4 @@ def test_rules_of_the_format_are_right(rule: str, first: str, expected: list[str
     start = datetime.strptime(first, "%Y%m%d")
     window = datetime(2025, 10, 1), datetime(2025, 10, 1) + timedelta(days=49)
 
-    assert [f"{one:%m%d}" for one in rule_of(rule).starts(start, *window, Budget(10**6))] == expected
+    assert [f"{one:%m%d}" for one in repetition_of(rule).starts(start, *window, DayBudget(10**6))] == expected

@@ -20,7 +20,7 @@ from planner.cli.commands import app
 from planner.diff import diff
 from planner.domain.event import Event
 from planner.domain.plan import Effort
-from planner.domain.scenario import Change, Patch, Scenario
+from planner.domain.scenario import Patch, PatchKind, Scenario
 from planner.domain.vocabulary import ItemKind
 from planner.fairness import ledger
 from planner.rules import check
@@ -71,7 +71,7 @@ def pool() -> Iterator[Threads]:
 
 WORKBOOK = Workbook.of(crowded())
 SWEEP = sweep(WORKBOOK.event, "rooms bilateral: 0-3")
-CLOSED = Scenario("Closed", (Patch("Rooms", "R2", Change.REMOVE),))
+CLOSED = Scenario("Closed", (Patch("Rooms", "R2", PatchKind.REMOVE),))
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,7 @@ def test_measures_are_those_of_the_plan(pool: Threads) -> None:
 
 
 def test_scenario_that_changes_nothing_keeps_the_plan(pool: Threads) -> None:
-    same = planned(WORKBOOK, pool, Scenario("Same", (Patch("Rooms", "R1", Change.SET, "name", "Another name"),)))[
+    same = planned(WORKBOOK, pool, Scenario("Same", (Patch("Rooms", "R1", PatchKind.SET, "name", "Another name"),)))[
         "Same"
     ]
 
@@ -127,9 +127,9 @@ def test_scenario_that_changes_nothing_keeps_the_plan(pool: Threads) -> None:
 def test_locked_row_is_kept_and_one_that_cannot_be_is_a_failure_of_its_scenario(pool: Threads) -> None:
     of = crowded()
     book = Workbook.of(of, plan(of, placed(of, "B0", "10:00", room="R2", locked=True)))
-    early = Scenario("Early", (Patch("Event", "day_end", Change.SET, "value", "10:15"),))
+    early = Scenario("Early", (Patch("Event", "day_end", PatchKind.SET, "value", "10:15"),))
 
-    found = planned(book, pool, Scenario("Wider", (Patch("Rooms", "R2", Change.SET, "capacity", "40"),)), early)
+    found = planned(book, pool, Scenario("Wider", (Patch("Rooms", "R2", PatchKind.SET, "capacity", "40"),)), early)
 
     for name in ("As it is", "Wider"):
         row = found[name].plan.by_item["B0"]

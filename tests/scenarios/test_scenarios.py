@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from planner.domain.event import Event
-from planner.domain.scenario import Change, Patch, Scenario
+from planner.domain.scenario import Patch, PatchKind, Scenario
 from planner.scenarios.variant import AS_IT_IS, Variant, as_it_is, variant, variants
 from planner.workbook import Workbook
 from tests.scenes.builders import (
@@ -66,11 +66,11 @@ def said(found: Variant) -> list[str]:
 
 
 def put(sheet: str, row: str, column: str, value: str, number: int | None = 2) -> Patch:
-    return Patch(sheet, row, Change.SET, column, value, number)
+    return Patch(sheet, row, PatchKind.SET, column, value, number)
 
 
 def remove(sheet: str, row: str) -> Patch:
-    return Patch(sheet, row, Change.REMOVE, number=2)
+    return Patch(sheet, row, PatchKind.REMOVE, number=2)
 
 
 # --- changes ---------------------------------------------------------------------------------------------------------
@@ -103,14 +103,14 @@ def test_set_changes_one_cell(sheet, row, column, value, where, expected):
 
 
 def test_row_is_added_as_a_copy_and_filled_in() -> None:
-    more = Patch("Rooms", "R3", Change.ADD, "", "R1", 2), put("Rooms", "R3", "name", "Third room", 3)
+    more = Patch("Rooms", "R3", PatchKind.ADD, "", "R1", 2), put("Rooms", "R3", "name", "Third room", 3)
     added = event_of(*more).rooms[-1]
 
     assert (added.code, added.name, added.capacity, added.uses) == ("R3", "Third room", 20, EVENT.room["R1"].uses)
 
 
 def test_entry_and_row_without_a_key_are_added() -> None:
-    of = event_of(Patch("Signings", "SIGN/KEN", Change.ADD), Patch("Absences", "new", Change.ADD, "", "2"))
+    of = event_of(Patch("Signings", "SIGN/KEN", PatchKind.ADD), Patch("Absences", "new", PatchKind.ADD, "", "2"))
 
     assert of.entry["SIGN/KEN"].delegation == "KEN"
     assert of.absences[-1] == of.absences[0]
@@ -180,7 +180,7 @@ def test_what_goes_along_is_said_and_is_not_planned() -> None:
     Bilaterals  B1  set     room      R9     F2: room: there is no room 'R9'. Use a code or id that its sheet defines.
 """)  # noqa: E501 -- the sentences are shown whole
 def test_change_that_cannot_be_made_is_an_error_at_its_cell(sheet, row, change, column, value, said):
-    found = changed(Patch(sheet, row, Change(change), column, value, 2))
+    found = changed(Patch(sheet, row, PatchKind(change), column, value, 2))
 
     assert found.workbook is None
     assert next(str(one) for one in found.problems if one.severity == "error") == f"error Scenarios!{said}"
@@ -193,7 +193,7 @@ def test_every_error_is_told_at_once() -> None:
 
 
 def test_row_that_lacks_what_it_must_have_is_an_error_where_it_was_added() -> None:
-    found = changed(Patch("Rooms", "R3", Change.ADD, number=7))
+    found = changed(Patch("Rooms", "R3", PatchKind.ADD, number=7))
 
     assert {one.cell for one in found.problems} == {"C7"}
     assert "error Scenarios!C7: name is missing. Fill it in." in said(found)
@@ -232,7 +232,7 @@ HEADERS = some.sampled_from(
 VALUES = some.sampled_from(
     ["", "R1", "FRA", "0", "-1", "none", "2025-10-25 09:00", "=HYPERLINK(1)", "!", "a; b", "9" * 400]
 )
-PATCHES = some.builds(Patch, SHEET_NAMES, ROW_NAMES, some.sampled_from(Change), HEADERS, VALUES, some.just(2))
+PATCHES = some.builds(Patch, SHEET_NAMES, ROW_NAMES, some.sampled_from(PatchKind), HEADERS, VALUES, some.just(2))
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.domain.event import Event
-from planner.domain.scenario import Change, Patch, Scenario
+from planner.domain.scenario import Patch, PatchKind, Scenario
 from planner.domain.vocabulary import RoomUse
 from planner.scenarios.standing import MEASURES
 from planner.scenarios.sweep import WrongSweep, sweep
@@ -48,9 +48,12 @@ def test_rows_of_one_name_make_one_scenario() -> None:
     assert scenarios == (
         Scenario(
             "More",
-            (Patch("Rooms", "R3", Change.ADD, "", "R1", 2), Patch("Rooms", "R3", Change.SET, "capacity", "40", 4)),
+            (
+                Patch("Rooms", "R3", PatchKind.ADD, "", "R1", 2),
+                Patch("Rooms", "R3", PatchKind.SET, "capacity", "40", 4),
+            ),
         ),
-        Scenario("Shorter", (Patch("Event", "end_date", Change.SET, "value", "2025-10-25", 3),)),
+        Scenario("Shorter", (Patch("Event", "end_date", PatchKind.SET, "value", "2025-10-25", 3),)),
     )
 
 

@@ -3,13 +3,13 @@
 from itertools import product
 
 from planner.bench.b2b_check import breaks_of, broken_rules
-from planner.bench.b2b_instance import Encounter, Instance, Session
-from planner.solver.breaks.day import Day
-from planner.solver.breaks.day import Encounter as Placeable
+from planner.bench.b2b_instance import Instance, InstanceMeeting, InstanceSession
+from planner.solver.breaks.day import InstanceMeeting as Placeable
+from planner.solver.breaks.day import MatchmakingDay
 
 
 def day(
-    *encounters: Encounter | tuple[int, int],
+    *encounters: InstanceMeeting | tuple[int, int],
     slots: int = 3,
     morning: int | None = None,
     tables: int = 9,
@@ -17,7 +17,7 @@ def day(
     fairness: int = 2,
 ) -> Instance:
     """A day with these meetings; pairs of numbers are meetings that nothing binds."""
-    meetings = tuple(one if isinstance(one, Encounter) else Encounter(*one) for one in encounters)
+    meetings = tuple(one if isinstance(one, InstanceMeeting) else InstanceMeeting(*one) for one in encounters)
     participants = 1 + max(max(one.first, one.second) for one in meetings)
     barred = tuple(frozenset((forbidden or {}).get(who, ())) for who in range(participants))
     return Instance(
@@ -25,9 +25,9 @@ def day(
     )
 
 
-def as_day(of: Instance) -> Day:
+def as_day(of: Instance) -> MatchmakingDay:
     """What the solver makes of an instance: the slots that nothing closes to a meeting."""
-    return Day(
+    return MatchmakingDay(
         tables=(of.tables,) * of.slots,
         encounters=tuple(
             Placeable(
@@ -49,7 +49,7 @@ def fewest_by_trying(of: Instance) -> int | None:
     return min((sum(breaks_of(of, slots)) for slots in answers if not broken_rules(of, slots)), default=None)
 
 
-SESSION_NUMBERS = {Session.MORNING: 1, Session.AFTERNOON: 2, Session.ANY: 3}
+SESSION_NUMBERS = {InstanceSession.MORNING: 1, InstanceSession.AFTERNOON: 2, InstanceSession.ANY: 3}
 
 
 def entries(of: Instance) -> dict[str, str]:

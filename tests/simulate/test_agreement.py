@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from planner.domain.plan import Plan
 from planner.domain.uncertainty import Uncertainty
 from planner.simulate import simulate
-from planner.simulate.buffers import Trials, promising
+from planner.simulate.buffers import BufferTrials, promising
 from planner.simulate.drafting import network_of
 from planner.simulate.draws import Draws, draw
 from planner.simulate.flow import Flow
@@ -105,7 +105,7 @@ def test_buffer_saves_what_it_saves_when_all_is_played_through_anew(seed):
     network = network_of(of, planned)
     flow = Flow(network, draw(network, 300, (seed,)))
     before = flow.delay.copy(), flow.held.copy(), flow.release.copy()
-    trials = Trials(network, promising(flow))
+    trials = BufferTrials(network, promising(flow))
 
     trials.take(flow)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from planner.bench.b2b_check import breaks_of, broken_rules
-from planner.bench.b2b_instance import Encounter, Instance, Session
+from planner.bench.b2b_instance import Instance, InstanceMeeting, InstanceSession
 from planner.solver.breaks import Fewest, fewest_breaks
 from planner.solver.breaks.counting import at_most, counted, exactly
 from planner.solver.breaks.day import waiting_breaks
@@ -21,45 +21,45 @@ from planner.solver.searching.moves.exchanging import exchange
 from planner.solver.searching.moves.slate import BEST, BREAKS, OVERFULL, UNPLACED, pack_slate
 from tests.scenes.matchmaking import as_day, day, fewest_by_trying
 
-MORNING, AFTERNOON = Session.MORNING, Session.AFTERNOON
+MORNING, AFTERNOON = InstanceSession.MORNING, InstanceSession.AFTERNOON
 ENOUGH = 600.0
 """Seconds; all days here take far less, however busy the machine."""
 
 KNOWN = {
     "two meetings side by side": (day((0, 1), (0, 2)), 0),
     "morning and afternoon next to each other": (
-        day(Encounter(0, 1, MORNING), Encounter(0, 2, AFTERNOON), slots=4, morning=2),
+        day(InstanceMeeting(0, 1, MORNING), InstanceMeeting(0, 2, AFTERNOON), slots=4, morning=2),
         0,
     ),
     "forbidden slot between the sessions": (
-        day(Encounter(0, 1, MORNING), Encounter(0, 2, AFTERNOON), slots=4, morning=2, forbidden={0: {1}}),
+        day(InstanceMeeting(0, 1, MORNING), InstanceMeeting(0, 2, AFTERNOON), slots=4, morning=2, forbidden={0: {1}}),
         1,
     ),
     "forbidden slot of the partner": (
-        day(Encounter(0, 1, MORNING), Encounter(0, 2, AFTERNOON), slots=3, morning=2, forbidden={1: {1}}),
+        day(InstanceMeeting(0, 1, MORNING), InstanceMeeting(0, 2, AFTERNOON), slots=3, morning=2, forbidden={1: {1}}),
         1,
     ),
-    "fixed far apart": (day(Encounter(0, 1, fixed=0), Encounter(0, 2, fixed=2)), 1),
-    "fixed side by side": (day(Encounter(0, 1, fixed=0), Encounter(0, 2, fixed=1)), 0),
+    "fixed far apart": (day(InstanceMeeting(0, 1, fixed=0), InstanceMeeting(0, 2, fixed=2)), 1),
+    "fixed side by side": (day(InstanceMeeting(0, 1, fixed=0), InstanceMeeting(0, 2, fixed=1)), 0),
     "order through another participant": (
-        day(Encounter(0, 1), Encounter(2, 3, follows=(0,)), Encounter(0, 4, follows=(1,))),
+        day(InstanceMeeting(0, 1), InstanceMeeting(2, 3, follows=(0,)), InstanceMeeting(0, 4, follows=(1,))),
         1,
     ),
-    "one table": (day((0, 1), (2, 3), (0, 4), Encounter(2, 5, fixed=0), tables=1, slots=4), 0),
+    "one table": (day((0, 1), (2, 3), (0, 4), InstanceMeeting(2, 5, fixed=0), tables=1, slots=4), 0),
     "one table, held in turns": (
-        day(Encounter(0, 1, fixed=0), Encounter(2, 3, fixed=1), (0, 4), (2, 5), tables=1, slots=4),
+        day(InstanceMeeting(0, 1, fixed=0), InstanceMeeting(2, 3, fixed=1), (0, 4), (2, 5), tables=1, slots=4),
         1,
     ),
     "two tables": (
-        day(Encounter(0, 1, fixed=0), Encounter(2, 3, fixed=1), (0, 4), (2, 5), tables=2, slots=4),
+        day(InstanceMeeting(0, 1, fixed=0), InstanceMeeting(2, 3, fixed=1), (0, 4), (2, 5), tables=2, slots=4),
         0,
     ),
     "unequal within the bound": (
-        day(*(Encounter(0, who, fixed=slot) for who, slot in ((1, 0), (2, 2), (3, 4))), slots=5),
+        day(*(InstanceMeeting(0, who, fixed=slot) for who, slot in ((1, 0), (2, 2), (3, 4))), slots=5),
         2,
     ),
     "everybody waits once": (
-        day(*(Encounter(0, 1, fixed=slot) for slot in (0, 2)), fairness=0),
+        day(*(InstanceMeeting(0, 1, fixed=slot) for slot in (0, 2)), fairness=0),
         2,
     ),
     "three who meet each other around a closed slot": (
@@ -72,11 +72,11 @@ IMPOSSIBLE = {
     "more meetings than slots": day((0, 1), (0, 2), (0, 3), slots=2),
     "more meetings than tables": day((0, 1), (2, 3), tables=1, slots=1),
     "no table": day((0, 1), tables=0),
-    "no slot in the session": day(Encounter(0, 1, AFTERNOON), slots=2, morning=2),
-    "order in a circle": day(Encounter(0, 1, follows=(1,)), Encounter(2, 3, follows=(0,))),
-    "fixed in a forbidden slot": day(Encounter(0, 1, fixed=1), forbidden={1: {1}}),
+    "no slot in the session": day(InstanceMeeting(0, 1, AFTERNOON), slots=2, morning=2),
+    "order in a circle": day(InstanceMeeting(0, 1, follows=(1,)), InstanceMeeting(2, 3, follows=(0,))),
+    "fixed in a forbidden slot": day(InstanceMeeting(0, 1, fixed=1), forbidden={1: {1}}),
     "unequal beyond the bound": day(
-        *(Encounter(0, who, fixed=slot) for who, slot in ((1, 0), (2, 2), (3, 4))), slots=5, fairness=1
+        *(InstanceMeeting(0, who, fixed=slot) for who, slot in ((1, 0), (2, 2), (3, 4))), slots=5, fairness=1
     ),
 }
 
@@ -121,9 +121,9 @@ def tiny_days(draw) -> Instance:
     count = draw(st.integers(1, 4))
     pairs = st.tuples(st.integers(0, people - 1), st.integers(0, people - 1)).filter(lambda pair: pair[0] != pair[1])
     encounters = tuple(
-        Encounter(
+        InstanceMeeting(
             *draw(pairs),
-            session=draw(st.sampled_from([Session.ANY, Session.ANY, MORNING, AFTERNOON])),
+            session=draw(st.sampled_from([InstanceSession.ANY, InstanceSession.ANY, MORNING, AFTERNOON])),
             fixed=draw(st.none() | st.none() | st.integers(0, slots - 1)),
             follows=tuple(draw(st.sets(st.integers(0, number - 1), max_size=1))) if number else (),
         )

@@ -10,7 +10,7 @@ from planner.board.board import Board
 from planner.domain.plan import Plan
 from planner.encoding import build
 from planner.solver.lines.plan import plan_lines
-from planner.solver.placing.growing import GrowingPlan, Tally
+from planner.solver.placing.growing import GrowingPlan, TickCount
 from planner.solver.placing.openness import first_of, free
 from planner.solver.placing.state import State
 from planner.solver.searching.arrays import NEVER
@@ -164,7 +164,7 @@ def test_free_ticks_begin_a_stretch_that_is_long_enough(length: int) -> None:
 
 
 def test_tally_finds_the_ticks_counted_most() -> None:
-    random, tally, counts = Random(1), Tally(), np.zeros(20, dtype=np.int64)
+    random, tally, counts = Random(1), TickCount(), np.zeros(20, dtype=np.int64)
     for _ in range(13):
         ticks = random.getrandbits(20)
         tally.add(ticks)

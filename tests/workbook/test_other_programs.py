@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.workbook import read
-from planner.workbook.files.xlsx_book import Budget
+from planner.workbook.files.xlsx_book import ElementBudget
 from planner.workbook.files.xlsx_formats import meaning_of_code, read_date_styles
 from planner.workbook.files.xlsx_sheet import SheetReader, from_serial, read_sheet, without_blanks
 from planner.workbook.grid import Cell
@@ -20,7 +20,7 @@ LAST = '<row r="4"><c r="C4"><v>5</v></c></row>'
 
 def cells_of(rows: str) -> dict[int, dict[int, Cell]]:
     """The cells that the reader finds in the rows of a worksheet part."""
-    reader = SheetReader(["shared"], {1: "date"}, Budget(), from_1904=False)
+    reader = SheetReader(["shared"], {1: "date"}, ElementBudget(), from_1904=False)
     grid = read_sheet(
         "s.xml", f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode(), reader, name="S", hidden=False
     )
@@ -116,7 +116,7 @@ def test_meaning_of_number_format(code: str, meaning: str) -> None:
 def test_formats_that_thai_programs_do_not_spell_out(number: int, meaning: str | None) -> None:
     content = f'<styleSheet><cellXfs><xf numFmtId="{number}"/></cellXfs></styleSheet>'.encode()
 
-    assert read_date_styles("styles.xml", content, Budget()).get(0) == meaning
+    assert read_date_styles("styles.xml", content, ElementBudget()).get(0) == meaning
 
 
 @pytest.mark.parametrize(

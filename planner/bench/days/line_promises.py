@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from planner.bench.days.replanned_day import ReplannedDay
 from planner.bench.days.sense import same_place
-from planner.bench.days.verdict import Verdict
 from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import EntryStatus, IncidentKind
 from planner.rules import check
 
 
-def lines_nobody_spoke_of_stay(of: Verdict) -> Iterator[str]:
+def lines_nobody_spoke_of_stay(of: ReplannedDay) -> Iterator[str]:
     """A line of which, and of whose people and room, nothing was reported stays as it is."""
     free = {IncidentKind.NEW_INSCRIPTION, IncidentKind.STANDBY_PROMOTED, IncidentKind.FULL_POWERS_RECEIVED}
     fixed = {one.item for one in of.day.incidents} & of.day.event.programme_item.keys()
@@ -24,14 +24,14 @@ def lines_nobody_spoke_of_stay(of: Verdict) -> Iterator[str]:
             yield f"{item} changes, though nothing was said of its line"
 
 
-def _spoken_of(of: Verdict, line: str) -> bool:
+def _spoken_of(of: ReplannedDay, line: str) -> bool:
     own = [row for item, row in of.before.rows.items() if item.split("/")[0] == line]
     others = [one for one in of.day.event.lines if one.id != line]
     cross = any(one.item.split("/")[0] == other.id for one in of.day.incidents for other in others)
     return cross or any(of.concerns(row) for row in own)
 
 
-def who_missed_a_turn_comes_last_of_the_rank(of: Verdict) -> Iterator[str]:
+def who_missed_a_turn_comes_last_of_the_rank(of: ReplannedDay) -> Iterator[str]:
     """Behind all of the same rank who have a turn, and the next one, unless more than the one missed."""
     missed = [one.item for one in of.day.incidents if one.what == IncidentKind.TURN_MISSED]
     event = of.found.event
@@ -51,7 +51,7 @@ def who_missed_a_turn_comes_last_of_the_rank(of: Verdict) -> Iterator[str]:
                 yield f"{item} missed its turn and is called before {other.item} of the same rank"
 
 
-def order_of_lines_is_kept(of: Verdict) -> Iterator[str]:
+def order_of_lines_is_kept(of: ReplannedDay) -> Iterator[str]:
     """Of two of whom nothing was said, the later one passes the other only if they could not stand the other way, or if
     more entries would be out of their order then.
     """
@@ -79,7 +79,7 @@ def _in_order(own: list[tuple[Placement, Placement]], instead: dict[str, Placeme
     return max((length for _, length in runs), default=0)
 
 
-def _could_have(of: Verdict, row: Placement, other: Placement) -> bool:
+def _could_have(of: ReplannedDay, row: Placement, other: Placement) -> bool:
     """Whether an entry could have another's turn beside all that cannot move: its own bounds, the programme, locks."""
     entry, event = of.found.event.entry[row.item], of.found.event
     if entry.position is not None or row.locked or other.locked or of.after.time_of(other).start < of.now:
@@ -100,7 +100,7 @@ def _could_have(of: Verdict, row: Placement, other: Placement) -> bool:
     return not any(row.item in one.items for one in check(event, Plan((moved,))) if one.rule != "one-row-each")
 
 
-def standby_takes_the_freed_turn_or_nobody_moves(of: Verdict) -> Iterator[str]:
+def standby_takes_the_freed_turn_or_nobody_moves(of: ReplannedDay) -> Iterator[str]:
     """Where a turn is cancelled and nothing else happened, the others keep theirs, and only standby takes it."""
     if len(of.day.incidents) != 1 or of.day.incidents[0].what != IncidentKind.ITEM_CANCELLED:
         return

@@ -8,8 +8,8 @@ from planner.bench.days.line_promises import (
     standby_takes_the_freed_turn_or_nobody_moves,
     who_missed_a_turn_comes_last_of_the_rank,
 )
+from planner.bench.days.replanned_day import ReplannedDay
 from planner.bench.days.sense import AWAY, LATE, away, same_place, takes
-from planner.bench.days.verdict import Verdict
 from planner.domain.plan import Placement
 from planner.domain.vocabulary import IncidentKind, UnderWay
 from planner.domain.wording import item_name, opening
@@ -19,12 +19,12 @@ CALLS_BY_PRIORITY = {1: 0, 2: 2, 3: 4, 4: 6}
 """How many others may be called for a new request; any number at the highest priority."""
 
 
-def nothing_breaks_a_rule(of: Verdict) -> Iterator[str]:
+def nothing_breaks_a_rule(of: ReplannedDay) -> Iterator[str]:
     """The plain checker finds nothing."""
     yield from (one.sentence for one in check(of.found.event, of.found.plan))
 
 
-def nobody_is_in_two_places(of: Verdict) -> Iterator[str]:
+def nobody_is_in_two_places(of: ReplannedDay) -> Iterator[str]:
     """But for programme items that overlap by themselves, and who was in both before."""
     known = {frozenset((one.item, other.item)) for _, one, other in of.before.in_two_places()}
     for who, one, other in of.after.in_two_places():
@@ -33,7 +33,7 @@ def nobody_is_in_two_places(of: Verdict) -> Iterator[str]:
             yield f"{who} is in {one.item} and in {other.item}"
 
 
-def no_room_holds_two(of: Verdict) -> Iterator[str]:
+def no_room_holds_two(of: ReplannedDay) -> Iterator[str]:
     """But for what the programme does by itself, and lines held up into each other."""
     fixed = {*of.found.event.programme_item, *of.found.event.entry}
     known = {frozenset((one.item, other.item)) for one, other in of.before.in_one_room()}
@@ -42,7 +42,7 @@ def no_room_holds_two(of: Verdict) -> Iterator[str]:
             yield f"{one.room} holds {one.item} and {other.item}"
 
 
-def who_is_away_attends_nothing(of: Verdict) -> Iterator[str]:
+def who_is_away_attends_nothing(of: ReplannedDay) -> Iterator[str]:
     """People, rooms and interpreters; what had begun is held, or ends with the absence."""
     for incident in of.day.incidents:
         gone, (start, end) = away(of.day.event, incident), of.window(incident)
@@ -57,13 +57,13 @@ def who_is_away_attends_nothing(of: Verdict) -> Iterator[str]:
                 yield f"{row.item} goes on until {row.end:%H:%M} though {incident.who} is away"
 
 
-def _cut(of: Verdict, row: Placement, start: float) -> bool:
+def _cut(of: ReplannedDay, row: Placement, start: float) -> bool:
     """Whether a meeting that is on should have ended: nothing else lets it go on, as another row with hold may."""
     holding = any(one.under_way == UnderWay.HOLD for one in of.concerns(row))
     return not holding and of.after.time_of(row).end > max(start, of.now) + 1
 
 
-def what_was_held_stays(of: Verdict) -> Iterator[str]:
+def what_was_held_stays(of: ReplannedDay) -> Iterator[str]:
     """But for who missed a turn, and the room of a line."""
     missed = {one.item for one in of.day.incidents if one.what == IncidentKind.TURN_MISSED}
     for item, old in of.before.rows.items():
@@ -79,7 +79,7 @@ def what_was_held_stays(of: Verdict) -> Iterator[str]:
             yield f"{item}, held at {old.start:%H:%M}, is now {new and new.start}"
 
 
-def what_is_under_way_stays(of: Verdict) -> Iterator[str]:
+def what_is_under_way_stays(of: ReplannedDay) -> Iterator[str]:
     """What nobody spoke of stands as before; the rest keeps its start, unless a report calls it off or anew."""
     for item, old in of.before.rows.items():
         span, new, said = of.before.time_of(old), of.after.rows.get(item), of.concerns(old)
@@ -94,7 +94,7 @@ def what_is_under_way_stays(of: Verdict) -> Iterator[str]:
                 yield f"{item} is under way since {old.start:%H:%M} and is moved or gone"
 
 
-def nothing_moves_into_the_past(of: Verdict) -> Iterator[str]:
+def nothing_moves_into_the_past(of: ReplannedDay) -> Iterator[str]:
     """Whatever begins at another time begins from now on."""
     for old, new in of.changed():
         if new is None or new.item in of.found.event.programme_item:
@@ -103,7 +103,7 @@ def nothing_moves_into_the_past(of: Verdict) -> Iterator[str]:
             yield f"{new.item} moves to {new.start:%H:%M}, which has passed"
 
 
-def locked_rows_stay_or_it_is_said(of: Verdict) -> Iterator[str]:
+def locked_rows_stay_or_it_is_said(of: ReplannedDay) -> Iterator[str]:
     """A locked row that stands otherwise is reported itself, or a note names it as one that was locked."""
     for old, new in of.changed():
         if old is not None and old.locked and not of.concerns(old):
@@ -113,7 +113,7 @@ def locked_rows_stay_or_it_is_said(of: Verdict) -> Iterator[str]:
                 yield f"{old.item} was locked, and stands {new and new.start} without a word"
 
 
-def changes_and_calls_belong_together(of: Verdict) -> Iterator[str]:
+def changes_and_calls_belong_together(of: ReplannedDay) -> Iterator[str]:
     """Every change is in the diff, and each of its delegations is called, unless it is in the room; and nobody else."""
     rows = {(new or old).item for old, new in of.changed() if (new or old) is not None}  # type: ignore[union-attr]
     listed = {one.item for one in of.found.diff.changes}
@@ -132,7 +132,7 @@ def changes_and_calls_belong_together(of: Verdict) -> Iterator[str]:
             yield f"{row.item} changes, and {sorted(own - called)} is not called"
 
 
-def a_request_calls_few(of: Verdict) -> Iterator[str]:
+def a_request_calls_few(of: ReplannedDay) -> Iterator[str]:
     """Where nothing else happened, no more others are called for a request than its priority allows."""
     if len(of.day.incidents) != 1 or of.day.incidents[0].what != IncidentKind.NEW_BILATERAL:
         return
@@ -143,7 +143,7 @@ def a_request_calls_few(of: Verdict) -> Iterator[str]:
         yield f"{len(others)} others are called for a request of priority {asked.priority or 3}"
 
 
-def who_waits_goes_on_waiting(of: Verdict) -> Iterator[str]:
+def who_waits_goes_on_waiting(of: ReplannedDay) -> Iterator[str]:
     """Nothing is placed that nobody asked for today."""
     named = {one.item for one in of.day.incidents} | {one.id for one in of.day.incidents}
     for row in of.day.plan.rows:
@@ -151,7 +151,7 @@ def who_waits_goes_on_waiting(of: Verdict) -> Iterator[str]:
             yield f"{row.item} waited, and is placed"
 
 
-PROMISES: tuple[Callable[[Verdict], Iterator[str]], ...] = (
+PROMISES: tuple[Callable[[ReplannedDay], Iterator[str]], ...] = (
     nothing_breaks_a_rule,
     nobody_is_in_two_places,
     no_room_holds_two,
@@ -170,6 +170,6 @@ PROMISES: tuple[Callable[[Verdict], Iterator[str]], ...] = (
 )
 
 
-def broken(of: Verdict) -> list[str]:
+def broken(of: ReplannedDay) -> list[str]:
     """Every promise that the re-plan breaks, and how."""
     return [f"{promise.__name__}: {said}" for promise in PROMISES for said in promise(of)]

@@ -6,9 +6,9 @@ from statistics import median
 from time import process_time
 
 from planner.bench.days.promises import broken
+from planner.bench.days.replanned_day import ReplannedDay
 from planner.bench.days.scenes import Scene, scene
 from planner.bench.days.smaller import smaller_change
-from planner.bench.days.verdict import Verdict
 from planner.domain.plan import Problem
 from planner.replanning import CannotApply, Replanned, replan
 from planner.replanning.settle import worked_in
@@ -58,7 +58,7 @@ def tried(day: Scene) -> DayRow:
     except CannotKeep as kept:
         said = tuple(one.sentence for one in kept.breaches)
         return DayRow(day.seed, day.size, reported, refused, broken=("what stays contradicts itself", *said))
-    seconds, verdict = process_time() - began, Verdict(day, found)
+    seconds, verdict = process_time() - began, ReplannedDay(day, found)
     faults = (*unsaid, *broken(verdict), *smaller_change(verdict), *_otherwise(day, found))
     changes, calls = len(found.diff.changes), len(found.calls)
     taken = len(day.incidents)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
 
+from planner.bench.days.replanned_day import ReplannedDay
 from planner.bench.days.sense import same_place
-from planner.bench.days.verdict import Verdict
 from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import IncidentKind, Rank
 from planner.rules import check
@@ -28,7 +28,7 @@ Cost = tuple[int, int, int, int]
 """Worth dropped, near ones changed, weight of the parties told, changes."""
 
 
-def smaller_change(of: Verdict) -> Iterator[str]:
+def smaller_change(of: ReplannedDay) -> Iterator[str]:
     """The plan that disturbs less than one that is called minimal, if trying finds one."""
     asked = any(one.what in REQUESTS for one in of.day.incidents)
     if of.found.minimal and of.day.size == "tiny" and not asked:
@@ -39,7 +39,7 @@ def smaller_change(of: Verdict) -> Iterator[str]:
 
 @dataclass
 class _Trying:
-    of: Verdict
+    of: ReplannedDay
     tried: int = 0
     found: Cost | None = None
     _checked: dict[Placement, bool] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from icalendar import vText
 
 from planner.domain.event import Event
 from planner.domain.meeting import PROVISIONAL
-from planner.feeds.occasions import Agenda, Occasion, Standing
+from planner.feeds.occasions import Agenda, Certainty, Occasion
 from planner.feeds.views import event_namespace
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -67,7 +67,7 @@ def _place(event: Event, code: str) -> str:
 def _notes(event: Event, occasion: Occasion) -> Iterator[str]:
     if occasion.there_from is not None:
         yield f"Be there from {occasion.there_from:%H:%M}."
-    if occasion.standing == Standing.TENTATIVE:
+    if occasion.standing == Certainty.TENTATIVE:
         yield PROVISIONAL
     if occasion.key not in event.programme_item:  # of a programme item, that would be everybody
         yield from (_person(event, one) for one in occasion.people if one in event.person)

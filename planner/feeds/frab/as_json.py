@@ -4,7 +4,7 @@ import json
 import re
 from importlib.metadata import version
 
-from planner.feeds.frab.schedule import Day, Schedule, Talk, schedule_of
+from planner.feeds.frab.schedule import Schedule, ScheduleDay, ScheduleTalk, schedule_of
 from planner.feeds.occasions import Agenda
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
@@ -41,7 +41,7 @@ def _conference(schedule: Schedule) -> dict[str, object]:
     }
 
 
-def _day(day: Day) -> dict[str, object]:
+def _day(day: ScheduleDay) -> dict[str, object]:
     return {
         "index": day.index,
         "date": day.date.isoformat(),
@@ -51,7 +51,7 @@ def _day(day: Day) -> dict[str, object]:
     }
 
 
-def _talk(talk: Talk) -> dict[str, object]:
+def _talk(talk: ScheduleTalk) -> dict[str, object]:
     return {
         "id": talk.id,
         "guid": str(talk.guid),

@@ -3,7 +3,7 @@
 import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from planner.feeds.frab.schedule import Day, Schedule, Talk, schedule_of
+from planner.feeds.frab.schedule import Schedule, ScheduleDay, ScheduleTalk, schedule_of
 from planner.feeds.occasions import Agenda
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -39,7 +39,7 @@ def _put_conference(root: Element, schedule: Schedule) -> None:
         _put(conference, name, text)
 
 
-def _put_day(root: Element, day: Day) -> None:
+def _put_day(root: Element, day: ScheduleDay) -> None:
     named = {"index": str(day.index), "date": day.date.isoformat()}
     part = SubElement(root, "day", named | {"start": day.start.isoformat(), "end": day.end.isoformat()})
     for name, talks in day.rooms.items():
@@ -48,7 +48,7 @@ def _put_day(root: Element, day: Day) -> None:
             _put_talk(room, talk)
 
 
-def _put_talk(room: Element, talk: Talk) -> None:
+def _put_talk(room: Element, talk: ScheduleTalk) -> None:
     part = SubElement(room, "event", {"id": str(talk.id), "guid": str(talk.guid)})
     for name, text in (
         ("room", talk.room),

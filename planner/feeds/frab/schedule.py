@@ -18,7 +18,7 @@ _IDS = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class ScheduleTalk:
     """One event of the schedule, in its words. `id` is at least 1; `duration` is `HH:MM`."""
 
     id: int
@@ -39,19 +39,19 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class ScheduleDay:
     """One day of the event; `index` counts from 1."""
 
     index: int
     date: date
     start: datetime
     end: datetime
-    talks: tuple[Talk, ...]
+    talks: tuple[ScheduleTalk, ...]
 
     @property
-    def rooms(self) -> dict[str, list[Talk]]:
+    def rooms(self) -> dict[str, list[ScheduleTalk]]:
         """The talks by the names of their rooms, in order."""
-        found: dict[str, list[Talk]] = {}
+        found: dict[str, list[ScheduleTalk]] = {}
         for talk in self.talks:
             found.setdefault(talk.room, []).append(talk)
         return found
@@ -66,7 +66,7 @@ class Schedule:
     version: str
     timezone: str
     timeslot: str
-    days: tuple[Day, ...]
+    days: tuple[ScheduleDay, ...]
     rooms: tuple[tuple[str, UUID, int | None], ...]
 
     @property
@@ -104,7 +104,7 @@ def _room_names(event: Event) -> dict[str, str]:
     }
 
 
-def _talks(agenda: Agenda, names: dict[str, str], acronym: str) -> Iterator[Talk]:
+def _talks(agenda: Agenda, names: dict[str, str], acronym: str) -> Iterator[ScheduleTalk]:
     taken: set[int] = set()
     languages = {one.id: one.languages[0] for one in agenda.event.side_events if one.languages}
     shown: set[str] = set()
@@ -114,7 +114,7 @@ def _talks(agenda: Agenda, names: dict[str, str], acronym: str) -> Iterator[Talk
         shown.add(occasion.key)
         guid = uuid5(event_namespace(agenda), name)
         number = _number(guid, taken)
-        yield Talk(
+        yield ScheduleTalk(
             id=number,
             guid=guid,
             slug=f"{acronym}-{number}",
@@ -146,12 +146,12 @@ def _length(length: timedelta) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def _day(event: Event, number: int, day: date, talks: tuple[Talk, ...]) -> Day:
+def _day(event: Event, number: int, day: date, talks: tuple[ScheduleTalk, ...]) -> ScheduleDay:
     """From midnight to midnight, so that nothing lies outside its day."""
     start = event.at(day, datetime.min.time())
     end = event.at(day + timedelta(days=1), datetime.min.time())
     own = tuple(talk for talk in talks if talk.start.date() == day)
-    return Day(number, day, start, end, own)
+    return ScheduleDay(number, day, start, end, own)
 
 
 def _acronym(name: str) -> str:

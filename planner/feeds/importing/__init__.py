@@ -5,7 +5,7 @@ place in the file that it came from. With one error nothing is imported.
 """
 
 from planner.feeds.importing.absences import subjects
-from planner.feeds.importing.addition import Addition, Imported, NewRow, Place, add, grids_of
+from planner.feeds.importing.addition import Addition, ForeignPlace, Imported, NewRow, add, grids_of
 from planner.feeds.importing.busy import busy_times
 from planner.feeds.importing.conference import sessions
 from planner.feeds.importing.foreign import requests
@@ -13,10 +13,10 @@ from planner.feeds.importing.mapping import Mapping, guess
 
 __all__ = [
     "Addition",
+    "ForeignPlace",
     "Imported",
     "Mapping",
     "NewRow",
-    "Place",
     "add",
     "busy_times",
     "grids_of",

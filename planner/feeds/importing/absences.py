@@ -9,7 +9,7 @@ from planner.domain.event import Event
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
 from planner.domain.wording import count
-from planner.feeds.importing.addition import Addition, NewRow, Place, remark
+from planner.feeds.importing.addition import Addition, ForeignPlace, NewRow, remark
 from planner.workbook.format.parties import ABSENCES
 from planner.workbook.grid import Cell
 
@@ -21,13 +21,13 @@ _FAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
-class Busy:
+class BusyTime:
     """Somebody or a room, by code or id, is taken from one moment to another."""
 
     who: str
     start: datetime
     end: datetime
-    place: Place
+    place: ForeignPlace
 
 
 def subjects(event: Event) -> frozenset[str]:
@@ -42,7 +42,7 @@ def event_days(event: Event) -> Span:
     return Span.of(event.at(event.days[0], time.min), end)
 
 
-def absences(event: Event, busy: Iterable[Busy], reason: str, problems: Iterable[Problem], file: str) -> Addition:
+def absences(event: Event, busy: Iterable[BusyTime], reason: str, problems: Iterable[Problem], file: str) -> Addition:
     """Rows for those that touch the event's days. They are restricted: why somebody is busy is their own affair.
 
     What lies outside the days, or is known already, is counted and said.
@@ -54,12 +54,12 @@ def absences(event: Event, busy: Iterable[Busy], reason: str, problems: Iterable
     joined = inside if len(inside) <= MOST else list(_joined(inside))
     if len(joined) > MOST:
         sentence = f"{len(joined):,} times are busy within the days of the event, which are more than {MOST:,}."
-        told.append(remark(Severity.ERROR, Place(file), sentence, "Enter the days as absences by hand."))
+        told.append(remark(Severity.ERROR, ForeignPlace(file), sentence, "Enter the days as absences by hand."))
         return Addition(ABSENCES.name, (), tuple(told))
     if len(joined) < len(inside):
         taken = count(len(joined), "absence")
         sentence = f"{len(inside):,} busy times overlap or follow each other; they are taken as {taken}."
-        told.append(remark(Severity.NOTICE, Place(file), sentence))
+        told.append(remark(Severity.NOTICE, ForeignPlace(file), sentence))
     known = {(one.who, Span.of(one.from_, one.to)) for one in event.absences}
     rows = []
     for one in joined:
@@ -67,15 +67,15 @@ def absences(event: Event, busy: Iterable[Busy], reason: str, problems: Iterable
         if key not in known:
             known.add(key)
             rows.append(NewRow(_cells(event, one, reason, days), one.place))
-    told += _counted(Place(file), len(all_of_them) - len(inside), len(joined) - len(rows))
+    told += _counted(ForeignPlace(file), len(all_of_them) - len(inside), len(joined) - len(rows))
     if not rows and not any(one.severity == Severity.ERROR for one in told):
-        told.append(remark(Severity.NOTICE, Place(file), "There is nothing to add from this file."))
+        told.append(remark(Severity.NOTICE, ForeignPlace(file), "There is nothing to add from this file."))
     return Addition(ABSENCES.name, tuple(rows), tuple(told))
 
 
-def _joined(busy: list[Busy]) -> Iterator[Busy]:
+def _joined(busy: list[BusyTime]) -> Iterator[BusyTime]:
     """What overlaps or follows at once, as one."""
-    held: Busy | None = None
+    held: BusyTime | None = None
     for one in sorted(busy, key=lambda one: (one.who, one.start.astimezone(UTC))):
         if held is not None and one.who == held.who and one.start <= held.end:
             held = replace(held, end=max(held.end, one.end))
@@ -87,14 +87,14 @@ def _joined(busy: list[Busy]) -> Iterator[Busy]:
         yield held
 
 
-def _cells(event: Event, busy: Busy, reason: str, days: Span) -> dict[str, Cell]:
+def _cells(event: Event, busy: BusyTime, reason: str, days: Span) -> dict[str, Cell]:
     start = max(busy.start.astimezone(UTC), days.start - _FAR)
     end = min(busy.end.astimezone(UTC), days.end + _FAR)
     shown = (event.local(moment).replace(tzinfo=None) for moment in (start, end))
     return {"who": busy.who, **dict(zip(("from", "to"), shown, strict=True)), "reason": reason, "restricted": "yes"}
 
 
-def _counted(place: Place, outside: int, doubled: int) -> Iterable[Problem]:
+def _counted(place: ForeignPlace, outside: int, doubled: int) -> Iterable[Problem]:
     if outside:
         yield remark(
             Severity.NOTICE,

@@ -14,7 +14,7 @@ from planner.workbook.writing.layout import grid_of, lay_out
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ForeignPlace:
     """Where in the file of others something stands: the name of the file or its sheet, and a cell or entry in it."""
 
     file: str
@@ -26,8 +26,8 @@ class NewRow:
     """One row to be added: cells by header, where it comes from, and where each of its cells does, if that is known."""
 
     cells: Mapping[str, Cell]
-    place: Place
-    cell_places: Mapping[str, Place] = field(default_factory=dict)
+    place: ForeignPlace
+    cell_places: Mapping[str, ForeignPlace] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def add(grids: tuple[Grid, ...], additions: Iterable[Addition], name: str, origi
     """
     before = {str(problem) for problem in _read(grids, name).problems}
     problems: list[Problem] = []
-    places: dict[tuple[str, str], Place] = {}
+    places: dict[tuple[str, str], ForeignPlace] = {}
     added: dict[str, int] = {}
     failed = False
     for addition in additions:
@@ -92,7 +92,9 @@ def _read(grids: tuple[Grid, ...], name: str, origin: Origin | None = None) -> R
     return read_source(Source(grids, ""), name, origin)
 
 
-def _appended(grids: tuple[Grid, ...], addition: Addition, places: dict[tuple[str, str], Place]) -> tuple[Grid, ...]:
+def _appended(
+    grids: tuple[Grid, ...], addition: Addition, places: dict[tuple[str, str], ForeignPlace]
+) -> tuple[Grid, ...]:
     """The grids with the rows at the end of their sheet; headers that it lacks are added behind its own."""
     at = next((i for i, grid in enumerate(grids) if plain(grid.name) == plain(addition.sheet)), None)
     grid = _empty(addition.sheet) if at is None else grids[at]
@@ -118,12 +120,12 @@ def _empty(name: str) -> Grid:
     return Grid(sheet.name, {1: {number: column.header for number, column in enumerate(sheet.columns, 1)}})
 
 
-def _placed(problem: Problem, places: Mapping[tuple[str, str], Place]) -> Problem:
+def _placed(problem: Problem, places: Mapping[tuple[str, str], ForeignPlace]) -> Problem:
     """The problem where the row came from; others stay where they are."""
     place = places.get((problem.sheet, problem.cell))
     return problem if place is None else replace(problem, sheet=place.file, cell=place.cell)
 
 
-def remark(severity: Severity, place: Place, sentence: str, cure: str = "", *, value: str = "") -> Problem:
+def remark(severity: Severity, place: ForeignPlace, sentence: str, cure: str = "", *, value: str = "") -> Problem:
     """Something noticed in a file of others."""
     return Problem(severity, place.file, place.cell, value[:60], sentence, cure)

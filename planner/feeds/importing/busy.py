@@ -7,17 +7,17 @@ from planner.domain.event import Event
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
 from planner.domain.wording import count
-from planner.feeds.importing.absences import Busy, absences, event_days
-from planner.feeds.importing.addition import Addition, Place, remark
+from planner.feeds.importing.absences import BusyTime, absences, event_days
+from planner.feeds.importing.addition import Addition, ForeignPlace, remark
 from planner.feeds.importing.calendar.clocks import Clocks
 from planner.feeds.importing.calendar.content import Part, parts
 from planner.feeds.importing.calendar.diary import Diary
-from planner.feeds.importing.calendar.entry import Entry, period_end
+from planner.feeds.importing.calendar.entry import CalendarEntry, period_end
 from planner.feeds.importing.calendar.owner import declined, owner_of
-from planner.feeds.importing.calendar.repetition import Budget
+from planner.feeds.importing.calendar.repetition import DayBudget
 from planner.feeds.importing.calendar.series import Days, times
 from planner.feeds.importing.calendar.unread import UnknownZone, Unread
-from planner.feeds.importing.calendar.values import Moment, later, moment_of
+from planner.feeds.importing.calendar.values import CalendarMoment, later, moment_of
 from planner.workbook.format.parties import ABSENCES
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -59,13 +59,13 @@ def busy_times(event: Event, who: str, file: str, content: bytes) -> Addition:
 
 
 def _refused(file: str, why: str, cure: str = "Export the calendar as .ics (iCalendar) again.") -> Addition:
-    broken = remark(Severity.ERROR, Place(file), f"This is no calendar file: {why}.", cure)
+    broken = remark(Severity.ERROR, ForeignPlace(file), f"This is no calendar file: {why}.", cure)
     return Addition(ABSENCES.name, (), (broken,))
 
 
 def _too_much(file: str, what: str) -> Addition:
     sentence = f"The calendar has more than {what}, which is more than can be looked at."
-    broken = remark(Severity.ERROR, Place(file), sentence, "Export only the weeks around the event.")
+    broken = remark(Severity.ERROR, ForeignPlace(file), sentence, "Export only the weeks around the event.")
     return Addition(ABSENCES.name, (), (broken,))
 
 
@@ -78,7 +78,7 @@ class _Reading:
         self.too_much = ""
         self._who, self._file = who, file
         self._owner = owner_of(event, who)
-        self._budget = Budget(_STEPS)
+        self._budget = DayBudget(_STEPS)
         days = event_days(event)
         self._clocks = Clocks(event.zone, days.start.replace(tzinfo=None), self._budget)
         self._days = Days(days, self._clocks.zone)
@@ -141,12 +141,12 @@ class _Reading:
         else:
             self._far += 1
 
-    def _near(self, entry: Entry) -> bool:
+    def _near(self, entry: CalendarEntry) -> bool:
         return self._days.near(entry.start.wall, later(entry.start.wall, entry.about))
 
     # --- what comes of it --------------------------------------------------------------------------------------------
 
-    def busy(self) -> Iterator[Busy]:
+    def busy(self) -> Iterator[BusyTime]:
         """The times that are taken."""
         for entry, changes in self._diary.entries():
             if entry.cancelled or entry.free or declined(entry, self._owner):
@@ -158,7 +158,7 @@ class _Reading:
         for part in self._free_busy:
             yield from self._of_list(part)
 
-    def _times(self, entry: Entry, changes: list[Entry]) -> list[Span] | None:
+    def _times(self, entry: CalendarEntry, changes: list[CalendarEntry]) -> list[Span] | None:
         """None where they cannot be known, which is said."""
         try:
             return list(times(entry, changes, self._days, self._budget))
@@ -168,18 +168,18 @@ class _Reading:
             self._clocks.miss(str(zone), entry.title, entry.line)
         return None
 
-    def _of_entry(self, entry: Entry, spans: list[Span]) -> Iterator[Busy]:
-        place = Place(self._file, f"line {entry.line}")
+    def _of_entry(self, entry: CalendarEntry, spans: list[Span]) -> Iterator[BusyTime]:
+        place = ForeignPlace(self._file, f"line {entry.line}")
         self._far += not spans
         self._declined_by_others += bool(spans and entry.declined_by)
         for span in spans:
             if span.start < span.end:
-                yield Busy(self._who, span.start, span.end, place)
+                yield BusyTime(self._who, span.start, span.end, place)
             else:
                 sentence = f"{_named('VEVENT', entry.title)} takes no time; it is left out."
                 self._told.append(remark(Severity.NOTICE, place, sentence))
 
-    def _of_list(self, part: Part) -> Iterator[Busy]:
+    def _of_list(self, part: Part) -> Iterator[BusyTime]:
         """The busy periods of a free/busy list."""
         for told in part.properties.get("FREEBUSY", ()):
             if told.parameter("FBTYPE").upper() == "FREE":
@@ -193,7 +193,7 @@ class _Reading:
                     self._clocks.miss(str(zone), value[:40], told.line)
                 else:
                     if span is not None:
-                        yield Busy(self._who, span.start, span.end, Place(self._file, f"line {told.line}"))
+                        yield BusyTime(self._who, span.start, span.end, ForeignPlace(self._file, f"line {told.line}"))
 
     def _period(self, text: str, zone: str) -> Span | None:
         """The period if it touches the days."""
@@ -202,11 +202,12 @@ class _Reading:
             raise Unread("it has no end")
         start = moment_of(first, zone, "its start")
         end = period_end(start, last, zone)
-        about = end.wall if isinstance(end, Moment) else later(start.wall, end.about)
+        about = end.wall if isinstance(end, CalendarMoment) else later(start.wall, end.about)
         if not self._days.near(start.wall, about):
             return None
         span = Span(
-            self._days.utc(start), self._days.utc(end) if isinstance(end, Moment) else self._days.later(start, end)
+            self._days.utc(start),
+            self._days.utc(end) if isinstance(end, CalendarMoment) else self._days.later(start, end),
         )
         if span.end <= span.start:
             raise Unread("it ends before it begins")
@@ -221,16 +222,16 @@ class _Reading:
     def _leave_out(self, kind: str, title: str, line: int, reason: Unread) -> None:
         self._unread += 1
         if self._unread <= _TOLD_ONE_BY_ONE:
-            place = Place(self._file, f"line {line}")
+            place = ForeignPlace(self._file, f"line {line}")
             sentence = f"{_named(kind, title)} is left out: {reason}."
             self._told.append(remark(Severity.WARNING, place, sentence, _BY_HAND, value=title))
 
     def _warning(self, part: Part, doubt: str) -> Problem:
-        place = Place(self._file, f"line {part.line}")
+        place = ForeignPlace(self._file, f"line {part.line}")
         return remark(Severity.WARNING, place, f"{_named(part.name, part.title)} {doubt}.", "Look whether it is right.")
 
     def _counted(self) -> Iterable[Problem]:
-        place = Place(self._file)
+        place = ForeignPlace(self._file)
         if self._unread > _TOLD_ONE_BY_ONE:
             sentence = f"{count(self._unread - _TOLD_ONE_BY_ONE, 'entry', 'entries')} more cannot be read."
             yield remark(Severity.WARNING, place, sentence, _BY_HAND)

@@ -10,8 +10,8 @@ from planner.domain.event import Event
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
 from planner.domain.wording import count
-from planner.feeds.importing.absences import Busy, absences
-from planner.feeds.importing.addition import Addition, Place, remark
+from planner.feeds.importing.absences import BusyTime, absences
+from planner.feeds.importing.addition import Addition, ForeignPlace, remark
 from planner.feeds.importing.schedules import NoSchedule, Talk, talks_of
 from planner.feeds.importing.schedules.talk import is_day
 from planner.workbook.format.parties import ABSENCES
@@ -30,14 +30,14 @@ _TIME = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class ImportedSession:
     """One of them: when, in which room, by whom, and where it stands in the file."""
 
     start: datetime
     end: datetime
     room: str
     people: tuple[str, ...]
-    place: Place
+    place: ForeignPlace
 
 
 def sessions(event: Event, file: str, content: bytes, who: str = "") -> Addition:
@@ -52,24 +52,24 @@ def sessions(event: Event, file: str, content: bytes, who: str = "") -> Addition
         talks = talks_of(content)
     except NoSchedule as reason:
         cure = "Give the schedule.json or schedule.xml that frab, pretalx or a hub exports."
-        return Addition(ABSENCES.name, (), (remark(Severity.ERROR, Place(file), str(reason), cure),))
+        return Addition(ABSENCES.name, (), (remark(Severity.ERROR, ForeignPlace(file), str(reason), cure),))
     problems: list[Problem] = []
     found = list(_sessions(event, file, talks, problems))
-    busy = [Busy(who, one.start, one.end, one.place) for one in found]
+    busy = [BusyTime(who, one.start, one.end, one.place) for one in found]
     if not who:
         busy = [*_rooms(event, found, file, problems), *_people(event, found, file, problems)]
         problems += _unnamed(talks, file)
     return absences(event, busy, "In a session of another conference", problems, file)
 
 
-def _sessions(event: Event, file: str, talks: list[Talk], problems: list[Problem]) -> Iterator[Session]:
+def _sessions(event: Event, file: str, talks: list[Talk], problems: list[Problem]) -> Iterator[ImportedSession]:
     """Those that can be read; the first of the others are named, and the rest counted."""
     unread = 0
     for talk in talks:
-        place = Place(file, talk.place)
+        place = ForeignPlace(file, talk.place)
         try:
             start = _start(event, talk)
-            yield Session(start, _end(event, talk, start), talk.room, talk.people, place)
+            yield ImportedSession(start, _end(event, talk, start), talk.room, talk.people, place)
         except ValueError as reason:
             unread += 1
             if unread <= _TOLD_ONE_BY_ONE:
@@ -85,7 +85,7 @@ def _sessions(event: Event, file: str, talks: list[Talk], problems: list[Problem
                 )
     if unread > _TOLD_ONE_BY_ONE:
         sentence = f"{count(unread - _TOLD_ONE_BY_ONE, 'session')} more cannot be read."
-        problems.append(remark(Severity.WARNING, Place(file), sentence, "Enter the absences by hand."))
+        problems.append(remark(Severity.WARNING, ForeignPlace(file), sentence, "Enter the absences by hand."))
 
 
 # --- times -----------------------------------------------------------------------------------------------------------
@@ -178,24 +178,24 @@ def _known_as(name: str) -> Iterator[str]:
     yield " ".join(sorted(without.replace(",", " ").split()))
 
 
-def _rooms(event: Event, found: list[Session], file: str, problems: list[Problem]) -> Iterator[Busy]:
+def _rooms(event: Event, found: list[ImportedSession], file: str, problems: list[Problem]) -> Iterator[BusyTime]:
     codes = {_bare(one.name): one.code for one in event.rooms} | {_bare(one.code): one.code for one in event.rooms}
     unknown: dict[str, int] = {}
     for one in found:
         if _bare(one.room) in codes:
-            yield Busy(codes[_bare(one.room)], one.start, one.end, one.place)
+            yield BusyTime(codes[_bare(one.room)], one.start, one.end, one.place)
         else:
             unknown[one.room] = unknown.get(one.room, 0) + 1
     for room, sessions_in in list(unknown.items())[:_TOLD_ONE_BY_ONE]:
         sentence = f"The event has no room {room[:60]!r}; no room is taken by its {count(sessions_in, 'session')}."
         cure = "Give the room this name, or say whose sessions they are (--who)."
-        problems.append(remark(Severity.WARNING, Place(file), sentence, cure, value=room))
+        problems.append(remark(Severity.WARNING, ForeignPlace(file), sentence, cure, value=room))
     if len(unknown) > _TOLD_ONE_BY_ONE:
         sentence = f"{count(len(unknown) - _TOLD_ONE_BY_ONE, 'room')} more of its rooms are none of the event."
-        problems.append(remark(Severity.WARNING, Place(file), sentence))
+        problems.append(remark(Severity.WARNING, ForeignPlace(file), sentence))
 
 
-def _people(event: Event, found: list[Session], file: str, problems: list[Problem]) -> Iterator[Busy]:
+def _people(event: Event, found: list[ImportedSession], file: str, problems: list[Problem]) -> Iterator[BusyTime]:
     named: tuple[dict[str, list[str]], ...] = ({}, {}, {})
     for person in event.people:
         if not person.implied:
@@ -207,7 +207,7 @@ def _people(event: Event, found: list[Session], file: str, problems: list[Proble
             found_by = (known.get(form, []) for known, form in zip(named, _known_as(name), strict=True))
             ids = next(filter(None, found_by), [])
             if len(ids) == 1:
-                yield Busy(ids[0], one.start, one.end, one.place)
+                yield BusyTime(ids[0], one.start, one.end, one.place)
             elif ids and _bare(name) not in twins:
                 twins.add(_bare(name))
                 sentence = f"{name[:60]!r} is the name of {len(ids)} people: {', '.join(ids)}; none of them is taken."
@@ -219,7 +219,9 @@ def _people(event: Event, found: list[Session], file: str, problems: list[Proble
         sentence = f"{speakers} nobody of the event, and so nobody is absent for them."
         shown = ", ".join(name[:40] for name in sorted(unknown)[:20]) + (" and others" if len(unknown) > 20 else "")
         cure = f"If one of them is, give that person the same name: {shown}."
-        problems.append(remark(Severity.NOTICE, Place(file), sentence, cure, value="; ".join(sorted(unknown)[:9])))
+        problems.append(
+            remark(Severity.NOTICE, ForeignPlace(file), sentence, cure, value="; ".join(sorted(unknown)[:9]))
+        )
 
 
 def _unnamed(talks: list[Talk], file: str) -> Iterator[Problem]:
@@ -229,4 +231,4 @@ def _unnamed(talks: list[Talk], file: str) -> Iterator[Problem]:
         people = count(sum(talk.unnamed for talk in silent), "person has", "people have")
         titles = ", ".join(repr(talk.title[:40]) if talk.title else "a session without a title" for talk in silent[:10])
         sentence = f"{people} no name that can be read, and so nobody is absent for them: in {titles}."
-        yield remark(Severity.WARNING, Place(file, silent[0].place), sentence, "Enter the absences by hand.")
+        yield remark(Severity.WARNING, ForeignPlace(file, silent[0].place), sentence, "Enter the absences by hand.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.domain.event import Event
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
-from planner.feeds.importing.addition import Addition, NewRow, Place, remark
+from planner.feeds.importing.addition import Addition, ForeignPlace, NewRow, remark
 from planner.feeds.importing.mapping import Mapping
 from planner.workbook.format.items import BILATERALS
 from planner.workbook.grid import Cell, Grid, address, plain
@@ -29,17 +29,17 @@ def requests(event: Event, grids: tuple[Grid, ...], mapping: Mapping, file: str)
     codes = _codes(event, mapping)
     rows = tuple(_rows(grid, mapping, columns, codes))
     if not rows:
-        problems.append(remark(Severity.NOTICE, Place(grid.name), "There is no row below the header."))
+        problems.append(remark(Severity.NOTICE, ForeignPlace(grid.name), "There is no row below the header."))
     return Addition(BILATERALS.name, rows, tuple(problems))
 
 
 def _faults(grid: Grid | None, mapping: Mapping, file: str) -> list[Problem]:
     if grid is None:
         sentence = f"The file has no sheet {mapping.sheet[:60]!r}."
-        return [remark(Severity.ERROR, Place(file), sentence, "Correct `sheet` in the mapping.")]
+        return [remark(Severity.ERROR, ForeignPlace(file), sentence, "Correct `sheet` in the mapping.")]
     headers = [plain(text_of(cell)) for cell in grid.rows.get(mapping.header_row, {}).values()]
     used = [plain(header) for header in mapping.columns.values()]
-    place = Place(grid.name, f"A{mapping.header_row}")
+    place = ForeignPlace(grid.name, f"A{mapping.header_row}")
     faults = [
         remark(
             Severity.ERROR,
@@ -99,10 +99,10 @@ def _rows(grid: Grid, mapping: Mapping, columns: dict[int, str], codes: dict[str
         cells = {columns[at]: cell for at, cell in grid.rows[number].items() if at in columns}
         if number <= mapping.header_row or not any(text_of(cell).strip() for cell in cells.values()):
             continue
-        places = {name: Place(grid.name, address(number, at)) for at, name in columns.items()}
+        places = {name: ForeignPlace(grid.name, address(number, at)) for at, name in columns.items()}
         made: dict[str, Cell] = {"id": _id(grid, number)}
         made |= {name: _coded(name, cell, codes) for name, cell in cells.items()}
-        yield NewRow(made, Place(grid.name, f"A{number}"), places)
+        yield NewRow(made, ForeignPlace(grid.name, f"A{number}"), places)
 
 
 def _id(grid: Grid, number: int) -> str:

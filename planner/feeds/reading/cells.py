@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from planner.domain.event import Event
 from planner.domain.vocabulary import BILATERAL_NAMES, KIND_NAMES, ItemKind
-from planner.feeds.occasions import Occasion, Standing
+from planner.feeds.occasions import Certainty, Occasion
 from planner.workbook.format.for_reading import Shown
 from planner.workbook.grid import Cell
 
@@ -21,7 +21,7 @@ def row(*values: Cell, look: str = "text") -> list[Shown | None]:
 
 def look_of(occasion: Occasion) -> str:
     """The colour of its kind; what is provisional has one of its own."""
-    if occasion.standing == Standing.TENTATIVE:
+    if occasion.standing == Certainty.TENTATIVE:
         return "provisional"
     return _LOOKS.get(occasion.kind, "line")
 
@@ -33,5 +33,5 @@ def labels(event: Event, codes: Iterable[str]) -> str:
 
 def remarks(occasion: Occasion) -> str:
     """What has to be said of an occasion in words, as colours alone do not say it."""
-    words = ["provisional"] if occasion.standing == Standing.TENTATIVE else []
+    words = ["provisional"] if occasion.standing == Certainty.TENTATIVE else []
     return ", ".join([*words, "restricted"] if occasion.restricted else words)

@@ -20,7 +20,7 @@ _FOLDER = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class Display:
     """What one lobby display shows: its file, its heading, and the codes of its rooms."""
 
     file: str
@@ -41,19 +41,19 @@ def site(agenda: Agenda) -> dict[str, bytes]:
     return files | {scope.file: pages.lobby(scope) for scope in scopes}
 
 
-def _scopes(agenda: Agenda, shown: Iterable[Occasion]) -> list[Scope]:
+def _scopes(agenda: Agenda, shown: Iterable[Occasion]) -> list[Display]:
     """All rooms with anything public, then those of each zone, then each."""
     used = {one.room for one in shown}
     rooms = [room for room in agenda.event.rooms if room.code in used]
     zones = list(dict.fromkeys(room.zone for room in rooms if room.zone))
     zone_files, room_files = file_names(zones), file_names(room.code for room in rooms)
     return [
-        Scope("lobby.html", "All rooms", tuple(room.code for room in rooms)),
+        Display("lobby.html", "All rooms", tuple(room.code for room in rooms)),
         *(
-            Scope(f"lobby-zone-{zone_files[zone]}.html", zone, tuple(one.code for one in rooms if one.zone == zone))
+            Display(f"lobby-zone-{zone_files[zone]}.html", zone, tuple(one.code for one in rooms if one.zone == zone))
             for zone in zones
         ),
-        *(Scope(f"lobby-room-{room_files[room.code]}.html", room.name, (room.code,)) for room in rooms),
+        *(Display(f"lobby-room-{room_files[room.code]}.html", room.name, (room.code,)) for room in rooms),
     ]
 
 
@@ -80,7 +80,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """A heading with its cards; `within` groups, such as the days of one room, each with a heading of its own."""
 
     name: str
@@ -125,13 +125,13 @@ class _Pages:
             anchor=f"item-{number}",
         )
 
-    def by_day(self) -> list[Section]:
+    def by_day(self) -> list[PageSection]:
         days: dict[date, list[Card]] = {}
         for occasion, card in self._cards:
             days.setdefault(occasion.start.date(), []).append(card)
-        return [Section(day_name(day), day.isoformat(), (("", tuple(cards)),)) for day, cards in days.items()]
+        return [PageSection(day_name(day), day.isoformat(), (("", tuple(cards)),)) for day, cards in days.items()]
 
-    def by_room(self) -> list[Section]:
+    def by_room(self) -> list[PageSection]:
         """The rooms in their order, the days within."""
         sections = []
         for number, room in enumerate(self._agenda.event.rooms, 1):
@@ -141,17 +141,17 @@ class _Pages:
                     days.setdefault(card.day, []).append(card)
             if days:
                 groups = tuple((day, tuple(cards)) for day, cards in days.items())
-                sections.append(Section(room.name, f"room-{number}", groups))
+                sections.append(PageSection(room.name, f"room-{number}", groups))
         return sections
 
-    def programme(self, view: str, file: str, sections: list[Section]) -> bytes:
+    def programme(self, view: str, file: str, sections: list[PageSection]) -> bytes:
         by_room = file == "rooms.html"
         return self._page("programme.html", "programme", view=view, file=file, sections=sections, by_room=by_room)
 
-    def displays(self, scopes: list[Scope]) -> bytes:
+    def displays(self, scopes: list[Display]) -> bytes:
         return self._page("displays.html", "programme", file="displays.html", scopes=scopes)
 
-    def lobby(self, scope: Scope) -> bytes:
+    def lobby(self, scope: Display) -> bytes:
         """A display; without scripts it is the list of what takes place in its rooms."""
         event = self._agenda.event
         rooms = [{"name": event.room[code].name, "items": self._items(code)} for code in scope.rooms]

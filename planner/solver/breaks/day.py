@@ -25,7 +25,7 @@ class Encounter:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class MatchmakingDay:
     """`tables` says how many meetings each slot holds; `own` lists for each participant the slots of its day.
 
     The slots left out of `own` are no waiting: the programme takes the participant, or all tables are closed. So the
@@ -68,7 +68,7 @@ class Day:
         return tuple(number for number, one in enumerate(self.encounters) if participant in (one.first, one.second))
 
 
-def waiting_breaks(day: Day, slots: Sequence[int]) -> int:
+def waiting_breaks(day: MatchmakingDay, slots: Sequence[int]) -> int:
     """The breaks of all participants together in a plan that has every meeting in a slot.
 
     A break is a run of idle slots between two meetings of a participant; it counts once, however long it is.

@@ -12,10 +12,10 @@ from itertools import islice
 
 from ortools.sat.python import cp_model
 
-from planner.solver.breaks.day import Day, waiting_breaks
+from planner.solver.breaks.best_known import BestKnown
+from planner.solver.breaks.day import MatchmakingDay, waiting_breaks
 from planner.solver.breaks.model import BreaksModel
 from planner.solver.breaks.search import STEPS, compile_exchange, search
-from planner.solver.breaks.standing import Standing
 from planner.solver.progress import Budget
 from planner.solver.proving.exact import DETERMINISTIC_EFFORT
 from planner.solver.searching.preparing import prepare
@@ -29,7 +29,7 @@ SIMPLIFIED = 0.1
 """Deterministic seconds for each round of probing and of shortening what the solver has learnt; CP-SAT itself takes ten
 times as long."""
 
-Told = Callable[[Standing], None]
+Told = Callable[[BestKnown], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ class Fewest:
         return self.impossible or self.breaks == self.bound
 
 
-def fewest_breaks(day: Day, budget: Budget, share: float, seed: int, workers: int, told: Told) -> Fewest:
+def fewest_breaks(day: MatchmakingDay, budget: Budget, share: float, seed: int, workers: int, told: Told) -> Fewest:
     """The day with the fewest waiting breaks that is found within a share of the budget."""
 
-    def over(standing: Standing) -> bool:
+    def over(standing: BestKnown) -> bool:
         return budget.over(share if standing.slots is not None else share * PATIENCE)
 
-    standing = Standing(over, told)
+    standing = BestKnown(over, told)
     alone = workers == 1 or budget.seconds is None
     team = Team()
     if not alone:
@@ -72,7 +72,7 @@ def fewest_breaks(day: Day, budget: Budget, share: float, seed: int, workers: in
     return Fewest(standing.slots, standing.breaks, standing.bound, impossible)
 
 
-def _search(day: Day, standing: Standing, seed: int, budget: Budget, steps: int | None = None) -> None:
+def _search(day: MatchmakingDay, standing: BestKnown, seed: int, budget: Budget, steps: int | None = None) -> None:
     """Search for so many steps, or to the end; the first time on a machine once the moves are compiled."""
     if not unless_stopped(lambda: prepare(compile_exchange), lambda: standing.ended):
         return
@@ -101,9 +101,9 @@ def _prove(questions: "_Questions") -> bool:
 class _Questions:
     """Asks whether there are plans with few breaks, until the standing says that all is done."""
 
-    day: Day
+    day: MatchmakingDay
     model: BreaksModel
-    standing: Standing
+    standing: BestKnown
     budget: Budget
     seed: int
 

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from ortools.sat.python import cp_model
 
 from planner.solver.breaks.counting import Literal, at_most, counted, exactly
-from planner.solver.breaks.day import Day
+from planner.solver.breaks.day import MatchmakingDay
 
 
 class BreaksModel:
     """What all questions about a day have in common, and each of them."""
 
-    def __init__(self, day: Day) -> None:
+    def __init__(self, day: MatchmakingDay) -> None:
         self._model, self._day = cp_model.CpModel(), day
         self._at = [{slot: self._model.new_bool_var("") for slot in one.slots} for one in day.encounters]
         self._busy = [self._days_of(participant) for participant in range(day.participants)]

@@ -23,7 +23,7 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.rules.case import Case
 from planner.rules.terms import counting
-from planner.solver.breaks.day import MOST_SLOTS, Day, Encounter
+from planner.solver.breaks.day import MOST_SLOTS, Encounter, MatchmakingDay
 from planner.solver.placing.greedy import with_kept
 from planner.solver.placing.state import State
 
@@ -41,7 +41,7 @@ Places = Mapping[int, frozenset[int]]
 class Recognised:
     """A matchmaking day, and where on the board its meetings and slots are; `kept` has the locked meetings placed."""
 
-    day: Day
+    day: MatchmakingDay
     kept: State
     items: tuple[int, ...]
     starts: tuple[int, ...]
@@ -175,7 +175,7 @@ class _Layout:
 
     # --- as a day ----------------------------------------------------------------------------------------------------
 
-    def day(self, lines: Iterable[Placement]) -> Day:
+    def day(self, lines: Iterable[Placement]) -> MatchmakingDay:
         """The day of these slots."""
         slot = {start: number for number, start in enumerate(self.starts)}
         person = {one.id: number for number, one in enumerate(self.event.people)}
@@ -185,7 +185,7 @@ class _Layout:
             slots = tuple(slot[start] for start in self.starts_of[item])
             follows = tuple(self.items.index(leader) for leader in self.board.leaders[item])
             encounters.append(Encounter(person[first], person[second], slots, follows))
-        return Day(
+        return MatchmakingDay(
             tables=tuple(self._tables(start) for start in self.starts),
             encounters=tuple(encounters),
             own=self._own_days(encounters, lines),

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import cycle
 
-from planner.solver.breaks.day import Day, Encounter
+from planner.solver.breaks.best_known import BestKnown
+from planner.solver.breaks.day import Encounter, MatchmakingDay
 from planner.solver.breaks.slate import empty_slate
-from planner.solver.breaks.standing import Standing
 from planner.solver.searching.moves.annealing import seed_chance
 from planner.solver.searching.moves.exchanging import exchange
 from planner.solver.searching.moves.slate import BEST, pack_slate
@@ -23,12 +23,12 @@ MOVES = (10_000, 20_000, 40_000, 80_000, 160_000)
 
 def compile_exchange() -> None:
     """Compile the moves of matchmaking days, on a day of one meeting that nothing can move."""
-    alone = Day(tables=(1,), encounters=(Encounter(0, 1, (0,)),), own=((0,), (0,)))
+    alone = MatchmakingDay(tables=(1,), encounters=(Encounter(0, 1, (0,)),), own=((0,), (0,)))
     exchange(pack_slate(empty_slate(alone)), 1, 1.0)
     note_done(compile_exchange)
 
 
-def search(day: Day, standing: Standing, seed: int) -> Iterator[None]:
+def search(day: MatchmakingDay, standing: BestKnown, seed: int) -> Iterator[None]:
     """Search without end, a step at a time, offering every better plan."""
     slate = empty_slate(day)
     packed = pack_slate(slate)

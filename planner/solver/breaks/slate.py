@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from planner.solver.breaks.day import MOST_SLOTS, Day
+from planner.solver.breaks.day import MOST_SLOTS, MatchmakingDay
 from planner.solver.searching.moves.slate import BEST, UNPLACED, Slate
 
 NO_PLAN = 2**31
 """In the tally, as the breaks of the best plan while there is none."""
 
 
-def empty_slate(day: Day) -> Slate:
+def empty_slate(day: MatchmakingDay) -> Slate:
     """The day with all its meetings still without a slot."""
     count = len(day.encounters)
     follows = [one.follows for one in day.encounters]
@@ -41,7 +41,7 @@ def empty_slate(day: Day) -> Slate:
     )
 
 
-def _own_days(day: Day) -> tuple[np.ndarray, np.ndarray]:
+def _own_days(day: MatchmakingDay) -> tuple[np.ndarray, np.ndarray]:
     """For each participant, the bit of its day that stands for a slot (0: none) and the slot of each bit (-1: none)."""
     bit = np.zeros((day.participants, day.slots), np.int64)
     slot_of = np.full((day.participants, MOST_SLOTS + 1), -1, np.int64)

@@ -20,7 +20,7 @@ BLOCK = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Assignment:
     """Entries by number and positions, both in order, and one way to bring them together."""
 
     entries: tuple[int, ...]
@@ -28,13 +28,13 @@ class Choice:
     position_of: tuple[int, ...]
 
     @classmethod
-    def of(cls, held: dict[int, int]) -> "Choice":
+    def of(cls, held: dict[int, int]) -> "Assignment":
         """The choice between these entries and the positions that they hold now."""
         entries = tuple(sorted(held))
         return cls(entries, tuple(sorted(held.values())), tuple(held[entry] for entry in entries))
 
 
-def largest_choice(options: Sequence[Sequence[int]], first: Sequence[int], in_use: Container[int] = ()) -> Choice:
+def largest_choice(options: Sequence[Sequence[int]], first: Sequence[int], in_use: Container[int] = ()) -> Assignment:
     """The choice for entries with these positions to choose from; the entries `first` come before all others, and
     positions `in_use` are taken before earlier ones.
     """
@@ -47,7 +47,7 @@ def largest_choice(options: Sequence[Sequence[int]], first: Sequence[int], in_us
             takers.setdefault(position, []).append(entry)
     positions = sorted(takers, key=lambda position: (position not in in_use, position))
     held = _matching([takers[position] for position in positions])
-    return Choice.of({entry: positions[place] for place, entry in held.items()})
+    return Assignment.of({entry: positions[place] for place, entry in held.items()})
 
 
 def _matching(options: Sequence[Sequence[int]]) -> dict[int, int]:
@@ -92,7 +92,7 @@ def apart_choice(
     seed: int,
     stop: Stop = never,
     in_use: Container[int] = (),
-) -> Choice | None:
+) -> Assignment | None:
     """As `largest_choice`, with the pairs `apart` never on consecutive positions; `first` always keep theirs. None if
     somebody asked to stop before it was found.
     """
@@ -109,7 +109,7 @@ def apart_choice(
         held = question.fix_in_order([question.used[position] for position in positions])
     except _Stopped:
         return None
-    return Choice.of(held)
+    return Assignment.of(held)
 
 
 class _Stopped(Exception):

@@ -19,7 +19,7 @@ from planner.rules.lines import LineBounds
 from planner.rules.precedence import line_order
 from planner.rules.turns import Busy, Closing, TurnChoice, left_open
 from planner.solver.lines.beside import called
-from planner.solver.lines.choice import Choice, apart_choice, largest_choice
+from planner.solver.lines.choice import Assignment, apart_choice, largest_choice
 from planner.solver.lines.order import OrderTask, ordered_turns
 from planner.solver.lines.steady import steady_turns
 from planner.solver.stopping import Stop, never
@@ -158,7 +158,7 @@ class LineDraft:
                 kept[number] = given[number]
         return kept
 
-    def _in_order(self, choice: Choice) -> Mapping[int, int]:
+    def _in_order(self, choice: Assignment) -> Mapping[int, int]:
         """The chosen entries on the chosen positions, with the fewest and smallest departures."""
         rank = {number: place for place, number in enumerate(choice.entries)}
         column = {position: place for place, position in enumerate(choice.positions)}

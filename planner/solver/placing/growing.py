@@ -33,10 +33,10 @@ class GrowingPlan:
             if rooms >= self.limits[place]:
                 self.full[place] |= 1 << tick
 
-    def touching(self, company: int, length: int) -> "Tally":
+    def touching(self, company: int, length: int) -> "TickCount":
         """For each start, how many of the rows that a company requires are blocked just before it and just behind."""
         ticks = self.state.ground.ticks
-        tally, last = Tally(), ticks - 1
+        tally, last = TickCount(), ticks - 1
         for row in self.board.requires.of_company(company).tolist():
             blocked = self.blocked[row]
             tally.add((blocked << 1) | (blocked & 1))
@@ -61,7 +61,7 @@ class GrowingPlan:
         return self.state.jobs[run]
 
 
-class Tally:
+class TickCount:
     """A count for each tick, kept as binary digits: one number for the ones, one for the twos, and so on."""
 
     def __init__(self) -> None:

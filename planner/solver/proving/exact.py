@@ -19,14 +19,14 @@ DETERMINISTIC_EFFORT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class ExactResult:
     """The best plan of the model and an upper bound of any plan's worth."""
 
     state: State
     bound: int
 
 
-def solve_exactly(first: State, budget: Budget, share: float, workers: int, seed: int) -> Proof:
+def solve_exactly(first: State, budget: Budget, share: float, workers: int, seed: int) -> ExactResult:
     """Solve the model of all meetings, from a first plan, within a share of the budget."""
     board = first.board
     hints = {item: (int(first.mode[item]), int(first.start[item])) for item in board.items if first.placed(item)}
@@ -43,7 +43,7 @@ def solve_exactly(first: State, budget: Budget, share: float, workers: int, seed
     status = solved(solver, sub.model, budget.asked)
     standing = state.worth
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE) or standing + round(solver.objective_value) < first.worth:
-        return Proof(first, int(board.worth.sum()))
+        return ExactResult(first, int(board.worth.sum()))
     for item, (mode, start) in sub.placements(solver).items():
         state.place(item, mode, start)
-    return Proof(state, standing + floor(solver.best_objective_bound + 1e-6))
+    return ExactResult(state, standing + floor(solver.best_objective_bound + 1e-6))

@@ -245,7 +245,7 @@ class SubModel:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class InterpreterJob:
     """A job that an interpreter has for certain (`present` is None) or perhaps."""
 
     start: cp_model.LinearExpr | int
@@ -265,21 +265,21 @@ def _limit_runs(sub: SubModel) -> None:
         _link(sub.model, [*jobs, *standing], pause)
 
 
-def _standing_job(sub: SubModel, first: int, last: int) -> Job:
-    return Job(first, last, sub.model.new_int_var(0, first, ""), None)
+def _standing_job(sub: SubModel, first: int, last: int) -> InterpreterJob:
+    return InterpreterJob(first, last, sub.model.new_int_var(0, first, ""), None)
 
 
-def _free_job(sub: SubModel, start: cp_model.IntVar, length: int, present: cp_model.IntVar) -> Job:
+def _free_job(sub: SubModel, start: cp_model.IntVar, length: int, present: cp_model.IntVar) -> InterpreterJob:
     began = sub.model.new_int_var(0, sub.board.axis.ticks, "")
     sub.model.add(began <= start)
-    return Job(start, start + length, began, present)
+    return InterpreterJob(start, start + length, began, present)
 
 
-def _held(*jobs: Job) -> list[cp_model.IntVar]:
+def _held(*jobs: InterpreterJob) -> list[cp_model.IntVar]:
     return [job.present for job in jobs if job.present is not None]
 
 
-def _link(model: cp_model.CpModel, jobs: Sequence[Job], pause: int) -> None:
+def _link(model: cp_model.CpModel, jobs: Sequence[InterpreterJob], pause: int) -> None:
     """For each two jobs: one follows the other after a break, or shares its stretch."""
     for index, one in enumerate(jobs):
         for two in jobs[index + 1 :]:

@@ -36,7 +36,7 @@ SMALLEST, LARGEST, FIRST = 12, 90, 36
 
 
 @dataclass(slots=True)
-class Kind:
+class NeighbourhoodKind:
     """How a kind of neighbourhood has done: its size, and a score that decays."""
 
     name: str
@@ -51,7 +51,7 @@ class Search:
         self.best, self.seed = first, seed
         self.board: Board = first.board
         self.known = Acquaintance(self.board)
-        self.kinds = [Kind(name) for name in KINDS]
+        self.kinds = [NeighbourhoodKind(name) for name in KINDS]
         self._bettered, self._lock = bettered, Lock()
 
     def offer(self, state: State) -> None:
@@ -98,7 +98,7 @@ class Search:
             self._learn(kind, status, state.worth - before)
             self._merge(state, items)
 
-    def _learn(self, kind: Kind, status: cp_model.CpSolverStatus, gain: int) -> None:
+    def _learn(self, kind: NeighbourhoodKind, status: cp_model.CpSolverStatus, gain: int) -> None:
         """Larger neighbourhoods where CP-SAT finishes, smaller ones where it does not; more of what gains."""
         grown = kind.size * 11 // 10 + 1 if status == cp_model.OPTIMAL else kind.size * 9 // 10
         kind.size = min(max(grown, SMALLEST), LARGEST)

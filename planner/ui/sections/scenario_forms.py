@@ -7,7 +7,7 @@ import streamlit as st
 
 from planner.domain.event import Event
 from planner.domain.records import Room
-from planner.domain.scenario import Change, Patch, Scenario
+from planner.domain.scenario import Patch, PatchKind, Scenario
 from planner.domain.vocabulary import RoomUse, Severity
 from planner.domain.wording import day_name
 from planner.office.desks import Desk
@@ -55,7 +55,7 @@ def _by_form(desk: Desk, workbook: Workbook) -> None:
 
 def _without_room(event: Event) -> Scenario | None:
     room = _room(event, "Room")
-    return None if room is None else Scenario(f"Without {room.name}", (Patch("Rooms", room.code, Change.REMOVE),))
+    return None if room is None else Scenario(f"Without {room.name}", (Patch("Rooms", room.code, PatchKind.REMOVE),))
 
 
 def _another_room(event: Event) -> Scenario | None:
@@ -64,7 +64,7 @@ def _another_room(event: Event) -> Scenario | None:
         return None
     number = next(n for n in range(2, len(event.rooms) + 3) if f"{room.code}-{n}" not in event.room)
     code, name = f"{room.code}-{number}", f"{room.name} ({number})"
-    patches = Patch("Rooms", code, Change.ADD, "", room.code), Patch("Rooms", code, Change.SET, "name", name)
+    patches = Patch("Rooms", code, PatchKind.ADD, "", room.code), Patch("Rooms", code, PatchKind.SET, "name", name)
     return Scenario(f"One more room like {room.name}", patches)
 
 
@@ -81,7 +81,7 @@ def _day_less(event: Event) -> Scenario | None:
         return None
     away = st.radio("Without", [first, last], format_func=day_name)
     header, left = ("start_date", first + timedelta(1)) if away == first else ("end_date", last - timedelta(1))
-    return Scenario(f"Without {day_name(away)}", (Patch("Event", header, Change.SET, "value", left.isoformat()),))
+    return Scenario(f"Without {day_name(away)}", (Patch("Event", header, PatchKind.SET, "value", left.isoformat()),))
 
 
 def _other_rule(event: Event) -> Scenario | None:
@@ -91,7 +91,7 @@ def _other_rule(event: Event) -> Scenario | None:
     rule = st.selectbox("Rule", list(rows), format_func=lambda name: f"{name}: {helps[name]}")
     column = "weight" if rule in WEIGHTED or (rule in terms and rows[rule][0] is None) else "value"
     value = st.text_input("Its value or weight then", placeholder="as on the sheet Policy").strip()
-    return Scenario(f"{rule} is {value or 'blank'}", (Patch("Policy", rule, Change.SET, column, value),))
+    return Scenario(f"{rule} is {value or 'blank'}", (Patch("Policy", rule, PatchKind.SET, column, value),))
 
 
 def _desks(event: Event) -> Scenario | None:
@@ -101,7 +101,7 @@ def _desks(event: Event) -> Scenario | None:
     lines = {line.id: line for line in event.lines}
     id = st.selectbox("Line", list(lines), format_func=lambda one: f"{lines[one].label}, desks: {lines[one].desks}")
     desks = str(int(st.number_input("Desks", 1, 20, 2)))
-    return Scenario(f"{lines[id].label}, desks: {desks}", (Patch("Lines", id, Change.SET, "desks", desks),))
+    return Scenario(f"{lines[id].label}, desks: {desks}", (Patch("Lines", id, PatchKind.SET, "desks", desks),))
 
 
 _FORMS: dict[str, Callable[[Event], Scenario | None]] = {

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
-class Windows:
+class WindowsAlphabet:
     """One of them: its name, where Excel saves in it, and the letters beyond a-z of each language there."""
 
     codec: str
@@ -20,24 +20,26 @@ class Windows:
         return f"Windows-{self.codec.removeprefix('cp')}"
 
 
-WESTERN = Windows(
+WESTERN = WindowsAlphabet(
     "cp1252",
     "western Europe",
     ("àâæçéèêëîïôœùûüÿ", "äöüß", "áéíïñóúü", "áâãàçéêíóôõúü", "àèéìíîòóùú", "åäæéöøü", "áðéíóúýþæö", "éëïóöüè"),
 )
-CENTRAL = Windows(
+CENTRAL = WindowsAlphabet(
     "cp1250",
     "central Europe",
     ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîşţșț", "čćđšž", "äöüß"),
 )
-VIETNAMESE = Windows("cp1258", "Viet Nam", ("àảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵđ",))
+VIETNAMESE = WindowsAlphabet(
+    "cp1258", "Viet Nam", ("àảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵđ",)
+)
 _ALL = (WESTERN, CENTRAL, VIETNAMESE)
 
 _SIGNS = frozenset("«»„“”‘’‚‹›–—…·•©®°§€£¥¢×÷±µ¿¡½¼¾ªº\u00a0\u00ad")
 """Signs that stand in texts of any language, though not between the letters of a word."""
 
 
-def decoded(content: bytes, windows: Windows) -> str | None:
+def decoded(content: bytes, windows: WindowsAlphabet) -> str | None:
     """The text, letters and their marks put together; None where a byte is no character of the encoding."""
     try:
         return unicodedata.normalize("NFC", content.decode(windows.codec))
@@ -45,7 +47,7 @@ def decoded(content: bytes, windows: Windows) -> str | None:
         return None
 
 
-def windows_of(contents: Iterable[bytes]) -> Windows | None:
+def windows_of(contents: Iterable[bytes]) -> WindowsAlphabet | None:
     """The encoding of texts that were saved together; None where they are in none of these. Of two that fit as well
     it is the more frequent: then the letters are the same in both, or nothing tells.
     """
@@ -54,7 +56,7 @@ def windows_of(contents: Iterable[bytes]) -> Windows | None:
     return min(strangers, key=strangers.__getitem__, default=None)
 
 
-def _strangers(text: str, windows: Windows) -> int:
+def _strangers(text: str, windows: WindowsAlphabet) -> int:
     """How many different characters the language that fits best does not write so."""
     odd = {one.casefold() for one in text if not one.isascii() and one not in _SIGNS}
     odd |= {f"{one} within" for before, one in pairwise(text) if _is_within(before, one)}

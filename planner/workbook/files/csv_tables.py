@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from planner.workbook.files.alphabets import Windows
+from planner.workbook.files.alphabets import WindowsAlphabet
 from planner.workbook.files.archive import MAX_BYTES, unpack
 from planner.workbook.files.csv_text import CsvText, csv_texts
-from planner.workbook.files.xlsx_book import MAX_TEXT, Budget
+from planner.workbook.files.xlsx_book import MAX_TEXT, ElementBudget
 from planner.workbook.files.xlsx_sheet import MAX_ROWS
 from planner.workbook.format.sheets import sheet_named
 from planner.workbook.grid import Cell, Grid, Remark, Source, Unreadable
@@ -95,7 +95,7 @@ def read_table(name: str, content: bytes) -> Source:
 
 
 def _source(contents: dict[str, bytes], sha256: str, others: list[str]) -> Source:
-    budget = Budget()
+    budget = ElementBudget()
     texts = csv_texts(contents)
     bare = _uncopied(tuple(contents))
     names, prefix = sheet_names(tuple(bare.values()))
@@ -129,7 +129,7 @@ def _prefixes(file: str) -> Iterator[str]:
             return
 
 
-def _supposed(encodings: Mapping[str, Windows]) -> tuple[Remark, ...]:
+def _supposed(encodings: Mapping[str, WindowsAlphabet]) -> tuple[Remark, ...]:
     if not encodings:
         return ()
     names, windows = list(encodings), next(iter(encodings.values()))
@@ -147,7 +147,7 @@ def _without(prefix: str) -> tuple[Remark, ...]:
     return (Remark(sentence, notice=True),)
 
 
-def _grid(name: str, text: CsvText, budget: Budget) -> Grid:
+def _grid(name: str, text: CsvText, budget: ElementBudget) -> Grid:
     rows: dict[int, dict[int, Cell]] = {}
     try:
         for number, fields in enumerate(csv.reader(io.StringIO(text.rows, newline=""), delimiter=text.delimiter), 1):
@@ -162,7 +162,7 @@ def _grid(name: str, text: CsvText, budget: Budget) -> Grid:
     return Grid(name, rows)
 
 
-def _text(field: str, budget: Budget) -> str:
+def _text(field: str, budget: ElementBudget) -> str:
     budget.spend_text(field)
     if len(field) > MAX_TEXT:
         raise Unreadable(f"A CSV field holds {len(field):,} characters; the limit is {MAX_TEXT:,}.", "Shorten it.")

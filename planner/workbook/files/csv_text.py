@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from planner.workbook.files.alphabets import VIETNAMESE, Windows, decoded, windows_of
+from planner.workbook.files.alphabets import VIETNAMESE, WindowsAlphabet, decoded, windows_of
 from planner.workbook.grid import Unreadable
 
 _MARKS = (
@@ -27,7 +27,7 @@ class CsvText:
 
     rows: str
     delimiter: str
-    supposed: Windows | None = None
+    supposed: WindowsAlphabet | None = None
 
 
 def csv_texts(contents: Mapping[str, bytes]) -> dict[str, CsvText]:
@@ -37,7 +37,7 @@ def csv_texts(contents: Mapping[str, bytes]) -> dict[str, CsvText]:
     return {name: _csv_text(name, content, supposed) for name, content in contents.items()}
 
 
-def _csv_text(name: str, content: bytes, windows: Windows | None) -> CsvText:
+def _csv_text(name: str, content: bytes, windows: WindowsAlphabet | None) -> CsvText:
     text, supposed = _decoded(name, content, windows)
     said = _SAID.match(text)
     rows = text[said.end() :] if said is not None else text
@@ -55,7 +55,7 @@ def _is_utf(content: bytes) -> bool:
     return True
 
 
-def _decoded(name: str, content: bytes, windows: Windows | None) -> tuple[str, Windows | None]:
+def _decoded(name: str, content: bytes, windows: WindowsAlphabet | None) -> tuple[str, WindowsAlphabet | None]:
     encoding = _encoding(content)
     try:
         return content.decode(encoding).removeprefix("\ufeff"), None
@@ -77,7 +77,7 @@ def _encoding(content: bytes) -> str:
     return "utf-8"
 
 
-def _of_windows(name: str, content: bytes, windows: Windows) -> str:
+def _of_windows(name: str, content: bytes, windows: WindowsAlphabet) -> str:
     """The text as Excel saves it in some part of the world. Where too many letters are beyond a-z it is another
     alphabet; Vietnamese has most of them.
     """

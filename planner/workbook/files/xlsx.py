@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from planner.workbook.files.archive import unpack
 from planner.workbook.files.xlsx_book import (
-    Book,
-    Budget,
+    BookOutline,
+    ElementBudget,
     read_book,
     read_strings,
     read_times,
@@ -76,8 +76,8 @@ def read_xlsx(archive: zipfile.ZipFile, sha256: str) -> Source:
     return Source(grids, sha256, warnings, made, saved, for_reading=left_aside)
 
 
-def _sheets(parts: Parts, book: Book, places: dict[str, str]) -> tuple[Grid, ...]:
-    budget = Budget()
+def _sheets(parts: Parts, book: BookOutline, places: dict[str, str]) -> tuple[Grid, ...]:
+    budget = ElementBudget()
     strings, dates = [], {}
     if "sharedStrings" in places:
         strings = read_strings(places["sharedStrings"], parts.content(places["sharedStrings"]), budget)

@@ -30,7 +30,7 @@ _ESCAPED = re.compile(r"_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")  # half a surrog
 Attributes = dict[str, str]
 
 
-class Budget:
+class ElementBudget:
     """Counts XML elements and the characters in cells, so that a small file that stands for a huge one is refused."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ def parse(
     start: Callable[[str, Attributes], None],
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
-    budget: Budget | None = None,
+    budget: ElementBudget | None = None,
 ) -> None:
     """Feeds one XML part to the handlers; anything but plain well-formed XML is refused, and more than the budget."""
     if budget is not None:
@@ -111,7 +111,7 @@ class SheetPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class BookOutline:
     """What workbook.xml says: its worksheets in order, and whether dates count from 1904."""
 
     sheets: tuple[SheetPart, ...]
@@ -134,7 +134,7 @@ def targets(part: str, content: bytes) -> dict[str, tuple[str, str]]:
     return target_of
 
 
-def read_book(part: str, content: bytes, relations: dict[str, tuple[str, str]]) -> Book:
+def read_book(part: str, content: bytes, relations: dict[str, tuple[str, str]]) -> BookOutline:
     """The worksheets listed in workbook.xml; chart sheets hold no records and are left out."""
     sheets: list[SheetPart] = []
     from_1904 = False
@@ -152,7 +152,7 @@ def read_book(part: str, content: bytes, relations: dict[str, tuple[str, str]]) 
             sheets.append(SheetPart(unescape(attributes.get("name", "")), place, hidden))
 
     parse(part, content, start)
-    return Book(tuple(sheets), from_1904)
+    return BookOutline(tuple(sheets), from_1904)
 
 
 def read_times(part: str, content: bytes) -> tuple[datetime | None, datetime | None]:
@@ -182,7 +182,7 @@ def _time(text: str) -> datetime | None:
     return when.replace(microsecond=0) if when.tzinfo is not None and when.year > EARLIEST_YEAR else None
 
 
-def read_strings(part: str, content: bytes, budget: Budget) -> list[str]:
+def read_strings(part: str, content: bytes, budget: ElementBudget) -> list[str]:
     """The shared strings in order; phonetic hints above Japanese text are no part of it."""
     strings: list[str] = []
     pieces: list[str] = []

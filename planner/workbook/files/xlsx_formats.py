@@ -1,6 +1,6 @@
 """Number formats of an .xlsx: which cells show their number as a date, a time or a length of time."""
 
-from planner.workbook.files.xlsx_book import Attributes, Budget, local, parse
+from planner.workbook.files.xlsx_book import Attributes, ElementBudget, local, parse
 
 _DATES = (14, 15, 16, 17, *range(27, 32), 36, *range(50, 59), 71, 72, 73, 74, 81)
 _TIMES = (18, 19, 20, 21, 32, 33, 34, 35, 45, 47, 75, 76, 78, 80)
@@ -15,7 +15,7 @@ _SKIPS_ONE = "\\_*"
 """What stands in front of a character that is shown, or left blank, as it is."""
 
 
-def read_date_styles(part: str, content: bytes, budget: Budget) -> dict[int, str]:
+def read_date_styles(part: str, content: bytes, budget: ElementBudget) -> dict[int, str]:
     """The cell styles that show a number as `date`, `datetime`, `time` or `duration`, by style number."""
     formats: dict[str, str] = {}
     styles: list[str] = []

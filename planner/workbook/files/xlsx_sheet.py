@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, time, timedelta
 
-from planner.workbook.files.xlsx_book import Attributes, Budget, checked_text, local, parse, unescape
+from planner.workbook.files.xlsx_book import Attributes, ElementBudget, checked_text, local, parse, unescape
 from planner.workbook.format.for_reading import MARK, MARK_ROW
 from planner.workbook.grid import Cell, ErrorValue, Grid, Unreadable, address, column_number
 
@@ -42,7 +42,7 @@ class ForReading(Exception):
 class SheetReader:
     """Collects the cells of a worksheet while expat walks through it."""
 
-    def __init__(self, strings: list[str], dates: dict[int, str], budget: Budget, *, from_1904: bool) -> None:
+    def __init__(self, strings: list[str], dates: dict[int, str], budget: ElementBudget, *, from_1904: bool) -> None:
         self.rows: dict[int, dict[int, Cell]] = {}
         self.merged: list[str] = []
         self.formulas: list[str] = []

@@ -3,7 +3,7 @@
 In the event workbook it is kept like a sheet of the user's own, as no plan depends on it.
 """
 
-from planner.domain.scenario import Change, Patch
+from planner.domain.scenario import Patch, PatchKind
 from planner.workbook.format.table import Column, Sheet
 from planner.workbook.kinds.single import Choice, FreeText, Label
 
@@ -26,7 +26,7 @@ SCENARIOS = Sheet(
         ),
         Column(
             "change",
-            Choice(tuple(Change), Change),
+            Choice(tuple(PatchKind), PatchKind),
             "`set` a cell, `add` a row (as a copy of the one that `value` names, or blank), or `remove` it. With a row "
             "that is removed go the rows that cannot be without it.",
         ),

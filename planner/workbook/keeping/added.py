@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import count
 
-from planner.workbook.files.xlsx_book import Budget, read_strings
+from planner.workbook.files.xlsx_book import ElementBudget, read_strings
 from planner.workbook.keeping.markup import Element, Tag, cell_text, elements, rewritten, spliced, tags
 from planner.workbook.keeping.package import Package
 from planner.workbook.keeping.styles import Styles
@@ -23,7 +23,7 @@ def taken_over(package: Package, drawn: Package, parts: Sequence[str], styles: S
     """Puts sheets of a file that we have just drawn into another, and gives the names of their parts there."""
     shift = styles.merge(drawn.content("xl/styles.xml"))
     shared = "xl/sharedStrings.xml"
-    strings = read_strings(shared, drawn.content(shared), Budget()) if drawn.has(shared) else []
+    strings = read_strings(shared, drawn.content(shared), ElementBudget()) if drawn.has(shared) else []
     for part in parts:
         name = _free(package, "xl/worksheets/sheet1.xml")
         text = _restyled(drawn.text(part), strings, shift)

@@ -19,7 +19,7 @@ _SHEETS = frozenset(("sheet",))
 _NAMES = frozenset(("definedName",))
 
 
-class Book:
+class BookPart:
     """The part as text, changed step by step and written at the end."""
 
     def __init__(self, package: Package, part: str) -> None:

@@ -87,7 +87,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FileRow:
     """A row that a file holds: its number, its start tag and its cells in order."""
 
     number: int
@@ -117,7 +117,7 @@ def numbered(tag: Tag, before: int) -> int:
     return int(told) if told.isascii() and told.isdecimal() and len(told) < 8 else before + 1
 
 
-def line_of(text: str, number: int, row: Tag, stop: int) -> Line:
+def line_of(text: str, number: int, row: Tag, stop: int) -> FileRow:
     """The row taken apart. `stop` is where its content ends."""
     held = []
     column = 0
@@ -131,7 +131,7 @@ def line_of(text: str, number: int, row: Tag, stop: int) -> Line:
             style = begin.attributes().get("s", "0")
             number_of = int(style) if style.isascii() and style.isdecimal() and len(style) < 8 else 0
             held.append(Held(column, number_of, text[begin.start : tag.stop]))
-    return Line(number, row, tuple(held))
+    return FileRow(number, row, tuple(held))
 
 
 def placed(held: Held, row: int) -> str:
@@ -140,6 +140,6 @@ def placed(held: Held, row: int) -> str:
     return tag.with_attributes({"r": address(row, held.column)}) + held.text[tag.stop :]
 
 
-def styles_of(line: Line | None) -> Mapping[int, int]:
+def styles_of(line: FileRow | None) -> Mapping[int, int]:
     """The looks of a row's cells by column."""
     return {} if line is None else {held.column: held.style for held in line.cells}

@@ -9,7 +9,7 @@ from planner.workbook.format.sheets import sheet_named
 from planner.workbook.grid import Grid, plain
 from planner.workbook.keeping.added import taken_over
 from planner.workbook.keeping.attached import move_attached, move_charts
-from planner.workbook.keeping.book import Book, restamped
+from planner.workbook.keeping.book import BookPart, restamped
 from planner.workbook.keeping.cells import Pen
 from planner.workbook.keeping.compare import Changes, changes_of
 from planner.workbook.keeping.edit import SheetEdit
@@ -77,7 +77,7 @@ class _File:
         removed = frozenset(name.casefold() for name in changes.removed)
         maps = {name.casefold(): edit.rows for name, edit in changes.edits.items() if not edit.rows.changes_nothing}
         references = References(maps, removed)
-        book = Book(self.package, self.main)
+        book = BookPart(self.package, self.main)
         for sheet in self.sheets:
             if sheet.name.casefold() in removed:
                 book.remove(sheet.name)
@@ -106,7 +106,7 @@ class _File:
         if not edit.rows.changes_nothing:
             move_attached(self.package, sheet.part, edit.rows, references, sheet.name)
 
-    def _add(self, drawn: Package, book: Book) -> None:
+    def _add(self, drawn: Package, book: BookPart) -> None:
         main = "xl/workbook.xml"
         new = read_book(main, drawn.content(main), drawn.relations(main)).sheets
         parts = list(taken_over(self.package, drawn, [sheet.part for sheet in new], self._styles))

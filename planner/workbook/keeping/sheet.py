@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from planner.workbook.grid import Unreadable, address, column_number
 from planner.workbook.keeping.areas import moved_markup
-from planner.workbook.keeping.cells import Line, Pen, line_of, numbered, placed, renumbered, shifted, styles_of
+from planner.workbook.keeping.cells import FileRow, Pen, line_of, numbered, placed, renumbered, shifted, styles_of
 from planner.workbook.keeping.edit import Cells, SheetEdit
 from planner.workbook.keeping.markup import Element, Tag, elements, first, rewritten, tags
 from planner.workbook.keeping.references import References
@@ -120,7 +120,7 @@ class _Writer:
                     seen.setdefault(held.column, Counter())[held.style] += 1
         return {column: styles.most_common(1)[0][0] for column, styles in seen.items()}
 
-    def _row(self, number: int, line: Line | None, cells: Cells) -> str:
+    def _row(self, number: int, line: FileRow | None, cells: Cells) -> str:
         """The markup of a row in its place, with some cells changed."""
         held = {} if line is None else {one.column: one for one in line.cells}
         styles = styles_of(line)
@@ -136,7 +136,7 @@ class _Writer:
         opened = f'<{name} r="{number}">' if line is None else _opened(line.tag, number)
         return f"{opened}{''.join(made)}</{name if line is None else line.tag.full}>"
 
-    def _style(self, number: int, column: int, line: Line | None, styles: Mapping[int, int]) -> int:
+    def _style(self, number: int, column: int, line: FileRow | None, styles: Mapping[int, int]) -> int:
         """The look of a cell: its own, that of the cell which a new one is like, or that of its row or column."""
         if column in styles:
             return styles[column]

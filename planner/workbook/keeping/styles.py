@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
-from planner.workbook.files.xlsx_book import Budget
+from planner.workbook.files.xlsx_book import ElementBudget
 from planner.workbook.files.xlsx_formats import read_date_styles
 from planner.workbook.grid import Cell
 from planner.workbook.keeping.markup import Element, Tag, decoded, encoded, first, quoted, spliced, tags
@@ -50,7 +50,7 @@ class Styles:
 
     def __init__(self, part: str, content: bytes) -> None:
         self._text = decoded(content)
-        self._meanings = read_date_styles(part, content, Budget())
+        self._meanings = read_date_styles(part, content, ElementBudget())
         found = first(self._text, "cellXfs")
         self._xfs = [] if found is None else _children(self._text, found)
         self._old = len(self._xfs)

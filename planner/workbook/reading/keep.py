@@ -17,7 +17,7 @@ from planner.workbook.workbook import (
     ExtraSetting,
     ExtraSheet,
     Origin,
-    Place,
+    RecordPlace,
     SheetAsRead,
     Workbook,
 )
@@ -53,14 +53,14 @@ def _cells(grid: Grid) -> dict[tuple[int, int], Cell]:
     return {(row, column): cell for row, cells in grid.rows.items() for column, cell in cells.items()}
 
 
-def places_of(kept: Kept, named: Mapping[str, Named]) -> dict[tuple[str, str], Place]:
+def places_of(kept: Kept, named: Mapping[str, Named]) -> dict[tuple[str, str], RecordPlace]:
     """Where each record stands, by plain sheet name and key."""
-    places: dict[tuple[str, str], Place] = {}
+    places: dict[tuple[str, str], RecordPlace] = {}
     plained: dict[int, Mapping[str, str]] = {}
     for sheet, rows in ({sheet: list(rows.items()) for sheet, rows in named.items()} | kept).items():
         for key, row in rows:
             letters = plained.setdefault(id(row.letters), {plain(name): at for name, at in row.letters.items()})
-            places[plain(sheet), key] = Place(row.number, letters)
+            places[plain(sheet), key] = RecordPlace(row.number, letters)
     return places
 
 

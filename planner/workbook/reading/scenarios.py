@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from planner.domain.plan import Problem
-from planner.domain.scenario import Change, Patch, Scenario
+from planner.domain.scenario import Patch, PatchKind, Scenario
 from planner.workbook.findings import Findings
 from planner.workbook.format.scenarios import SCENARIOS
 from planner.workbook.grid import Grid, Source, plain
@@ -34,9 +34,9 @@ def _patch(row: Row) -> Patch:
     return Patch(*words, number=row.number)
 
 
-def _change(row: Row) -> Change:
-    change = row.values.get("change", Change.SET)
-    assert isinstance(change, Change)
+def _change(row: Row) -> PatchKind:
+    change = row.values.get("change", PatchKind.SET)
+    assert isinstance(change, PatchKind)
     return change
 
 
@@ -44,10 +44,10 @@ def _is_sound(row: Row, findings: Findings) -> bool:
     """Whether a change that sets a cell says which; only such a change has a column."""
     change, column = _change(row), row.text("column")
     place = row.cell("column") or row.cell("scenario")
-    if change == Change.SET and not column:
+    if change == PatchKind.SET and not column:
         findings.error(SCENARIOS.name, place, "column is missing.", "Name the header of the cell that is set.")
         return False
-    if change != Change.SET and column:
+    if change != PatchKind.SET and column:
         sentence = f"To {change} a row has to do with all its cells, not with {column[:60]!r}."
         findings.error(
             SCENARIOS.name, place, sentence, "Empty this cell; set cells in rows of their own.", value=column

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta, tzinfo
 
 from planner.domain.plan import Problem
 from planner.domain.vocabulary import Severity
-from planner.feeds.importing.addition import Place, remark
+from planner.feeds.importing.addition import ForeignPlace, remark
 from planner.feeds.importing.calendar.content import Part
 from planner.feeds.importing.calendar.file_zones import file_zone
-from planner.feeds.importing.calendar.repetition import Budget
+from planner.feeds.importing.calendar.repetition import DayBudget
 from planner.feeds.importing.calendar.unread import Unread
 from planner.feeds.importing.calendar.zones import is_label, zone_named
 
@@ -22,7 +22,7 @@ _MOST_ZONES = 500
 class Clocks:
     """Zones that the file tells come first, then those that are known by name. A time without a zone is the event's."""
 
-    def __init__(self, event_zone: tzinfo, around: datetime, budget: Budget) -> None:
+    def __init__(self, event_zone: tzinfo, around: datetime, budget: DayBudget) -> None:
         self._own = event_zone
         self._around = around
         self._budget = budget
@@ -66,11 +66,13 @@ class Clocks:
             told = ", ".join(named[:_NAMED_ONE_BY_ONE]) + (f" and {more:,} more" if more > 0 else "")
             sentence = f"Nobody knows the time zone {_shown(name)!r}, so that what is told in it is left out: {told}."
             cure = "Enter these absences by hand, or give the zone a name such as Europe/Paris in the file."
-            yield remark(Severity.WARNING, Place(file, f"line {entries[0][1]}"), sentence, cure, value=_shown(name))
+            yield remark(
+                Severity.WARNING, ForeignPlace(file, f"line {entries[0][1]}"), sentence, cure, value=_shown(name)
+            )
         for name, ahead in self._used.items():
             sign, minutes = "-" if ahead < timedelta() else "+", abs(ahead) // timedelta(minutes=1)
             read = f"UTC{sign}{minutes // 60:02}:{minutes % 60:02}"
-            yield remark(Severity.NOTICE, Place(file), f"Times in {_shown(name)!r} were read as {read}.")
+            yield remark(Severity.NOTICE, ForeignPlace(file), f"Times in {_shown(name)!r} were read as {read}.")
 
 
 def _shown(name: str) -> str:

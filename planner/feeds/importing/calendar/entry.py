@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from planner.feeds.importing.calendar.content import MAX_VALUES, Part, Property
-from planner.feeds.importing.calendar.repetition import Rule
-from planner.feeds.importing.calendar.rule_text import rule_of
+from planner.feeds.importing.calendar.repetition import Repetition
+from planner.feeds.importing.calendar.repetition_text import repetition_of
 from planner.feeds.importing.calendar.unread import Unread
-from planner.feeds.importing.calendar.values import LONGEST, Length, Moment, length_of, moment, moment_of
+from planner.feeds.importing.calendar.values import (
+    LONGEST,
+    CalendarLength,
+    CalendarMoment,
+    length_of,
+    moment,
+    moment_of,
+)
 
 _DAY = timedelta(days=1)
 _OF_TIME = {
@@ -30,7 +37,7 @@ class Guest:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """An entry; `replaces` is the time of the one repetition in whose place it stands, or, `onwards`, of the first.
 
     It ends at `end` or after `length`. `declined_by` are those guests who will not come.
@@ -42,14 +49,14 @@ class Entry:
     revision: int
     home: str
     """The zone of its calendar (X-WR-TIMEZONE), by which its owner lives."""
-    start: Moment
-    end: Moment | None
-    length: Length
-    rules: tuple[Rule, ...]
-    exceptional_rules: tuple[Rule, ...]
-    more: tuple[tuple[Moment, Moment | Length | None], ...]
-    except_at: tuple[Moment, ...]
-    replaces: Moment | None
+    start: CalendarMoment
+    end: CalendarMoment | None
+    length: CalendarLength
+    rules: tuple[Repetition, ...]
+    exceptional_rules: tuple[Repetition, ...]
+    more: tuple[tuple[CalendarMoment, CalendarMoment | CalendarLength | None], ...]
+    except_at: tuple[CalendarMoment, ...]
+    replaces: CalendarMoment | None
     onwards: bool
     cancelled: bool
     free: bool
@@ -66,7 +73,7 @@ class Entry:
         return self.length.about if self.end is None else self.end.wall - self.start.wall
 
 
-def entry_of(part: Part) -> Entry:
+def entry_of(part: Part) -> CalendarEntry:
     """The entry, or `Unread` with what is wrong with it."""
     if not part.whole:
         raise Unread("it does not end (END:VEVENT) before something else begins")
@@ -80,9 +87,9 @@ def entry_of(part: Part) -> Entry:
     start = moment(begins, "its start", home)
     end, length = _end(part, start, home)
     if end in (None, start) and not length.about and _is_whole_day(part, start):
-        end, length = None, Length(_DAY)
+        end, length = None, CalendarLength(_DAY)
     replaces = part.first("RECURRENCE-ID")
-    return Entry(
+    return CalendarEntry(
         title=part.title,
         line=part.line,
         uid=part.text("UID"),
@@ -91,8 +98,8 @@ def entry_of(part: Part) -> Entry:
         start=start,
         end=end,
         length=length,
-        rules=tuple(rule_of(one.value) for one in part.all("RRULE")[:1]) if replaces is None else (),
-        exceptional_rules=tuple(rule_of(one.value) for one in part.all("EXRULE")),
+        rules=tuple(repetition_of(one.value) for one in part.all("RRULE")[:1]) if replaces is None else (),
+        exceptional_rules=tuple(repetition_of(one.value) for one in part.all("EXRULE")),
         more=tuple(_more(part.all("RDATE"), home)),
         except_at=tuple(_except_at(part.all("EXDATE"), home)),
         replaces=None if replaces is None else moment(replaces, "the repetition that it replaces", home),
@@ -117,17 +124,17 @@ def _different(part: Part, name: str) -> set[tuple[str, str]]:
     return {(one.value, one.parameters) for one in part.properties.get(name, ())}
 
 
-def _end(part: Part, start: Moment, home: str) -> tuple[Moment | None, Length]:
+def _end(part: Part, start: CalendarMoment, home: str) -> tuple[CalendarMoment | None, CalendarLength]:
     """When it ends or how long it takes; a whole day at the least where it takes whole days."""
     ends, lasts = part.first("DTEND"), part.first("DURATION")
     if ends is not None and lasts is not None:
         raise Unread("it has an end and a length (DTEND and DURATION)")
     if ends is None:
-        length = Length() if lasts is None else length_of(lasts.value)
+        length = CalendarLength() if lasts is None else length_of(lasts.value)
         if length.about < timedelta():
             raise Unread("it ends before it begins")
         if start.whole_day and not length.about:
-            length = Length(_DAY)
+            length = CalendarLength(_DAY)
         return None, length
     end = moment(ends, "its end", home)
     if end.whole_day != start.whole_day:
@@ -138,10 +145,10 @@ def _end(part: Part, start: Moment, home: str) -> tuple[Moment | None, Length]:
         raise Unread("it lasts longer than a hundred years")
     if end.zone == start.zone and end.wall < start.wall:
         raise Unread("it ends before it begins")
-    return (None, Length(max(_DAY, end.wall - start.wall))) if start.whole_day else (end, Length())
+    return (None, CalendarLength(max(_DAY, end.wall - start.wall))) if start.whole_day else (end, CalendarLength())
 
 
-def _is_whole_day(part: Part, start: Moment) -> bool:
+def _is_whole_day(part: Part, start: CalendarMoment) -> bool:
     """By Outlook, which says of a midnight, in a property of its own, that all of the day is meant."""
     return part.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE" and start.wall.time() == time.min
 
@@ -150,7 +157,7 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _more(told: list[Property], home: str) -> Iterator[tuple[Moment, Moment | Length | None]]:
+def _more(told: list[Property], home: str) -> Iterator[tuple[CalendarMoment, CalendarMoment | CalendarLength | None]]:
     """Times besides those of a rule, some with an end of their own."""
     for one in told:
         zone, kind = one.parameter("TZID") or home, one.parameter("VALUE").upper()
@@ -162,7 +169,7 @@ def _more(told: list[Property], home: str) -> Iterator[tuple[Moment, Moment | Le
             yield begins, period_end(begins, end, zone) if slash else None
 
 
-def period_end(start: Moment, text: str, zone: str) -> Moment | Length:
+def period_end(start: CalendarMoment, text: str, zone: str) -> CalendarMoment | CalendarLength:
     """The end of a period: a moment, or how long it takes."""
     if text.strip()[:1] in ("P", "p", "+", "-"):
         return length_of(text)
@@ -172,7 +179,7 @@ def period_end(start: Moment, text: str, zone: str) -> Moment | Length:
     return end
 
 
-def _except_at(told: list[Property], home: str) -> Iterator[Moment]:
+def _except_at(told: list[Property], home: str) -> Iterator[CalendarMoment]:
     for one in told:
         for value in _values(one):
             yield moment_of(value, one.parameter("TZID") or home, "the repetition that is left out")

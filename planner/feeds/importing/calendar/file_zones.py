@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 
 from planner.feeds.importing.calendar.content import Part
-from planner.feeds.importing.calendar.repetition import Budget
-from planner.feeds.importing.calendar.rule_text import rule_of
+from planner.feeds.importing.calendar.repetition import DayBudget
+from planner.feeds.importing.calendar.repetition_text import repetition_of
 from planner.feeds.importing.calendar.unread import Unread
 from planner.feeds.importing.calendar.values import later, moment, moment_of, offset_of
 
@@ -38,7 +38,7 @@ class FileZone(tzinfo):
         return self._name
 
 
-def file_zone(part: Part, around: datetime, budget: Budget) -> FileZone:
+def file_zone(part: Part, around: datetime, budget: DayBudget) -> FileZone:
     """The zone as it is around a moment; `Unread` if it cannot be known."""
     settings = sorted(setting for season in part.seasons for setting in _settings(season, around, budget))
     if not settings:
@@ -46,7 +46,7 @@ def file_zone(part: Part, around: datetime, budget: Budget) -> FileZone:
     return FileZone(part.text("TZID"), settings)
 
 
-def _settings(season: Part, around: datetime, budget: Budget) -> Iterator[tuple[datetime, timedelta]]:
+def _settings(season: Part, around: datetime, budget: DayBudget) -> Iterator[tuple[datetime, timedelta]]:
     begins, offset = season.first("DTSTART"), season.first("TZOFFSETTO")
     if begins is None or offset is None:
         raise Unread("one of its seasons has no beginning or no offset")
@@ -57,7 +57,7 @@ def _settings(season: Part, around: datetime, budget: Budget) -> Iterator[tuple[
             yield moment_of(value, "", "the beginning of its season").wall, ahead
     latest = around + _AHEAD
     for told in season.all("RRULE"):
-        rule = rule_of(told.value)
+        rule = repetition_of(told.value)
         ends = around if rule.until is None else min(around, rule.until)
         earliest = max(later(ends, -_BACK), first) if ends > first else first
         yield from ((start, ahead) for start in rule.starts(first, earliest, latest, budget))

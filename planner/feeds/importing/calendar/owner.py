@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from planner.domain.event import Event
-from planner.feeds.importing.calendar.entry import Entry, Guest
+from planner.feeds.importing.calendar.entry import CalendarEntry, Guest
 
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+")
@@ -44,7 +44,7 @@ def owner_of(event: Event, who: str) -> Owner:
     return Owner(words, frozenset(_ADDRESS.findall(" ".join(texts).casefold())))
 
 
-def declined(entry: Entry, owner: Owner) -> bool:
+def declined(entry: CalendarEntry, owner: Owner) -> bool:
     """Whether it is known that the owner will not come."""
     return owner.is_one_of(entry.declined_by)
 

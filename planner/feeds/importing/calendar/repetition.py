@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import product
 
 from planner.feeds.importing.calendar.unread import Unread
-from planner.feeds.importing.calendar.values import END, Moment
+from planner.feeds.importing.calendar.values import END, CalendarMoment
 
 MOST = 1_000
 """Repetitions of one entry around the days that are looked at."""
@@ -31,7 +31,7 @@ _DAYS = ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO")
 _LAST_DAY = date.max.toordinal()
 
 
-class Budget:
+class DayBudget:
     """How much all rules of a file may cost together, in days looked at."""
 
     def __init__(self, steps: int) -> None:
@@ -45,7 +45,7 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Repetition:
     """A repetition rule as the format has it; a weekday is (which of its month or year, 0 for each; 0 for Monday)."""
 
     frequency: str
@@ -53,13 +53,19 @@ class Rule:
     count: int | None
     until: datetime | None
     """The last moment on the clock of the entry; up to a day too late where `ends_at` has a zone."""
-    ends_at: Moment | None
+    ends_at: CalendarMoment | None
     week_start: int
     weekdays: tuple[tuple[int, int], ...]
     numbers: dict[str, frozenset[int]]
 
     def starts(
-        self, first: datetime, earliest: datetime, latest: datetime, budget: Budget, *, whole_day: bool = False
+        self,
+        first: datetime,
+        earliest: datetime,
+        latest: datetime,
+        budget: DayBudget,
+        *,
+        whole_day: bool = False,
     ) -> Iterator[datetime]:
         """The starts in order from `earliest` to before `latest`, on the clock of `first`, which is always one.
 
@@ -80,7 +86,7 @@ class Rule:
                     raise Unread(f"it repeats more than {MOST:,} times around the days of the event")
                 yield start
 
-    def _completed(self, first: datetime, *, whole_day: bool) -> "Rule":
+    def _completed(self, first: datetime, *, whole_day: bool) -> "Repetition":
         """With all that a rule takes from the first time; a count that is plain to see is turned into an end."""
         numbers, weekdays, count, until = dict(self.numbers), self.weekdays, self.count, self.until
         if count is not None and not numbers and not weekdays and self.frequency in _UNITS:
@@ -107,7 +113,7 @@ class Rule:
         except OverflowError:
             return END
 
-    def after(self, first: datetime, earliest: datetime, latest: datetime, budget: Budget) -> Iterator[datetime]:
+    def after(self, first: datetime, earliest: datetime, latest: datetime, budget: DayBudget) -> Iterator[datetime]:
         """Starts after the first; with a count all of them, else those from about `earliest` on."""
         until = latest if self.until is None else min(latest, self.until)
         begin = first if self.count is not None else max(first, earliest)

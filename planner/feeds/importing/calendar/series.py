@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 
 from planner.domain.clock import Span
-from planner.feeds.importing.calendar.entry import Entry
-from planner.feeds.importing.calendar.repetition import Budget, Rule
+from planner.feeds.importing.calendar.entry import CalendarEntry
+from planner.feeds.importing.calendar.repetition import DayBudget, Repetition
 from planner.feeds.importing.calendar.unread import UnknownZone, Unread
-from planner.feeds.importing.calendar.values import BEGINNING, Length, Moment, later
+from planner.feeds.importing.calendar.values import BEGINNING, CalendarLength, CalendarMoment, later
 
 _MARGIN = timedelta(days=2)
 """No clock is further from another."""
@@ -36,11 +36,11 @@ class Days:
         start, end = self.edges
         return first < end and last > start
 
-    def utc(self, moment: Moment) -> datetime:
+    def utc(self, moment: CalendarMoment) -> datetime:
         """A moment of the calendar in UTC, by the zones that the file describes."""
         return moment.wall.replace(tzinfo=self.zone(moment.zone)).astimezone(UTC)
 
-    def later(self, start: Moment, length: Length) -> datetime:
+    def later(self, start: CalendarMoment, length: CalendarLength) -> datetime:
         """So much after a moment, in UTC."""
         return self.utc(replace(start, wall=start.wall + length.days)) + length.elapsed
 
@@ -48,7 +48,7 @@ class Days:
 class _Changes:
     """Which repetitions of an entry stand no more, and what has changed from one of them on."""
 
-    def __init__(self, entry: Entry, changes: Sequence[Entry], days: Days) -> None:
+    def __init__(self, entry: CalendarEntry, changes: Sequence[CalendarEntry], days: Days) -> None:
         single = [one.replaces for one in changes if one.replaces is not None and not one.onwards]
         gone = [
             one
@@ -62,14 +62,14 @@ class _Changes:
         self._onwards = sorted(onwards, key=lambda one: one.replaces.wall if one.replaces else BEGINNING)
         self._from = [one.replaces.wall for one in self._onwards if one.replaces is not None]
 
-    def stands(self, start: Moment, days: Days) -> bool:
+    def stands(self, start: CalendarMoment, days: Days) -> bool:
         return (
             start.wall.date() not in self._days
             and start.wall not in self._walls
             and (not self._moments or days.utc(start) not in self._moments)
         )
 
-    def at(self, entry: Entry, start: Moment, days: Days) -> Span | None:
+    def at(self, entry: CalendarEntry, start: CalendarMoment, days: Days) -> Span | None:
         """The time of the repetition as it was changed; None if it is taken from nobody any more."""
         place = bisect_right(self._from, start.wall)
         change = self._onwards[place - 1] if place else None
@@ -81,7 +81,7 @@ class _Changes:
         return _span(change, moved, days) if days.near(moved.wall, later(moved.wall, change.about)) else None
 
 
-def times(entry: Entry, changes: Sequence[Entry], days: Days, budget: Budget) -> Iterator[Span]:
+def times(entry: CalendarEntry, changes: Sequence[CalendarEntry], days: Days, budget: DayBudget) -> Iterator[Span]:
     """The times of an entry that touch the days, without those in whose place one of the `changes` stands.
 
     `Unread` or `UnknownZone` if they cannot be known.
@@ -98,7 +98,7 @@ def times(entry: Entry, changes: Sequence[Entry], days: Days, budget: Budget) ->
             yield from _touching(days, changed.at(entry, start, days))
     for more, end in entry.more:
         if end is not None and days.near(more.wall, later(more.wall, _LONGEST)):
-            until = days.utc(end) if isinstance(end, Moment) else days.later(more, end)
+            until = days.utc(end) if isinstance(end, CalendarMoment) else days.later(more, end)
             yield from _touching(days, Span(days.utc(more), until))
 
 
@@ -108,7 +108,7 @@ def _touching(days: Days, span: Span | None) -> Iterator[Span]:
         yield span
 
 
-def _span(entry: Entry, start: Moment, days: Days) -> Span:
+def _span(entry: CalendarEntry, start: CalendarMoment, days: Days) -> Span:
     """From a start to the end that goes with it: as much later on the clocks."""
     begin = days.utc(start)
     if entry.end is None:
@@ -116,7 +116,7 @@ def _span(entry: Entry, start: Moment, days: Days) -> Span:
     return Span(begin, days.utc(replace(entry.end, wall=start.wall + (entry.end.wall - entry.start.wall))))
 
 
-def _at_home(entry: Entry, days: Days) -> Entry:
+def _at_home(entry: CalendarEntry, days: Days) -> CalendarEntry:
     """A repetition told in UTC goes by the clock of its owner, as Google's calendars mean it."""
     if not (entry.repeats and entry.home and entry.start.zone == "UTC" and 1 < entry.start.wall.year < 9999):
         return entry
@@ -129,13 +129,13 @@ def _at_home(entry: Entry, days: Days) -> Entry:
     return replace(entry, start=start, end=end)
 
 
-def _on(moment: Moment | None, zone: tzinfo, name: str) -> Moment | None:
+def _on(moment: CalendarMoment | None, zone: tzinfo, name: str) -> CalendarMoment | None:
     if moment is None or moment.zone != "UTC":
         return moment
-    return Moment(moment.wall.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None), name)
+    return CalendarMoment(moment.wall.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None), name)
 
 
-def _walls(entry: Entry, changes: Sequence[Entry], days: Days, budget: Budget) -> list[datetime]:
+def _walls(entry: CalendarEntry, changes: Sequence[CalendarEntry], days: Days, budget: DayBudget) -> list[datetime]:
     """The starts around the days on the clock of the entry, in order."""
     moved = max((abs(one.start.wall - one.replaces.wall) for one in changes if one.replaces), default=timedelta())
     reach = entry.about + min(moved, _LONGEST)
@@ -152,7 +152,7 @@ def _walls(entry: Entry, changes: Sequence[Entry], days: Days, budget: Budget) -
 
 
 def _of_rule(
-    entry: Entry, rule: Rule, earliest: datetime, latest: datetime, days: Days, budget: Budget
+    entry: CalendarEntry, rule: Repetition, earliest: datetime, latest: datetime, days: Days, budget: DayBudget
 ) -> Iterator[datetime]:
     ends = rule.ends_at
     exact = None if ends is None or not ends.zone or not days.near(ends.wall, ends.wall) else days.utc(ends)
@@ -163,7 +163,7 @@ def _of_rule(
         yield wall
 
 
-def _on_clock(entry: Entry, moment: Moment, days: Days) -> datetime:
+def _on_clock(entry: CalendarEntry, moment: CalendarMoment, days: Days) -> datetime:
     """What the clock of the entry shows at a moment."""
     if moment.whole_day:
         return datetime.combine(moment.wall, entry.start.wall.time())

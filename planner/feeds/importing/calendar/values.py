@@ -22,7 +22,7 @@ _UNITS = ("weeks", "days", "hours", "minutes", "seconds")
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class CalendarMoment:
     """What the clock on the wall shows, and in which zone it hangs: `UTC`, a name, or none.
 
     A whole day is its midnight; days have no zone.
@@ -34,7 +34,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Length:
+class CalendarLength:
     """So much later: first by the calendar, then by elapsed time. The two differ where clocks change in between."""
 
     days: timedelta = timedelta()
@@ -51,7 +51,7 @@ def later(wall: datetime, by: timedelta) -> datetime:
     return wall + min(by, END - wall) if by > timedelta() else wall - min(-by, wall - BEGINNING)
 
 
-def moment_of(text: str, zone: str, what: str) -> Moment:
+def moment_of(text: str, zone: str, what: str) -> CalendarMoment:
     """The moment, or `Unread` with what it is of: `its start`."""
     found = _MOMENT.fullmatch(text.strip())
     try:
@@ -60,13 +60,13 @@ def moment_of(text: str, zone: str, what: str) -> Moment:
         year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
         midnight = datetime(year, month, day)  # noqa: DTZ001 - a clock on a wall knows no zone
         if (hour, minute, second) == (24, 0, 0):
-            return Moment(midnight + timedelta(days=1), zone)
+            return CalendarMoment(midnight + timedelta(days=1), zone)
         # A leap second is the second before it, as the format says.
         wall = midnight.replace(hour=hour, minute=minute, second=min(second, 59) if second == 60 else second)
     except (ValueError, OverflowError):
         raise Unread(f"{what} {text[:40]!r} is no time as calendars write it (20251025T090000)") from None
     whole_day = found[4] is None
-    return Moment(wall, "" if whole_day else "UTC" if found[7] else zone, whole_day)
+    return CalendarMoment(wall, "" if whole_day else "UTC" if found[7] else zone, whole_day)
 
 
 def near_day(text: str) -> datetime | None:
@@ -79,7 +79,7 @@ def near_day(text: str) -> datetime | None:
         return None
 
 
-def moment(of: Property, what: str, otherwise: str = "") -> Moment:
+def moment(of: Property, what: str, otherwise: str = "") -> CalendarMoment:
     """The one moment that a property holds; without a zone of its own in that which holds otherwise."""
     if of.parameter("VALUE").upper() not in ("", "DATE", "DATE-TIME"):
         raise Unread(f"{what} is given as {of.parameter('VALUE')[:20]}, not as a time")
@@ -89,7 +89,7 @@ def moment(of: Property, what: str, otherwise: str = "") -> Moment:
     return moment_of(of.value, (zones and zones[0]) or otherwise, what)
 
 
-def length_of(text: str) -> Length:
+def length_of(text: str) -> CalendarLength:
     """The length, or `Unread`."""
     found = _LENGTH.fullmatch(text.strip())
     if found is None or not any(found.groups()[1:]):
@@ -100,7 +100,7 @@ def length_of(text: str) -> Length:
         raise Unread("it lasts longer than a hundred years")
     days = timedelta(weeks=numbers["weeks"], days=numbers["days"])
     elapsed = timedelta(hours=numbers["hours"], minutes=numbers["minutes"], seconds=numbers["seconds"])
-    return Length(sign * days, sign * elapsed)
+    return CalendarLength(sign * days, sign * elapsed)
 
 
 def offset_of(text: str) -> timedelta:

@@ -3,9 +3,9 @@
 import re
 from datetime import datetime, timedelta
 
-from planner.feeds.importing.calendar.repetition import FREQUENCIES, Rule
+from planner.feeds.importing.calendar.repetition import FREQUENCIES, Repetition
 from planner.feeds.importing.calendar.unread import Unread
-from planner.feeds.importing.calendar.values import Moment, later, moment_of
+from planner.feeds.importing.calendar.values import CalendarMoment, later, moment_of
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEKDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
@@ -24,7 +24,7 @@ _RANGES = {
 _MOST_EVERY = 99_999
 
 
-def rule_of(text: str) -> Rule:
+def repetition_of(text: str) -> Repetition:
     """The rule that is written so, or `Unread`."""
     told: dict[str, str] = {}
     for part in filter(None, text.strip().upper().split(";")):
@@ -39,7 +39,7 @@ def rule_of(text: str) -> Rule:
         raise Unread("it repeats by another calendar")
     weekdays = tuple(_weekday(part) for part in filter(None, told.get("BYDAY", "").split(",")))
     ends_at = moment_of(told["UNTIL"], "", "the end of its repetition") if "UNTIL" in told else None
-    return Rule(
+    return Repetition(
         frequency,
         _positive("INTERVAL", told.get("INTERVAL", "1"), _MOST_EVERY),
         _positive("COUNT", told["COUNT"], 10**9) if "COUNT" in told else None,
@@ -77,6 +77,6 @@ def _weekday(text: str) -> tuple[int, int]:
     return int(found[1] or 0), _WEEKDAYS.index(found[2])
 
 
-def _until(end: Moment) -> datetime:
+def _until(end: CalendarMoment) -> datetime:
     late = timedelta(days=1, microseconds=-1) if end.zone or end.whole_day else timedelta()
     return later(end.wall, late)

@@ -7,14 +7,14 @@ from threading import Lock
 
 
 @dataclass(slots=True)
-class Standing:
+class BestKnown:
     """The best plan, its breaks, and how many breaks every plan has at least.
 
     `over` says when the time is up; `told` hears of every change, from whichever thread makes it.
     """
 
-    over: Callable[["Standing"], bool]
-    told: Callable[["Standing"], None]
+    over: Callable[["BestKnown"], bool]
+    told: Callable[["BestKnown"], None]
     slots: tuple[int, ...] | None = None
     breaks: int | None = None
     bound: int = 0

@@ -12,7 +12,7 @@ from planner.replanning import Replanned
 
 
 @dataclass(frozen=True)  # not slotted: what is looked up is kept
-class Verdict:
+class ReplannedDay:
     """A day and the re-plan that came of it."""
 
     day: Scene

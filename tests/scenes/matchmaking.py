@@ -4,8 +4,7 @@ from itertools import product
 
 from planner.bench.b2b_check import breaks_of, broken_rules
 from planner.bench.b2b_instance import Instance, InstanceMeeting, InstanceSession
-from planner.solver.breaks.day import InstanceMeeting as Placeable
-from planner.solver.breaks.day import MatchmakingDay
+from planner.solver.breaks.day import Encounter, MatchmakingDay
 
 
 def day(
@@ -30,7 +29,7 @@ def as_day(of: Instance) -> MatchmakingDay:
     return MatchmakingDay(
         tables=(of.tables,) * of.slots,
         encounters=tuple(
-            Placeable(
+            Encounter(
                 one.first,
                 one.second,
                 tuple(sorted({*of.window(number)} - of.forbidden[one.first] - of.forbidden[one.second])),

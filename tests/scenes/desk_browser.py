@@ -20,21 +20,24 @@ MORNING = ROOT / "inputs" / "morning.xlsx"
 MORNING_NAME = "Signing of the Agreement on Lakes and Rivers (illustrative)"
 HANOI_NAME = "Signing Ceremony and High-Level Conference, Hanoi 2025"
 SECOND = 1000
-PATIENCE = 120 * SECOND
-"""What a solve may take, with the compilation of its search on a machine that has not seen it."""
+PATIENCE = 300 * SECOND
+"""What anything may take on a machine with much to do; a solve waits for the compilation of its search as well."""
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 """What Streamlit looks for below the path of the page before it looks where it is; it need not be there."""
 
-expect.set_options(timeout=30 * SECOND)
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running desk: where it answers, its process, which leads a session of its own, and what it complained of."""
+    """A running desk: where it answers, its process, which leads a session of its own, what it complained of, and the
+    address of its office.
+    """
 
     address: str
     process: subprocess.Popen[str]
     complaints: Path
+    office: str
 
 
 @contextmanager
@@ -67,10 +70,10 @@ def serving(
         assert process.stdout is not None
         assert any("URL" in line for line in process.stdout), complaints.read_text()
         try:
-            yield Server(f"http://127.0.0.1:{port}", process, complaints)
+            yield Server(f"http://127.0.0.1:{port}", process, complaints, office)
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            process.wait(timeout=PATIENCE / SECOND)
 
 
 def _begin(office: str) -> None:
@@ -109,13 +112,14 @@ def visiting(browser: Browser, server: Server, path: str = "") -> Iterator[Page]
             unwanted.append(f"{message.text} {message.location['url']}")
 
     with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("request", lambda request: look(request.url))
         page.on("websocket", lambda socket: look(socket.url))
         page.on("console", listen)
         page.on("pageerror", lambda error: unwanted.append(str(error)))
         page.goto(f"{server.address}/{path}")
-        expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)  # the machine may be busy solving
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
         yield page
     assert not unwanted, "\n".join(unwanted)
 
@@ -156,11 +160,20 @@ def open_morning(page: Page) -> None:
 
 
 def solve(page: Page, seconds: int, button: str = "Solve") -> None:
-    """Starts a solve from the page of that name; where there is a plan, with one of its two actions."""
+    """Starts a solve from the page of that name; where there is a plan, with one of its two actions.
+
+    One worker leaves the other half of a small machine to those who look at the pages.
+    """
     turn_to(page, "Solve")
-    page.get_by_role("spinbutton", name="Time limit in seconds").fill(str(seconds))
+    for field, number in (("Time limit in seconds", seconds), ("Workers", 1)):
+        page.get_by_role("spinbutton", name=field).fill(str(number))
     page.get_by_test_id("stMain").get_by_role("button", name=button).first.click()
-    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    begun(page)
+
+
+def begun(page: Page) -> None:
+    """A solve is under way, or has ended already: a short one may, before the page is drawn."""
+    expect(page.get_by_role("button", name="Stop").or_(page.get_by_text("Planned in")).first).to_be_visible()
 
 
 def settled(page: Page) -> None:

@@ -37,7 +37,7 @@ def edited(book: Path, folder: Path) -> Path:
 @contextmanager
 def office_of(server: Server) -> Iterator[Office]:
     """The office of the server, as another program sees it."""
-    with open_store(str(server.complaints.parent / "office" / "office.db")) as store:
+    with open_store(server.office) as store:
         yield Office(store)
 
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from random import Random
 from time import monotonic, sleep
 
@@ -16,6 +15,7 @@ from planner.store import open_store
 from tests.scenes.databases import KINDS, postgresql
 from tests.scenes.desk_browser import (
     MORNING_NAME,
+    PATIENCE,
     SECOND,
     Server,
     open_sheet,
@@ -32,30 +32,20 @@ pytestmark = pytest.mark.browser
 ROUNDS = int(os.environ.get("RACES", "8"))
 """Rounds of typing and clicking, over both databases; two hundred by `RACES=200`."""
 
-PATIENCE = 60.0
-"""Seconds after which what was typed counts as lost."""
-
 CLICKS = ("Problems", "filter", "sheet", "Solve", "Undo")
 PEOPLE = ("Linh", "Minh")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A desk, and the address of the database that it keeps its office in."""
-
-    server: Server
-    database: str
-
-
 @pytest.fixture(scope="module", params=KINDS)
-def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    folder = tmp_path_factory.mktemp("races")
-    with ExitStack() as stack:
-        database = str(folder / "office.db")
-        if request.param != "sqlite":
-            database = stack.enter_context(postgresql()).new_database()
-        server = stack.enter_context(serving(folder, PLANNER_DATABASE=database))
-        yield Place(server, database)
+def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A desk on a database of either kind."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("server")
+        return
+    with postgresql() as databases:
+        folder = tmp_path_factory.mktemp("races")
+        with serving(folder, PLANNER_DATABASE=databases.new_database()) as server:
+            yield server
     assert server.complaints.read_text() == ""
 
 
@@ -103,21 +93,21 @@ def race(page: Page, row: int, typed: str, chance: Random) -> str:
 
 def missing(office: Office, event: str, done: dict[str, str]) -> list[str]:
     """What is not kept in the end."""
-    deadline = monotonic() + PATIENCE
+    deadline = monotonic() + PATIENCE / SECOND  # then it counts as lost
     while (lost := done.keys() - kept(office, event)) and monotonic() < deadline:
         sleep(0.2)
     return [done[one] for one in sorted(lost)]
 
 
 @pytest.mark.parametrize("people", [1])
-def test_typing_and_then_clicking_at_once_loses_nothing(browser: Browser, place: Place, people: int) -> None:
+def test_typing_and_then_clicking_at_once_loses_nothing(browser: Browser, place: Server, people: int) -> None:
     chance, lost = Random(people), []
     with ExitStack() as stack:
-        office = Office(stack.enter_context(open_store(place.database)))
-        pages = [stack.enter_context(visiting(browser, place.server))]
+        office = Office(stack.enter_context(open_store(place.office)))
+        pages = [stack.enter_context(visiting(browser, place))]
         event = open_sample(pages[0])
         if people == 2:
-            pages.append(stack.enter_context(visiting(browser, place.server, f"?event={event}")))
+            pages.append(stack.enter_context(visiting(browser, place, f"?event={event}")))
         for page, name in zip(pages, PEOPLE, strict=False):
             call(page, name)
         for number in range(ROUNDS // 4):
@@ -133,8 +123,8 @@ def test_typing_and_then_clicking_at_once_loses_nothing(browser: Browser, place:
 
 
 @pytest.mark.parametrize("name", ["Problems", "Solve"])
-def test_page_that_is_turned_to_at_once_knows_what_was_typed(browser: Browser, place: Place, name: str) -> None:
-    with visiting(browser, place.server) as page, open_store(place.database) as store:
+def test_page_that_is_turned_to_at_once_knows_what_was_typed(browser: Browser, place: Server, name: str) -> None:
+    with visiting(browser, place) as page, open_store(place.office) as store:
         event = open_sample(page)
         ready(page)
         begin_typing(page, 0, "Jade")

@@ -16,11 +16,12 @@ from planner.domain.plan import Placement
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a person comes to a duty: the room of the last one, when that ended, and minutes.
+    """How a person, by id, comes to a duty: the room of the last one, when that ended, and minutes.
 
     `walk` are the minutes on foot between the zones, `ahead` those by which to set out before having to be there.
     """
 
+    person: str
     room: str
     free_from: datetime
     walk: int
@@ -58,7 +59,7 @@ class Ways:
         event = self._event
         here, there = event.zone_of(last.room), event.zone_of(row.room)
         ahead = 0 if last.room == row.room else event.gap(here, there)
-        return Way(last.room, event.local(last.span.end), event.walk(here, there), ahead)
+        return Way(person, last.room, event.local(last.span.end), event.walk(here, there), ahead)
 
     def tightest(self, people: Sequence[str], row: Placement) -> Way | None:
         """Of several people's ways the one that leaves the least time."""

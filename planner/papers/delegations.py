@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.vocabulary import ItemKind
-from planner.domain.ways import Ways, attending_for, by_day
+from planner.domain.ways import Way, Ways, attending_for, by_day
 from planner.domain.wording import title_of
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
@@ -100,23 +100,33 @@ def _row(
     event = edition.event
     own = attending_for(event, row, code)
     way = ways.tightest(own, row)
-    walk = line(("small", walk_words(event, way, row.room)), ("tag", too_tight(event, way, row)))
+    walk = line(("small", _walk(event, way, row, code)), ("tag", too_tight(event, way, row)))
     where = cell(line(("text", place_of(event, row))), walk)
     return (_time(event, row), _what(edition, row, code, own), where, _interpretation(event, row, languages))
+
+
+def _walk(event: Event, way: Way | None, row: Placement, code: str) -> str:
+    """The walk, and whose it is where the delegation has several people."""
+    words = walk_words(event, way, row.room)
+    several = way is not None and words and len(event.people_of[code]) > 1
+    return f"{words} ({event.person[way.person].name})" if several and way is not None else words
 
 
 def _time(event: Event, row: Placement) -> Cell:
     early = be_there(event, row)
     if early is None:
         return clock_cell(hours(event, row))
-    return clock_cell(f"{start_of(event, row):%H:%M}", f"be there from {clock(early)}")
+    return cell(
+        line(("time", clock(start_of(event, row)))), line(("text", "be there from")), line(("strong", clock(early)))
+    )
 
 
 def _what(edition: Edition, row: Placement, code: str, own: tuple[str, ...]) -> Cell:
     """The item, with whom, who of the delegation attends where it has several people, and marks."""
     event = edition.event
-    several = len(event.people_of[code]) > 1 and row.item not in event.programme_item
-    present = joined((person_words(event.person[one]) for one in own), "; ") if several else ""
+    several = len(event.people_of[code]) > 1
+    everybody = several and len(own) == len(event.people_of[code])
+    present = "all" if everybody else joined((person_words(event.person[one]) for one in own), "; ") if several else ""
     return cell(
         _title(edition, row),
         *_counterparts(event, row, code),

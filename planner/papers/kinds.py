@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from planner.papers.cards import cards
 from planner.papers.changes import desk_reasons, notice, party_reasons
 from planner.papers.daily import daily_programmes
 from planner.papers.delegations import programme_of
@@ -16,7 +17,7 @@ from planner.papers.liaison import call_sheet
 from planner.papers.queues import orders
 from planner.papers.roombook import grids, room_tables
 from planner.papers.runsheet import run_sheets
-from planner.papers.sheet import DOOR, REPORT, WIDE, Form, Sheet
+from planner.papers.sheet import CARD, DOOR, REPORT, WIDE, Form, Sheet
 from planner.papers.view import desk_copy, for_delegation, for_doors, for_organiser, for_public
 from planner.views import View
 
@@ -120,6 +121,14 @@ KINDS: dict[str, Kind] = {
             (View.ORGANISER, View.DELEGATION),
             _delegations,
             singles=(View.DELEGATION,),
+        ),
+        Kind(
+            "cards",
+            "Pocket cards",
+            CARD,
+            (View.DELEGATION,),
+            lambda now, _view, _old: (card for code in now.codes for card in cards(now.own(code), code)),
+            singles=ALL_VIEWS,
         ),
         Kind(
             "rooms",

@@ -96,7 +96,7 @@ class Sheet:
 class Form:
     """How sheets of a kind look: the template, and whether the paper lies on its long side."""
 
-    template: Literal["report", "door"] = "report"
+    template: Literal["report", "door", "card"] = "report"
     landscape: bool = False
     size: float = 9.0
     """Of the text, in points."""
@@ -104,6 +104,7 @@ class Form:
 
 REPORT, WIDE = Form(), Form(landscape=True, size=8.0)
 DOOR = Form("door", landscape=True)
+CARD = Form("card", size=7.5)
 
 
 # --- building cells --------------------------------------------------------------------------------------------------

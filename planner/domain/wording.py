@@ -1,5 +1,6 @@
 """The names and times that sentences use: titles for ids, clock times for moments."""
 
+import re
 from datetime import date, datetime, timedelta
 from math import ceil
 
@@ -18,6 +19,21 @@ def person_name(event: Event, person: str) -> str:
 def delegation_name(event: Event, code: str) -> str:
     """The short name of a delegation; a code that the event does not know, in quotes."""
     return event.delegation[code].label if code in event.delegation else f"'{code}'"
+
+
+_PLURAL = "Bahamas|Comoros|Gambia|Holy See|Maldives|Netherlands|Niger|Philippines"
+_COMMON = "Bank|Commission|Community|Confederation|Congo|Council|Court|Emirates|Federation|Fund|Islands|Kingdom|League|"
+_COMMON += "Nations|Office|Order|Organi[sz]ation|Programme|Republic|Secretariat|States|Union"
+_TAKES_ARTICLE = re.compile(
+    rf"(?:{_PLURAL})$|(?:.* )?(?:{_COMMON})$"
+    r"|(?:[\w'’]+ )*(?:Commonwealth|Kingdom|Office|Organi[sz]ation|Republic|State|States|Sultanate|Union) (?:of|for)\b"
+)
+"""Names of States and organisations with which English puts the article: what is a common noun, and the plurals."""
+
+
+def with_article(name: str) -> str:
+    """`the European Union`, `France`: a short name in the middle of a sentence."""
+    return f"the {name}" if _TAKES_ARTICLE.match(name) else name
 
 
 def room_name(event: Event, room: str) -> str:

@@ -7,7 +7,7 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Person
 from planner.domain.ways import Ways, attending, by_day
-from planner.domain.wording import title_of
+from planner.domain.wording import title_of, with_article
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
     be_there,
@@ -46,7 +46,7 @@ def _card(edition: Edition, person: Person, day: date, rows: list[Placement], wa
     return Sheet(
         f"{person.id} {day:%Y-%m-%d}",
         whose,
-        f"Delegation of {delegation.label}",
+        f"Delegation of {with_article(delegation.label)}",
         subtitle=day_words(day),
         lead=tuple(_whom_to_call(edition, person)),
         sections=(Section("", _COLUMNS, tuple(_duty(event, row, person, ways) for row in rows)),),
@@ -65,7 +65,7 @@ def _whom_to_call(edition: Edition, person: Person) -> Iterator[Line]:
 
 def _duty(event: Event, row: Placement, person: Person, ways: Ways) -> tuple[Cell, ...]:
     way, early = ways.to(person.id, row), be_there(event, row)
-    time = hours(event, row) if early is None else clock(start_of(event, row))
+    time = hours(event, row) if early is None else f"{start_of(event, row):%H:%M}"
     return (
         clock_cell(time, "" if early is None else f"be there {clock(early)}"),
         cell(

@@ -6,7 +6,7 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.vocabulary import ItemKind
 from planner.domain.ways import Way, Ways, attending_for, by_day
-from planner.domain.wording import title_of
+from planner.domain.wording import title_of, with_article
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
     be_there,
@@ -52,7 +52,7 @@ def programme_of(edition: Edition, code: str) -> Sheet:
     return Sheet(
         code,
         delegation.label,
-        "Organiser" if edition.view == View.ORGANISER else f"Delegation of {delegation.label}",
+        "Organiser" if edition.view == View.ORGANISER else f"Delegation of {with_article(delegation.label)}",
         subtitle=word("programme"),
         second_subtitle=word("programme", second),
         lead=_lead(edition, code, second),
@@ -117,7 +117,7 @@ def _time(event: Event, row: Placement) -> Cell:
     if early is None:
         return clock_cell(hours(event, row))
     return cell(
-        line(("time", clock(start_of(event, row)))), line(("text", "be there from")), line(("strong", clock(early)))
+        line(("time", f"{start_of(event, row):%H:%M}")), line(("text", "be there from")), line(("strong", clock(early)))
     )
 
 
@@ -130,7 +130,7 @@ def _what(edition: Edition, row: Placement, code: str, own: tuple[str, ...]) -> 
     return cell(
         _title(edition, row),
         *_counterparts(event, row, code),
-        line(("small", f"For {label(event, code)}: {present}")) if present else None,
+        line(("small", f"For {with_article(label(event, code))}: {present}")) if present else None,
         _marks(edition, row),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from planner.domain.wording import with_article
 from planner.papers.cards import cards
 from planner.papers.changes import desk_reasons, notice, party_reasons
 from planner.papers.daily import daily_programmes
@@ -108,7 +109,7 @@ def _change_of(now: Editions, old: Editions, code: str) -> Sheet | None:
         return None
     label = now.own(code).event.delegation[code].label
     reasons = party_reasons(now.organiser.event)
-    return notice(now.own(code), old.own(code), code, label, f"Delegation of {label}", reasons)
+    return notice(now.own(code), old.own(code), code, label, f"Delegation of {with_article(label)}", reasons)
 
 
 KINDS: dict[str, Kind] = {

@@ -14,6 +14,7 @@ from planner.domain.ways import Ways
 from planner.feeds.occasions import Agenda
 from planner.feeds.reading.itineraries import itinerary_sheet
 from planner.papers import Edition, edition_of
+from planner.papers.cards import cards
 from planner.papers.daily import daily_programmes
 from planner.papers.delegations import programme_of
 from planner.papers.flags import flag_lists
@@ -235,6 +236,8 @@ def test_delegation_reads_minutes_and_no_seconds() -> None:
 
     (turn,) = programme_of(own, "FRA").sections[0].rows
     (duty,) = call_sheet(own, "FRA").sections[0].rows
+    ((card,),) = (one.sections[0].rows for one in cards(own, "FRA"))
 
     assert said(turn[0]) == "09:01 be there from 08:51"
+    assert said(card[0]) == "09:01 be there 08:51"
     assert [said(one) for one in duty[1:3]] == ["08:51", "09:03"]

@@ -81,7 +81,7 @@ def diff(old: Plan, new: Plan, event: Event, past: Event | None = None) -> PlanD
         code: tuple(change for change in changes if code in change.parties)
         for code in dict.fromkeys((*event.delegation, *events.past.delegation))
     }
-    return PlanDiff(changes, {code: found for code, found in concerned.items() if found})
+    return PlanDiff(changes, {code: aspects for code, aspects in concerned.items() if aspects})
 
 
 @dataclass(frozen=True, slots=True)

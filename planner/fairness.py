@@ -131,8 +131,8 @@ class Ledger:
     @cached_property
     def shares(self) -> Mapping[str, float]:
         """The share of each delegation that has asked for something, or was asked."""
-        found = ((code, account.worth.share) for code, account in self.accounts.items())
-        return {code: share for code, share in found if share is not None}
+        shares = ((code, account.worth.share) for code, account in self.accounts.items())
+        return {code: share for code, share in shares if share is not None}
 
     @property
     def gini(self) -> float:
@@ -192,13 +192,13 @@ def ledger(event: Event, plan: Plan, before: Plan | None = None) -> Ledger:
 
 
 def _requests(event: Event, plan: Plan) -> Iterable[tuple[str, Account]]:
-    for asked in event.bilaterals:
-        meeting = event.meeting.get(asked.id)
+    for bilateral in event.bilaterals:
+        meeting = event.meeting.get(bilateral.id)
         if meeting is not None:
-            row = plan.by_item.get(asked.id)
+            row = plan.by_item.get(bilateral.id)
             account = _account(meeting, row if row is not None and row.stands else None)
-            yield asked.requester, account + Account(asked_by=_tally(row is not None and row.stands))
-            yield asked.counterpart, account + Account(asked_of=_tally(row is not None and row.stands))
+            yield bilateral.requester, account + Account(asked_by=_tally(row is not None and row.stands))
+            yield bilateral.counterpart, account + Account(asked_of=_tally(row is not None and row.stands))
 
 
 def _account(meeting: Meeting, row: Placement | None) -> Account:

@@ -58,8 +58,8 @@ class Shared:
 
 def _run(future: Future[Any], work: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
     try:
-        found = work(*args, **kwargs)
+        result = work(*args, **kwargs)
     except BaseException as error:  # raised where the result is taken
         future.set_exception(error)
     else:
-        future.set_result(found)
+        future.set_result(result)

@@ -15,7 +15,7 @@ def broken_rules(day: Instance, slots: Sequence[int | None]) -> list[str]:
     if len(slots) != len(day.encounters):
         return [f"the answer is for {len(slots)} meetings, not for {len(day.encounters)}"]
     return [
-        *(found for number in range(len(slots)) for found in _alone(day, slots, number)),
+        *(fault for number in range(len(slots)) for fault in _alone(day, slots, number)),
         *_crowds(day, slots),
         *_unfairness(day, slots),
     ]
@@ -28,11 +28,11 @@ def breaks_of(day: Instance, slots: Sequence[int | None]) -> list[int]:
         if slot is not None:
             met[one.first].add(slot)
             met[one.second].add(slot)
-    found = []
+    breaks = []
     for participant in range(day.participants):
         times = sorted(met[participant])
-        found.append(sum(after - before > 1 for before, after in pairwise(times)))
-    return found
+        breaks.append(sum(after - before > 1 for before, after in pairwise(times)))
+    return breaks
 
 
 def _alone(day: Instance, slots: Sequence[int | None], number: int) -> list[str]:
@@ -43,12 +43,14 @@ def _alone(day: Instance, slots: Sequence[int | None], number: int) -> list[str]
         return [f"{label} has no slot"]
     if not 0 <= slot < day.slots:
         return [f"{label} is in slot {slot + 1} of {day.slots}"]
-    found = [f"{label} must follow meeting {before + 1}" for before in one.follows if not _earlier(slots[before], slot)]
+    faults = [
+        f"{label} must follow meeting {before + 1}" for before in one.follows if not _earlier(slots[before], slot)
+    ]
     if one.session != InstanceSession.ANY and (slot < day.morning_slots) != (one.session == InstanceSession.MORNING):
-        found.append(f"{label} is in slot {slot + 1}, not in the {one.session}")
+        faults.append(f"{label} is in slot {slot + 1}, not in the {one.session}")
     if one.fixed is not None and slot != one.fixed:
-        found.append(f"{label} is in slot {slot + 1}, not in {one.fixed + 1}")
-    return found + [f"participant {who + 1} cannot meet in slot {slot + 1}" for who in _barred(day, one, slot)]
+        faults.append(f"{label} is in slot {slot + 1}, not in {one.fixed + 1}")
+    return faults + [f"participant {who + 1} cannot meet in slot {slot + 1}" for who in _barred(day, one, slot)]
 
 
 def _earlier(before: int | None, slot: int) -> bool:

@@ -45,8 +45,8 @@ def day_of(text: str, name: str, fairness: int = 2) -> Instance:
     slots = data.number("nTotalSlots", least=1, most=MOST_SLOTS)
     barred = data.sets("forbidden", people, slots)
     fixed, earlier = data.numbers("fixed", count, slots), data.sets("precedences", count, count)
-    asked = data.table("requested", count, (people, people, len(SESSIONS)))
-    for row, (first, second, _) in enumerate(asked, 1):
+    requested = data.table("requested", count, (people, people, len(SESSIONS)))
+    for row, (first, second, _) in enumerate(requested, 1):
         if first == second:
             raise FaultyData(f"requested: meeting {row} is of participant {first} with itself.")
     return Instance(
@@ -63,7 +63,7 @@ def day_of(text: str, name: str, fairness: int = 2) -> Instance:
                 fixed=slot - 1 if slot else None,
                 follows=tuple(sorted(one - 1 for one in before)),
             )
-            for (first, second, session), slot, before in zip(asked, fixed, earlier, strict=True)
+            for (first, second, session), slot, before in zip(requested, fixed, earlier, strict=True)
         ),
         forbidden=tuple(frozenset(slot - 1 for slot in one) for one in barred),
         fairness=fairness,
@@ -97,18 +97,18 @@ class _Data:
 
     def numbers(self, name: str, count: int, most: int) -> list[int]:
         """A list of so many numbers from 0."""
-        found = [_within(name, one, 0, most) for one in _parts(_inside(name, self._value(name), "[", "]"))]
-        return _exactly(name, found, count)
+        numbers = [_within(name, one, 0, most) for one in _parts(_inside(name, self._value(name), "[", "]"))]
+        return _exactly(name, numbers, count)
 
     def sets(self, name: str, count: int, most: int) -> list[set[int]]:
         """A list of so many sets of numbers; 0 in a set stands for nothing."""
         inside = _inside(name, self._value(name), "[", "]").strip()
         if inside and not re.fullmatch(r"\{[^{}]*\}(\s*,\s*\{[^{}]*\})*\s*,?", inside):
             raise FaultyData(f"{name} is no list of sets.")
-        found = [
+        sets = [
             {_within(name, one, 0, most) for one in _parts(each)} - {0} for each in re.findall(r"\{([^{}]*)\}", inside)
         ]
-        return _exactly(name, found, count)
+        return _exactly(name, sets, count)
 
     def table(self, name: str, count: int, most: tuple[int, ...]) -> list[list[int]]:
         """A table of so many rows; each column has numbers from 1 to its largest."""
@@ -117,8 +117,8 @@ class _Data:
         for number, row in enumerate(rows, 1):
             if len(row) != len(most):
                 raise FaultyData(f"{name}: row {number} has {len(row)} numbers instead of {len(most)}.")
-        found = [[_within(name, one, 1, largest) for one, largest in zip(row, most, strict=True)] for row in rows]
-        return _exactly(name, found, count)
+        table = [[_within(name, one, 1, largest) for one, largest in zip(row, most, strict=True)] for row in rows]
+        return _exactly(name, table, count)
 
 
 def _inside(name: str, value: str, opening: str, closing: str) -> str:

@@ -78,9 +78,9 @@ def _edit(sheets: Sheets, chance: random.Random, minutes: int) -> SetCell:
 
 
 def _after(state: _State, step: SetCell) -> _State:
-    found = apply(state.sheets, [step])
-    assert isinstance(found, Taken)
-    return _State(found.sheets, replace(state.revision, source=source_of(found.sheets)))
+    applied = apply(state.sheets, [step])
+    assert isinstance(applied, Taken)
+    return _State(applied.sheets, replace(state.revision, source=source_of(applied.sheets)))
 
 
 def _timed(work: Callable[[], Result]) -> tuple[float, Result]:

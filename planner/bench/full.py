@@ -40,8 +40,8 @@ def event_of(size: Size, seed: int) -> Event:
     present = people(frame, invited)
     sides, rooms, held = parties(invited, present), booths(frame), lines(frame)
     turns = entries(frame, present, held)
-    asked = housed(frame, ordered(frame, bilaterals(frame, sides, apart), [one.item for one in turns]), rooms)
-    crew = interpreters(frame, asked)
+    requests = housed(frame, ordered(frame, bilaterals(frame, sides, apart), [one.item for one in turns]), rooms)
+    crew = interpreters(frame, requests)
     return Event(
         settings=_settings(frame),
         policy=_policy(),
@@ -53,7 +53,7 @@ def event_of(size: Size, seed: int) -> Event:
         programme=programme(frame, present),
         lines=held,
         entries=turns,
-        bilaterals=asked,
+        bilaterals=requests,
         side_events=side_events(frame, sides, conference_rooms(frame)),
         interpreters=crew,
         keep_apart=apart,

@@ -45,8 +45,8 @@ class Frame:
     def closes(self) -> int:
         """When the day ends: late enough for the requests to fill the booths so often as wanted."""
         length = sum(minutes * share for minutes, share in LENGTHS.items()) / sum(LENGTHS.values())
-        asked = self.size.requests * IN_BOOTHS * (length + TURNOVER)
-        return min(22 * 60, OPENS + 5 * round(asked / (self.size.rooms * self.size.days) / DEMAND / 5))
+        minutes_wanted = self.size.requests * IN_BOOTHS * (length + TURNOVER)
+        return min(22 * 60, OPENS + 5 * round(minutes_wanted / (self.size.rooms * self.size.days) / DEMAND / 5))
 
     def at(self, day: int, minutes: int) -> datetime:
         """The moment so many minutes after midnight of a day."""

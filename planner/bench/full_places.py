@@ -81,6 +81,6 @@ def walks(frame: Frame) -> tuple[Walk, ...]:
 def repairs(frame: Frame) -> tuple[Absence, ...]:
     """One booth in twelve is out of use for a morning."""
     random, noon = frame.random("repairs"), (OPENS + frame.closes) // 10 * 5
-    found = random.sample(booths(frame), -(-frame.size.rooms // 12))
-    mornings = ((room, random.choice(frame.days)) for room in found)
+    closed = random.sample(booths(frame), -(-frame.size.rooms // 12))
+    mornings = ((room, random.choice(frame.days)) for room in closed)
     return tuple(Absence(room.code, frame.at(day, OPENS), frame.at(day, noon), "repair") for room, day in mornings)

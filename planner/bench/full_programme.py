@@ -120,13 +120,13 @@ def entries(frame: Frame, who: tuple[Person, ...], of: Sequence[Line]) -> tuple[
     random = frame.random("entries")
     heads = [person for person in who if person.id.endswith("-1")]
     seconds = {person.delegation: person for person in who if person.id.endswith("-2")}
-    found = [Entry("ARRIVE", head.delegation) for head in heads if head.rank == Rank.HEAD_OF_STATE][:ARRIVING]
+    arrivals = [Entry("ARRIVE", head.delegation) for head in heads if head.rank == Rank.HEAD_OF_STATE][:ARRIVING]
     speaking = _shared(random, heads, [line for line in of if line.kind == LineKind.STATEMENT], SPEAKERS, 0.8)
-    found += [_statement(frame, random, line, head, seconds) for line, head in speaking]
+    arrivals += [_statement(frame, random, line, head, seconds) for line, head in speaking]
     signing = _shared(random, heads, [line for line in of if line.kind == LineKind.SIGNING], SIGNATORIES, 0.6)
-    found += [_signature(frame, random, line, head, seconds) for line, head in signing]
+    arrivals += [_signature(frame, random, line, head, seconds) for line, head in signing]
     by_line = {line.id: place for place, line in enumerate(of)}
-    return tuple(sorted(found, key=lambda entry: by_line[entry.line]))
+    return tuple(sorted(arrivals, key=lambda entry: by_line[entry.line]))
 
 
 def _shared(

@@ -123,10 +123,10 @@ def rows_dict(results: Results, workers: int) -> dict[str, Any]:
 
 def suite_dict(results: Results, setting: Setting) -> dict[str, Any]:
     """A suite for JSON."""
-    told = rows_dict(results, setting.workers)
-    for one, run in zip(told["rows"], results.runs, strict=True):
+    result = rows_dict(results, setting.workers)
+    for one, run in zip(result["rows"], results.runs, strict=True):
         one |= {"events": run.job.work, "limit": run.job.limit}
-    return told | {
+    return result | {
         "suite": setting.suite,
         "load": setting.load,
         "began": setting.began.isoformat(timespec="seconds"),

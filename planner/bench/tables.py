@@ -58,8 +58,8 @@ def _median_cells(results: Results, runs: list[BenchRun]) -> Row:
         for name in ("objective", "first_plan_seconds", "seconds", "peak_mb")
     )
     gap = percent(middle([results.gap(run) for run in runs]))
-    told = (f"{worth:g}", gap, f"{first:.2f}", f"{seconds:g}", f"{peak:.0f}")
-    return (job.work, job.size, LABELS[job.solver], limit(job), str(len(runs)), *told)
+    medians = (f"{worth:g}", gap, f"{first:.2f}", f"{seconds:g}", f"{peak:.0f}")
+    return (job.work, job.size, LABELS[job.solver], limit(job), str(len(runs)), *medians)
 
 
 def goals_table(results: Results) -> str:

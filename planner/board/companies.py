@@ -150,9 +150,9 @@ class Companies:
 
 def _sides(draft: Draft) -> dict[str, list[Side]]:
     """For each meeting, the sides of keep-apart pairs on which it is."""
-    found: dict[str, list[Side]] = defaultdict(list)
+    by_place: dict[str, list[Side]] = defaultdict(list)
     for number, separation in enumerate(draft.separations):
         for own, other, members in (("first", "second", separation.first), ("second", "first", separation.second)):
             for meeting in sorted(members):
-                found[meeting].append((number, separation, own, other))
-    return found
+                by_place[meeting].append((number, separation, own, other))
+    return by_place

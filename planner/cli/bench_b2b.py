@@ -44,7 +44,7 @@ def days_in(data: Path) -> None:
         read_folder(data)
     except FaultyFolder as faulty:
         raise CommandRefused(
-            tuple(Problem(Severity.ERROR, file, "", "", said, "") for file, said in faulty.faults)
+            tuple(Problem(Severity.ERROR, file, "", "", fault, "") for file, fault in faulty.faults)
         ) from None
 
 

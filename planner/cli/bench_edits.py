@@ -21,8 +21,8 @@ def edits(
     # Loaded here: only a benchmark needs the office.
     from planner.bench.edits import measure
 
-    found = [measure(path) for path in files]
-    rows = [{**asdict(one), "total": one.total} for one in found]
+    costs = [measure(path) for path in files]
+    rows = [{**asdict(one), "total": one.total} for one in costs]
     if as_json:
         tell_json({"rows": rows})
     else:

@@ -34,7 +34,7 @@ def check(event: File, as_json: AsJson = False) -> None:
 
 def _counted(problems: Sequence[Problem], workbook: Workbook | None, breaches: Sequence[Breach]) -> str:
     errors = sum(problem.severity == Severity.ERROR for problem in problems)
-    found = f"errors: {errors}, warnings and notices: {len(problems) - errors}"
+    counts = f"errors: {errors}, warnings and notices: {len(problems) - errors}"
     if workbook is None:
-        return f"{found}; nothing was imported"
-    return f"{found}, no plan" if workbook.plan is None else f"{found}, broken rules in its plan: {len(breaches)}"
+        return f"{counts}; nothing was imported"
+    return f"{counts}, no plan" if workbook.plan is None else f"{counts}, broken rules in its plan: {len(breaches)}"

@@ -100,18 +100,18 @@ def _why(path: Path, item: str, at: str | None, room: str, applying: Applying, *
     try:
         if not as_json:
             tell_verdict(why(workbook.event, rows, item, moment, room, cured=False))
-        found = why(workbook.event, rows, item, moment, room)
+        reasons = why(workbook.event, rows, item, moment, room)
     except UnknownItem as unknown:
         raise _no_item(path, workbook.event, item, str(unknown)) from None
     except UnknownRoom as unknown:
         raise _no_room(workbook.event, room, str(unknown)) from None
-    chosen = _chosen(found.cures, applying, "cure")
+    chosen = _chosen(reasons.cures, applying, "cure")
     if not as_json:
-        tell_remedies(found)
+        tell_remedies(reasons)
     if chosen is not None:
         _apply(replace(workbook, event=chosen.event, plan=chosen.plan), chosen, applying, path, as_json=as_json)
     if as_json:
-        tell_json(found.as_dict())
+        tell_json(reasons.as_dict())
 
 
 @answering
@@ -136,22 +136,22 @@ def _suggest(path: Path, item: str, top: int, applying: Applying, *, as_json: bo
     applying.refuse_misuse()
     workbook, rows = planned(path)
     try:
-        found = suggest(workbook.event, rows, item, top)
+        suggestions = suggest(workbook.event, rows, item, top)
     except UnknownItem as unknown:
         raise _no_item(path, workbook.event, item, str(unknown)) from None
-    chosen = _chosen(found.options, applying, "option")
+    chosen = _chosen(suggestions.options, applying, "option")
     if not as_json:
-        if not found.options:
+        if not suggestions.options:
             verdict = why(workbook.event, rows, item, cured=False)
             tell_verdict(verdict)
             which = "other place" if verdict.placed else "place"
             tell(f"No {which} is open to it, and none for which a few others could move.")
-        for number, option in enumerate(found.options, 1):
+        for number, option in enumerate(suggestions.options, 1):
             tell(f"{number}. {option.sentence} [{option.fingerprint}]")
     if chosen is not None:
         _apply(replace(workbook, plan=chosen.plan), chosen, applying, path, as_json=as_json)
     if as_json:
-        tell_json(found.as_dict())
+        tell_json(suggestions.as_dict())
 
 
 # --- applying --------------------------------------------------------------------------------------------------------

@@ -73,12 +73,12 @@ def _import(event: Path, out: Path, sources: Sources, *, force: bool, as_json: b
     if sources.bilaterals is not None:
         addition, mapping = _bilaterals(workbook.event, sources.bilaterals, sources.mapping)
         additions.append(addition)
-    found = add(grids_of(workbook), additions, event.name, workbook.origin)
-    if found.workbook is None:
-        raise CommandRefused(tuple(_with_mapping(found.problems, sources.mapping)))
-    made = found.workbook
+    imported = add(grids_of(workbook), additions, event.name, workbook.origin)
+    if imported.workbook is None:
+        raise CommandRefused(tuple(_with_mapping(imported.problems, sources.mapping)))
+    made = imported.workbook
     written(out, lambda: write(made, out, force=force, like=event))
-    _tell(found, mapping, sources, out, as_json=as_json)
+    _tell(imported, mapping, sources, out, as_json=as_json)
 
 
 def _refuse_misuse(sources: Sources) -> None:
@@ -149,8 +149,8 @@ def _with_mapping(problems: tuple[Problem, ...], mapping: Path | None) -> Iterat
 
 def _tell(found: "Imported", mapping: "Mapping | None", sources: Sources, out: Path, *, as_json: bool) -> None:
     if as_json:
-        told = {"added": dict(found.added), "problems": [problem_dict(one) for one in found.problems]}
-        tell_json(told | {"mapping": None if mapping is None else mapping.columns, "written": [str(out)]})
+        result = {"added": dict(found.added), "problems": [problem_dict(one) for one in found.problems]}
+        tell_json(result | {"mapping": None if mapping is None else mapping.columns, "written": [str(out)]})
         return
     tell_problems(found.problems)
     for ours, theirs in ({} if mapping is None else mapping.columns).items():

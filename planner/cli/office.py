@@ -115,9 +115,9 @@ def check(as_json: AsJson = False) -> None:
     """Say what in the office is not as it was stored. Reads every step of every event."""
     with _office() as store:
         damages = store.verify(thorough=True)
-    found = tuple(Problem(Severity.ERROR, OFFICE, "", "", one.sentence, one.cure) for one in damages)
-    if found:
-        raise CommandRefused(found)
+    problems = tuple(Problem(Severity.ERROR, OFFICE, "", "", one.sentence, one.cure) for one in damages)
+    if problems:
+        raise CommandRefused(problems)
     if as_json:
         tell_json({"problems": [], "ok": True})
     else:

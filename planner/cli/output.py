@@ -170,7 +170,7 @@ def findings_dict(problems: Iterable[Problem], breaches: Iterable[Breach], *, ok
 def outcome_dict(outcome: Outcome) -> dict[str, Any]:
     """A solve for JSON, with the keys that the command promises; of a matchmaking day its waiting breaks as well."""
     rows, waiting = outcome.plan.rows, outcome.waiting
-    told = {} if waiting is None else {"waiting": {**asdict(waiting), "proven": waiting.proven}}
+    breaks = {} if waiting is None else {"waiting": {**asdict(waiting), "proven": waiting.proven}}
     return {
         "objective": outcome.objective,
         "bound": outcome.bound,
@@ -184,5 +184,5 @@ def outcome_dict(outcome: Outcome) -> dict[str, Any]:
         "solver": outcome.solver,
         "input_sha256": outcome.input_sha256,
         "provisional": list(outcome.provisional),
-        **told,
+        **breaks,
     }

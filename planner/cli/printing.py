@@ -80,13 +80,13 @@ def _codes(edition: Edition, words: str) -> tuple[str, ...] | None:
     if not words.strip():
         return None
     known = {code.casefold(): code for code in edition.event.delegation}
-    asked = [word.strip() for word in words.split(",") if word.strip()]
-    for word in asked:
+    codes = [word.strip() for word in words.split(",") if word.strip()]
+    for word in codes:
         if word.casefold() not in known:
             raise _misused(
                 "--delegations", f"No delegation has the code '{word}'.", "Codes are on the sheet Delegations."
             )
-    return tuple(dict.fromkeys(known[word.casefold()] for word in asked))
+    return tuple(dict.fromkeys(known[word.casefold()] for word in codes))
 
 
 def _misused(option: str, sentence: str, cure: str) -> CommandRefused:

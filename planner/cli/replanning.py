@@ -95,17 +95,19 @@ def _replan(plan: Path, wanted: Wanted, out: Path | None, *, force: bool, as_jso
     workbook, before = _opened(plan, wanted, show=not as_json)
     with stopped_by_interrupt() as stop:
         with _refusing(workbook):
-            found = _as_offered(workbook, before, wanted, stop)
-        stays = found.plan == before
-        outcome = replace(found.outcome, plan=workbook.plan) if stays and workbook.plan is not None else found.outcome
-        anew = proven(replace(workbook, event=found.event), outcome, datetime.now(UTC))
-        changed = workbook if still_proven(workbook, found.event, found.plan) else anew
+            replanned = _as_offered(workbook, before, wanted, stop)
+        stays = replanned.plan == before
+        outcome = (
+            replace(replanned.outcome, plan=workbook.plan) if stays and workbook.plan is not None else replanned.outcome
+        )
+        anew = proven(replace(workbook, event=replanned.event), outcome, datetime.now(UTC))
+        changed = workbook if still_proven(workbook, replanned.event, replanned.plan) else anew
         written(out, lambda: write(changed, out, force=force, as_old=stays, like=plan))
         stop.kept = f"{out} is written"
         if as_json:
-            tell_json(replanned_dict(found))
+            tell_json(replanned_dict(replanned))
         else:
-            tell_replanned(found)
+            tell_replanned(replanned)
             tell(f"Written to {out}.")
 
 
@@ -129,11 +131,11 @@ def _show_proposals(plan: Path, wanted: Wanted, *, as_json: bool) -> None:
     workbook, before = _opened(plan, wanted, show=not as_json)
     event, now = workbook.event, _now(workbook, wanted.now)
     with _refusing(workbook):
-        found = proposals(event, before, event.changes, now, terms=_terms(wanted), locate=workbook.locate)
+        offers = proposals(event, before, event.changes, now, terms=_terms(wanted), locate=workbook.locate)
     if as_json:
-        tell_json({"proposals": [proposal.as_dict() for proposal in found]})
+        tell_json({"proposals": [proposal.as_dict() for proposal in offers]})
     else:
-        tell_proposals(found)
+        tell_proposals(offers)
 
 
 def _terms(wanted: Wanted) -> "Terms":
@@ -151,12 +153,14 @@ def _terms(wanted: Wanted) -> "Terms":
 
 def _as_offered(workbook: Workbook, before: Plan, wanted: Wanted, stop: Interrupts) -> "Replanned":
     """The re-plan; where an offer is named, the one that was shown, or none."""
-    found = _found(workbook, before, wanted, stop)
-    if wanted.offer not in ("", found.offer):
+    replanned = _found(workbook, before, wanted, stop)
+    if wanted.offer not in ("", replanned.offer):
         cure = "Look at the ways once more (without --output), with the same options, and choose anew."
-        said = f"What was shown as {wanted.offer} is not what comes of it now ({found.offer}); nothing is written."
-        raise refusal("--offer", said, cure)
-    return found
+        sentence = (
+            f"What was shown as {wanted.offer} is not what comes of it now ({replanned.offer}); nothing is written."
+        )
+        raise refusal("--offer", sentence, cure)
+    return replanned
 
 
 def _found(workbook: Workbook, before: Plan, wanted: Wanted, stop: Interrupts) -> "Replanned":
@@ -234,8 +238,8 @@ def replanned_dict(found: "Replanned") -> dict[str, object]:
 
 def tell_replanned(found: "Replanned") -> None:
     """What changed, item by item; whom to call, the most urgent first; how sure it is that nothing disturbs less."""
-    for said in (*found.notes, *found.asks):
-        tell(said)
+    for sentence in (*found.notes, *found.asks):
+        tell(sentence)
     for change in found.diff.changes:
         tell(change.sentence)
     for item in found.left_out:

@@ -81,11 +81,11 @@ def _compared(
     from planner.scenarios.report import Comparison, files
     from planner.scenarios.variant import variants
 
-    found = variants(workbook, (*listed, *(() if swept is None else (one for _, one in swept.steps))))
-    _refuse_faulty(found, quiet=quiet)
-    planned = list(_planned(found, effort, stop))
-    complete = len(planned) == len(found) and not stop()
-    planned.sort(key=lambda one: found.index(one.variant))
+    wanted = variants(workbook, (*listed, *(() if swept is None else (one for _, one in swept.steps))))
+    _refuse_faulty(wanted, quiet=quiet)
+    planned = list(_planned(wanted, effort, stop))
+    complete = len(planned) == len(wanted) and not stop()
+    planned.sort(key=lambda one: wanted.index(one.variant))
     comparison = Comparison(tuple(planned), swept, complete)
     made = files(comparison, datetime.now(UTC))
     written(out, lambda: write_folder(out, made, force=force, like=event))
@@ -146,8 +146,8 @@ def _planned(found: tuple["Variant", ...], effort: Effort, stop: Callable[[], bo
 
     with Processes(places_for(found, effort)) as pool:
         for number, one in enumerate(standings(run(found, effort, pool, stop)), 1):
-            said = one.failure or f"worth {one.measures['worth']:,} of at most {one.measures['bound']:,}"
-            tell(f"{number} of {len(found)}: {one.name}: {said}", wrong=True, style="dim")
+            measured = one.failure or f"worth {one.measures['worth']:,} of at most {one.measures['bound']:,}"
+            tell(f"{number} of {len(found)}: {one.name}: {measured}", wrong=True, style="dim")
             yield one
 
 

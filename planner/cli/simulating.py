@@ -36,27 +36,27 @@ def simulate(
     line = _Line()
     show = not as_json and aside.is_terminal
     with Live(line, console=aside, transient=True, refresh_per_second=4) if show else nullcontext():
-        found = played_through(workbook.event, rows, runs=runs, seed=seed, on_progress=line.follow)
+        simulation = played_through(workbook.event, rows, runs=runs, seed=seed, on_progress=line.follow)
     if as_json:
-        tell_json(found.as_dict())
+        tell_json(simulation.as_dict())
         return
-    if not found.items:
+    if not simulation.items:
         tell("Nothing stands in the plan, so that nothing can come late.")
         return
     tell(
-        f"{found.score:.0%} of all {count(len(found.items), 'item')} take place and start within 5 minutes of their "
-        f"time, in the mean of {count(runs, 'run')} with seed {seed}."
+        f"{simulation.score:.0%} of all {count(len(simulation.items), 'item')} take place and start within 5 minutes "
+        f"of their time, in the mean of {count(runs, 'run')} with seed {seed}."
     )
     if not workbook.event.uncertainties:
         tell("The sheet Uncertainty has no rows, so that the planner's own assumptions hold, which are not measured.")
     tell("Least likely on time:")
     table = Table("on time", "mean delay", "19 of 20 within", "planned", "item")
-    for one in found.weakest[:SHOWN]:
+    for one in simulation.weakest[:SHOWN]:
         delays = (_delay(one.mean_delay, digits=1), _delay(one.p95_delay, digits=0))
         table.add_row(f"{one.on_time:.0%}", *delays, f"{one.start:%d %b %H:%M}", _plain(one.title))
     people.print(table)
-    _tell_sentences("Links that break most:", [one.sentence for one in found.links])
-    _tell_sentences("Where a buffer pays most:", [one.sentence for one in found.buffers])
+    _tell_sentences("Links that break most:", [one.sentence for one in simulation.links])
+    _tell_sentences("Where a buffer pays most:", [one.sentence for one in simulation.buffers])
 
 
 def _delay(minutes: float, *, digits: int) -> str:

@@ -180,8 +180,8 @@ def defective(workbook: Workbook, defect: "SolverDisagrees") -> CommandRefused:
 
 
 def _read_again(out: Path, plan: Plan) -> None:
-    found = read(out).workbook
-    if found is None or found.plan != plan:
+    workbook = read(out).workbook
+    if workbook is None or workbook.plan != plan:
         raise refusal(str(out), "The file does not read back as the plan that was written: a defect of the planner.")
 
 

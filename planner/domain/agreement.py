@@ -239,8 +239,8 @@ def _entrants(event: Event) -> Iterator[Fault]:
 
 def _of_others(event: Event, delegation: str, ids: Iterable[str]) -> Iterator[Person]:
     """Those of the people named who belong to another delegation."""
-    found = (event.person[who] for who in ids if who in event.person and who != ANY_PERSON)
-    return (person for person in found if person.delegation != delegation)
+    people = (event.person[who] for who in ids if who in event.person and who != ANY_PERSON)
+    return (person for person in people if person.delegation != delegation)
 
 
 def _belongs(item: str, who: Person, delegation: str) -> str:
@@ -278,12 +278,12 @@ def _pairs_apart(event: Event) -> Iterator[Fault]:
 
 
 def _walks(event: Event) -> Iterator[Fault]:
-    given: set[tuple[str, str]] = set()
+    ways: set[tuple[str, str]] = set()
     for walk in event.walks:
-        if (walk.from_, walk.to) in given:
+        if (walk.from_, walk.to) in ways:
             sentence = f"The walk from {walk.from_} to {walk.to} is given twice."
             yield Fault(walk, "to", walk.to, sentence, "Keep one row for each direction.")
-        given.add((walk.from_, walk.to))
+        ways.add((walk.from_, walk.to))
 
 
 def _rooms(event: Event) -> Iterator[Fault]:

@@ -146,12 +146,12 @@ class Event:
     @cached_property
     def absences_of(self) -> Mapping[str, tuple[Absence, ...]]:
         """The absences of each person (with the delegation's), room and interpreter that has any, by id or code."""
-        found: dict[str, list[Absence]] = {}
+        by_subject: dict[str, list[Absence]] = {}
         for absence in self.absences:
             subjects = {absence.who} | {person.id for person in self.people_of.get(absence.who, ())}
             for subject in sorted(subjects):
-                found.setdefault(subject, []).append(absence)
-        return {subject: tuple(absences) for subject, absences in found.items()}
+                by_subject.setdefault(subject, []).append(absence)
+        return {subject: tuple(absences) for subject, absences in by_subject.items()}
 
     def cap(self, person: Person) -> int | None:
         """The most bilaterals of the person on one day: the person's own, else the delegation's, else the policy's."""

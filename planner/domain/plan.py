@@ -140,10 +140,10 @@ class WaitingBreaks:
 
     def __str__(self) -> str:
         """The sentence that people read."""
-        found = "1 waiting break" if self.breaks == 1 else f"{self.breaks or 'no'} waiting breaks"
+        breaks = "1 waiting break" if self.breaks == 1 else f"{self.breaks or 'no'} waiting breaks"
         claim = "no plan has fewer" if self.proven else f"every plan has at least {self.bound}"
-        said = f"This is a matchmaking day: every meeting that can be held is placed, with {found}"
-        return f"{said}." if self.breaks == 0 else f"{said}, and {claim}."
+        sentence = f"This is a matchmaking day: every meeting that can be held is placed, with {breaks}"
+        return f"{sentence}." if self.breaks == 0 else f"{sentence}, and {claim}."
 
 
 @dataclass(frozen=True, slots=True)

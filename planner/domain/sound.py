@@ -81,8 +81,8 @@ def refuse_reversed(record: str, *, may_meet: bool = False, **moments: Moment | 
     (first, start), (last, end) = moments.items()
     if start is not None and end is not None and is_reversed(start, end, may_meet=may_meet):
         last, first = last.rstrip("_"), first.rstrip("_")
-        found, cure = ("is before", "at or after") if may_meet else ("is not after", "after")
-        raise Unsound(f"{record}: {last} ({said(end)}) {found} {first} ({said(start)}); put {last} {cure} {first}")
+        fault, cure = ("is before", "at or after") if may_meet else ("is not after", "after")
+        raise Unsound(f"{record}: {last} ({said(end)}) {fault} {first} ({said(start)}); put {last} {cure} {first}")
 
 
 def is_reversed(start: object, end: object, *, may_meet: bool) -> bool:

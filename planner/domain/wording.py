@@ -64,9 +64,9 @@ def item_name(event: Event, item: str) -> str:
         return f"'{event.programme_item[item].title}'"
     if item in event.line:
         return f"'{event.line[item].label}'"
-    for asked in event.bilaterals:
-        if asked.id == item:  # declined or withdrawn, and so no meeting of the event
-            return f"'{delegation_name(event, asked.requester)} – {delegation_name(event, asked.counterpart)}'"
+    for bilateral in event.bilaterals:
+        if bilateral.id == item:  # declined or withdrawn, and so no meeting of the event
+            return f"'{delegation_name(event, bilateral.requester)} – {delegation_name(event, bilateral.counterpart)}'"
     return f"'{item}'"
 
 
@@ -93,8 +93,8 @@ def opening(text: str) -> str:
 def moment(event: Event, when: datetime, *, seconds: bool = False) -> str:
     """`14:30 on Saturday 25 October`: the minute that has begun, or with the seconds where there are any."""
     local = event.local(when)
-    said = clock(local)
-    return f"{local:%H:%M:%S}{said[5:]}" if seconds and local.second else said
+    shown = clock(local)
+    return f"{local:%H:%M:%S}{shown[5:]}" if seconds and local.second else shown
 
 
 def in_minutes(span: Span) -> Span:
@@ -105,8 +105,8 @@ def in_minutes(span: Span) -> Span:
 
 def hours(event: Event, span: Span, *, seconds: bool = False) -> str:
     """`14:30–15:00 on Saturday 25 October`, or both moments in full where they are on two days; in whole minutes."""
-    told = span if seconds else in_minutes(span)
-    start, end = (moment(event, one, seconds=seconds) for one in (told.start, told.end))
+    shown = span if seconds else in_minutes(span)
+    start, end = (moment(event, one, seconds=seconds) for one in (shown.start, shown.end))
     first, _, day = start.partition(" on ")
     return f"{first}–{end}" if end.endswith(f" on {day}") else f"{start} – {end}"
 

@@ -91,19 +91,19 @@ class Agenda:
     @cached_property
     def items(self) -> tuple[Occasion, ...]:
         """Every item that stands, and those that were issued and do not stand any more, in order of time."""
-        found = [occasion for row in self.plan.rows if (occasion := self._of_row(row)) is not None]
-        found += (self._of_programme(one) for one in self.event.programme if one.id not in self.plan.by_item)
-        return tuple(sorted(found, key=in_order))
+        occasions = [occasion for row in self.plan.rows if (occasion := self._of_row(row)) is not None]
+        occasions += (self._of_programme(one) for one in self.event.programme if one.id not in self.plan.by_item)
+        return tuple(sorted(occasions, key=in_order))
 
     @cached_property
     def of_party(self) -> Mapping[str, tuple[Occasion, ...]]:
         """The items by the code of each delegation and the id of each person who takes part or was told so."""
-        found: dict[str, list[Occasion]] = {}
+        by_party: dict[str, list[Occasion]] = {}
         for one in self.items:
             gone = (who.removeprefix("person ") for who in one.left if who.startswith("person "))
             for who in {*one.parties, *one.people, *gone}:
-                found.setdefault(who, []).append(one)
-        return {who: tuple(items) for who, items in found.items()}
+                by_party.setdefault(who, []).append(one)
+        return {who: tuple(items) for who, items in by_party.items()}
 
     @cached_property
     def lines(self) -> tuple[Occasion, ...]:

@@ -49,13 +49,13 @@ def desk_reasons(now: Edition, old: Edition) -> Mapping[str, str]:
 def notice(new: Edition, old: Edition, key: str, title: str, audience: str, reasons: Mapping[str, str]) -> Sheet | None:
     """The notice of what changed between two editions of one view; None where nothing did."""
     event = _both(new.event, old.event)
-    found = diff(old.plan, new.plan, event, old.event)
-    if not found.changes:
+    compared = diff(old.plan, new.plan, event, old.event)
+    if not compared.changes:
         return None
     second = second_language(new.languages.get(key, ""), new.host_language)
     to_inform = plain_heads(("Informed", 36)) if new.view == View.ORGANISER else ()
     columns = heads(second, ("item", 0), ("before", 42), ("now", 42)) + to_inform
-    changed = groupby(found.changes, key=lambda change: change.item)
+    changed = groupby(compared.changes, key=lambda change: change.item)
     rows = tuple(_row(event, new, old, tuple(of_item), reasons.get(item, "")) for item, of_item in changed)
     return Sheet(
         key,
@@ -113,13 +113,13 @@ def _row(event: Event, new: Edition, old: Edition, changes: tuple[Change, ...], 
     if row.item in event.entry:
         title = f"{label(event, event.entry[row.item].delegation)} – {title}"
     number = row.item if new.view == View.ORGANISER else ""
-    told = [_told(new, change) for change in changes]
+    lines = [_told(new, change) for change in changes]
     parties = dict.fromkeys(code for change in changes for code in change.parties)
     return (
         cell(
             line(("strong", title)),
             line(("small", kind_words(event, row)), ("small", f"  {number}" if number else "")),
-            line(*(("tag", one) for one in told)),
+            line(*(("tag", one) for one in lines)),
             line(("small", f"{word('reason')}: {reason}" if reason else "")),
         ),
         cell(*(line(("text", one)) for change in changes for one in _before(new, old, change))),

@@ -53,7 +53,7 @@ def _rows(edition: Edition, rows: list[Placement]) -> tuple[tuple[Cell, ...], ..
     for row in rows:
         if row.item in event.entry:
             turns.setdefault(event.entry[row.item].line, []).append(row)
-    firsts = {found[0].item: found for found in turns.values()}
+    firsts = {rows_of_line[0].item: rows_of_line for rows_of_line in turns.values()}
     return tuple(
         _line_row(event, firsts[row.item])
         if row.item in firsts
@@ -65,8 +65,8 @@ def _rows(edition: Edition, rows: list[Placement]) -> tuple[tuple[Cell, ...], ..
 
 def _line_row(event: Event, turns: list[Placement]) -> tuple[Cell, ...]:
     line_of_turns = event.line[event.entry[turns[0].item].line]
-    said = f"{count(len(turns), 'turn')}, the last until {until(event, turns[-1])}; see the order"
-    what = cell(line(("strong", title_of(event, turns[0]))), line(("small", said)))
+    summary = f"{count(len(turns), 'turn')}, the last until {until(event, turns[-1])}; see the order"
+    what = cell(line(("strong", title_of(event, turns[0]))), line(("small", summary)))
     return (clock_cell(line_hours(event, line_of_turns)), what, text(place_words(event, turns[0].room)))
 
 

@@ -42,8 +42,8 @@ def _lead(room: Room, contact: str, second: str) -> tuple[Line, ...]:
     called = joined((word("contact"), word("contact", second)), " · ")
     where = joined((room.zone, room.storey))
     between = "   ·   " if where else ""
-    said = line(("text", where), *((("text", f"{between}{called}: "), ("strong", contact)) if contact else ()))
-    return (said,) if said else ()
+    place = line(("text", where), *((("text", f"{between}{called}: "), ("strong", contact)) if contact else ()))
+    return (place,) if place else ()
 
 
 def _what(event: Event, row: Placement, second: str) -> Cell:

@@ -32,8 +32,8 @@ def call_sheet(edition: Edition, code: str) -> Sheet:
     event = edition.event
     delegation = event.delegation[code]
     ways = Ways(event, edition.plan.standing)
-    said = (("Liaison officer", liaison_words(delegation)), ("Contact", delegation.contact))
-    lead = tuple(line(("small", f"{what}: "), ("strong", who)) for what, who in said if who)
+    contacts = (("Liaison officer", liaison_words(delegation)), ("Contact", delegation.contact))
+    lead = tuple(line(("small", f"{what}: "), ("strong", who)) for what, who in contacts if who)
     return Sheet(
         code,
         delegation.label,
@@ -71,8 +71,8 @@ def _what(event: Event, row: Placement, code: str) -> Cell:
     met = joined(label(event, one) for one in others if one != code)
     title = f"{kind_words(event, row)} with {met}" if met and event.meeting[row.item].is_bilateral else ""
     turn = f"{kind_words(event, row)}, number {row.position}: " if row.item in event.entry else ""
-    said = title or f"{turn}{title_of(event, row)}"
-    return cell(line(("strong", said)), line(("tag", "Provisional" if provisional(event, row) else "")))
+    duty = title or f"{turn}{title_of(event, row)}"
+    return cell(line(("strong", duty)), line(("tag", "Provisional" if provisional(event, row) else "")))
 
 
 def _phone(event: Event, person: str) -> str:

@@ -76,10 +76,10 @@ def print_papers(
     on_progress: Callable[[Progress], None] = lambda _: None,
 ) -> tuple[Printed, ...]:
     """Sets the papers that are wanted; with `since`, only the sheets that differ from what that edition gave."""
-    asked = Wanted() if wanted is None else wanted
-    now = Editions(edition, asked.delegations)
-    old = None if since is None else Editions(since, asked.delegations)
-    made = [_Bundle(edition, kind, view, now, old) for kind, view in _asked(asked, since=since is not None)]
+    order = Wanted() if wanted is None else wanted
+    now = Editions(edition, order.delegations)
+    old = None if since is None else Editions(since, order.delegations)
+    made = [_Bundle(edition, kind, view, now, old) for kind, view in _asked(order, since=since is not None)]
     bundles = [bundle for bundle in made if bundle.sheets]
     finished = _typeset(bundles, on_progress)
     return tuple(file for bundle in bundles for file in bundle.files([finished[one] for one in bundle.documents]))

@@ -108,10 +108,10 @@ def _begins(event: Event, row: Placement) -> tuple[Line, ...]:
         ("tag", "Provisional" if provisional(event, row) else ""),
         ("tag", "Restricted" if restricted(event, row) else ""),
     )
-    said = line(
+    item = line(
         ("strong", _name(event, row)), ("small", f"{number}{end}  {row.item if row.item in event.meeting else ''}")
     )
-    return (said, marks) if marks else (said,)
+    return (item, marks) if marks else (item,)
 
 
 def _comers(event: Event, row: Placement, ways: Ways) -> tuple[Line, ...]:

@@ -55,7 +55,7 @@ def _overloaded(
     survey: Survey, person: str, meetings: list[Meeting], host: Host, most: int, severity: Severity
 ) -> Finding:
     event = survey.event
-    asked = "accepted meetings" if severity == Severity.WARNING else "requested and accepted meetings"
+    counted = "accepted meetings" if severity == Severity.WARNING else "requested and accepted meetings"
     minutes = sum(meeting.minutes for meeting in meetings)
     sheet, key, column = _name_cell(event.person[person])
     return Finding(
@@ -64,7 +64,7 @@ def _overloaded(
         key,
         column,
         event.person[person].name,
-        f"{opening(person_name(event, person))}{presence(event, person)} has {len(meetings)} {asked} for "
+        f"{opening(person_name(event, person))}{presence(event, person)} has {len(meetings)} {counted} for "
         f"{hours(event, survey.reach(meetings))}, {lasting(minutes)} with {lasting(host.rest)} between two; the "
         f"{lasting(total(host.free))} free of absences, programme and fixed turns hold at most {most}.",
         f"Let somebody else attend, shorten or withdraw {len(meetings) - most} of them, or give the person more time.",

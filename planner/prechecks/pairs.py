@@ -20,8 +20,8 @@ def kept_apart(survey: Survey) -> Iterator[Finding]:
         if {pair.a, pair.b} <= set(meeting.parties)
     ]
     by_pair = grouped(clashes, lambda clash: (frozenset((clash[0].a, clash[0].b)), meeting_sheet(clash[1])))
-    for (_, sheet), found in by_pair.items():
-        yield _apart(survey, sheet, found[0][0], [meeting for _, meeting in found])
+    for (_, sheet), pairs in by_pair.items():
+        yield _apart(survey, sheet, pairs[0][0], [meeting for _, meeting in pairs])
 
 
 def _apart(survey: Survey, sheet: str, pair: KeepApart, meetings: list[Meeting]) -> Finding:
@@ -70,8 +70,8 @@ def _neighbours(survey: Survey, first: Entry, second: Entry) -> Iterator[Finding
 def reciprocal(survey: Survey) -> Iterator[Finding]:
     """Each of two delegations asks the other for a bilateral: likely the same meeting twice."""
     live = (BilateralStatus.REQUESTED, BilateralStatus.ACCEPTED)
-    asked = [one for one in survey.event.bilaterals if one.status in live and one.requester != one.counterpart]
-    for requests in grouped(asked, lambda one: frozenset((one.requester, one.counterpart))).values():
+    live_ones = [one for one in survey.event.bilaterals if one.status in live and one.requester != one.counterpart]
+    for requests in grouped(live_ones, lambda one: frozenset((one.requester, one.counterpart))).values():
         other_way = [one for one in requests if one.requester != requests[0].requester]
         if other_way:
             yield _twice(survey, requests, other_way[0])

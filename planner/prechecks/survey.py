@@ -143,20 +143,20 @@ class Survey:
     def role(self, candidates: tuple[str, ...], minutes: int) -> int:
         """The starts at which at least one of the candidates is free for so long."""
         if (candidates, minutes) not in self._roles_known:
-            found = 0
+            starts = 0
             for person in candidates:
-                found |= self._known(("person", person), self.free_people[person], minutes)
-            self._roles_known[candidates, minutes] = found
+                starts |= self._known(("person", person), self.free_people[person], minutes)
+            self._roles_known[candidates, minutes] = starts
         return self._roles_known[candidates, minutes]
 
     def in_rooms(self, meeting: Meeting) -> int:
         """The starts at which at least one of the rooms that fit a meeting is free for it."""
         key = (room_needs(meeting), meeting.minutes)
         if key not in self._room_starts_known:
-            found = 0
+            starts = 0
             for room in self.rooms_for(meeting):
-                found |= self._known(("room", room.code), self.free_rooms[room.code], meeting.minutes)
-            self._room_starts_known[key] = found
+                starts |= self._known(("room", room.code), self.free_rooms[room.code], meeting.minutes)
+            self._room_starts_known[key] = starts
         return self._room_starts_known[key]
 
     def attended(self, meeting: Meeting) -> int:
@@ -175,10 +175,10 @@ class Survey:
 
     def any_wished(self, meetings: Iterable[Meeting]) -> int:
         """The starts that at least one of the meetings wishes."""
-        found = 0
+        starts = 0
         for meeting in meetings:
-            found |= self.wished(meeting)
-        return found
+            starts |= self.wished(meeting)
+        return starts
 
     def reach(self, meetings: Sequence[Meeting]) -> Span:
         """From the first start that one of the meetings wishes to the last end; each must have a start."""
@@ -200,8 +200,8 @@ class Survey:
 
     def cell(self, sheet: str, key: str, column: str) -> str:
         """`Bilaterals!F17`, or only the sheet where the cell is not known."""
-        found = self.locate(sheet, key, column)
-        return f"{sheet}!{found}" if found else sheet
+        cell = self.locate(sheet, key, column)
+        return f"{sheet}!{cell}" if cell else sheet
 
     def entries_of(self, line_id: str) -> list[Entry]:
         """The entries of a line that are to have a turn: inscribed and past the full powers gate, or done."""

@@ -64,5 +64,5 @@ def check(event: Event, plan: Plan, before: Plan = NO_PLAN) -> tuple[Breach, ...
 
 def closings(choice: TurnChoice, rules: Iterable[Rule] = RULES) -> tuple[Closing, ...]:
     """Everything that closes a turn of its line to an entry, rule by rule."""
-    said = (closing for rule in rules if isinstance(rule, OnTurns) for closing in rule.closes(choice))
-    return tuple(closing for closing in said if closing.positions)
+    closings_of_rules = (closing for rule in rules if isinstance(rule, OnTurns) for closing in rule.closes(choice))
+    return tuple(closing for closing in closings_of_rules if closing.positions)

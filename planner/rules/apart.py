@@ -26,8 +26,8 @@ class SameItem:
             for duty in case.meetings_of.get(pair.a, ()):
                 if _is_of(case, pair.b, duty):
                     when = moment(case.event, duty.span.start)
-                    said = f"{_both(case, pair)} are kept apart, but both are parties to '{duty.title}' at {when}."
-                    yield Breach(self.key, (duty.item,), said)
+                    sentence = f"{_both(case, pair)} are kept apart, but both are parties to '{duty.title}' at {when}."
+                    yield Breach(self.key, (duty.item,), sentence)
 
     def encode(self, draft: "Draft") -> None:
         for pair in draft.event.keep_apart:
@@ -49,9 +49,9 @@ class SameZone:
     def check(self, case: Case) -> Iterator[Breach]:
         for pair in _pairs(case, ApartRule.SAME_ZONE):
             for earlier, later in _too_near(case, pair, lambda duty: duty.zone):
-                said = f"{_both(case, pair)} are kept apart in zone {earlier.zone}"
+                fault = f"{_both(case, pair)} are kept apart in zone {earlier.zone}"
                 follow = succession(case.event, earlier, later, pair.minutes)
-                yield Breach(self.key, (earlier.item, later.item), f"{said}: {follow}.")
+                yield Breach(self.key, (earlier.item, later.item), f"{fault}: {follow}.")
 
     def encode(self, draft: "Draft") -> None:
         for pair in draft.event.keep_apart:
@@ -74,9 +74,9 @@ class SameRoomNext:
     def check(self, case: Case) -> Iterator[Breach]:
         for pair in _pairs(case, ApartRule.SAME_ROOM_NEXT):
             for earlier, later in _too_near(case, pair, lambda duty: duty.room):
-                said = f"{_both(case, pair)} are kept apart in {room_name(case.event, earlier.room)}"
+                fault = f"{_both(case, pair)} are kept apart in {room_name(case.event, earlier.room)}"
                 follow = succession(case.event, earlier, later, pair.minutes)
-                yield Breach(self.key, (earlier.item, later.item), f"{said}: {follow}.")
+                yield Breach(self.key, (earlier.item, later.item), f"{fault}: {follow}.")
 
     def encode(self, draft: "Draft") -> None:
         for pair in draft.event.keep_apart:
@@ -101,8 +101,8 @@ class AdjacentInLine:
                 items = (f"{line.id}/{pair.a}", f"{line.id}/{pair.b}")
                 first, second = (turn.get(item) for item in items)
                 if first is not None and second is not None and abs(first - second) == 1:
-                    said = f"{_both(case, pair)} are kept apart, but have positions {first} and {second}"
-                    yield Breach(self.key, items, f"{said} of '{line.label}'.")
+                    fault = f"{_both(case, pair)} are kept apart, but have positions {first} and {second}"
+                    yield Breach(self.key, items, f"{fault} of '{line.label}'.")
 
     def closes(self, choice: TurnChoice) -> Iterator[Closing]:
         event, own = choice.event, choice.entry.delegation

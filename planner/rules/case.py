@@ -68,32 +68,32 @@ class Case:
     @cached_property
     def duties(self) -> Mapping[str, tuple[Duty, ...]]:
         """The duties of each person that has any, in order of start."""
-        found: dict[str, list[Duty]] = {}
+        by_person: dict[str, list[Duty]] = {}
         for item, duty in zip(self.event.programme, self.programme_duties, strict=True):
             for person in self.event.attendees(item):
-                found.setdefault(person, []).append(duty)
+                by_person.setdefault(person, []).append(duty)
         for row, duty in zip(self.meetings, self.meeting_duties, strict=True):
             for person in dict.fromkeys(row.people):
-                found.setdefault(person, []).append(duty)
-        return {person: _by_start(duties) for person, duties in found.items()}
+                by_person.setdefault(person, []).append(duty)
+        return {person: _by_start(duties) for person, duties in by_person.items()}
 
     @cached_property
     def jobs(self) -> Mapping[str, tuple[Duty, ...]]:
         """The meetings that each interpreter serves, in order of start."""
-        found: dict[str, list[Duty]] = {}
+        by_interpreter: dict[str, list[Duty]] = {}
         for row, duty in zip(self.meetings, self.meeting_duties, strict=True):
             for interpreter in dict.fromkeys(row.interpreters):
-                found.setdefault(interpreter, []).append(duty)
-        return {interpreter: _by_start(jobs) for interpreter, jobs in found.items()}
+                by_interpreter.setdefault(interpreter, []).append(duty)
+        return {interpreter: _by_start(jobs) for interpreter, jobs in by_interpreter.items()}
 
     @cached_property
     def meetings_of(self) -> Mapping[str, tuple[Duty, ...]]:
         """The placed meetings to which each delegation is a party."""
-        found: dict[str, list[Duty]] = {}
+        meetings: dict[str, list[Duty]] = {}
         for duty in self.meeting_duties:
             for code in self.event.meeting[duty.item].parties:
-                found.setdefault(code, []).append(duty)
-        return {code: tuple(duties) for code, duties in found.items()}
+                meetings.setdefault(code, []).append(duty)
+        return {code: tuple(duties) for code, duties in meetings.items()}
 
     @cached_property
     def days(self) -> Mapping[tuple[str, date], tuple[Duty, ...]]:

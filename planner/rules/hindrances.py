@@ -18,10 +18,10 @@ TurnsOf = Mapping[str, list[Placement]]
 
 def turns_of_people(case: Case) -> TurnsOf:
     """Every person's turns over all lines, in the order of the sheet."""
-    found: dict[str, list[Placement]] = {}
+    turns: dict[str, list[Placement]] = {}
     for row in case.turns:
-        found.setdefault(case.event.entrant(case.event.entry[row.item]).id, []).append(row)
-    return found
+        turns.setdefault(case.event.entrant(case.event.entry[row.item]).id, []).append(row)
+    return turns
 
 
 def turn_of(case: Case, row: Placement) -> tuple[Entry, Line, str]:

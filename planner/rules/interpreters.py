@@ -29,11 +29,11 @@ class CrewComplete:
         for row in case.meetings:
             meeting = case.event.meeting[row.item]
             if not self._complete(case, meeting, row.interpreters):
-                found = ", ".join(interpreter_name(case.event, one) for one in row.interpreters) or "nobody"
+                crew = ", ".join(interpreter_name(case.event, one) for one in row.interpreters) or "nobody"
                 needed = " and one for ".join("-".join(pair) for pair in meeting.pairs)
                 wanted = f"one interpreter for {needed}" if needed else "no interpreters"
-                said = f"{item_name(case.event, row.item)} needs {wanted}, and has {found}."
-                yield Breach(self.key, (row.item,), said)
+                sentence = f"{item_name(case.event, row.item)} needs {wanted}, and has {crew}."
+                yield Breach(self.key, (row.item,), sentence)
 
     def because(self, subject: str, cause: str) -> str:
         return f"{subject} finds no interpreters: {cause}."
@@ -57,8 +57,8 @@ class InterpreterFree:
         event = case.event
         for who, jobs in case.jobs.items():
             for earlier, later in pressed(event, jobs):
-                said = f"{interpreter_name(event, who)} interprets {passage(event, earlier, later)}."
-                yield Breach(self.key, (earlier.item, later.item), said)
+                sentence = f"{interpreter_name(event, who)} interprets {passage(event, earlier, later)}."
+                yield Breach(self.key, (earlier.item, later.item), sentence)
 
     def encode(self, draft: "Draft") -> None:
         draft.gap_between_zones()
@@ -78,8 +78,8 @@ class InterpreterPresent:
         for who, jobs in case.jobs.items():
             for job in jobs:
                 for why in missing(case, who, case.service.get(who), job):
-                    said = f"{interpreter_name(case.event, who)} {why} and cannot interpret '{job.title}',"
-                    yield Breach(self.key, (job.item,), f"{said} {hours(case.event, job.span)}.")
+                    fault = f"{interpreter_name(case.event, who)} {why} and cannot interpret '{job.title}',"
+                    yield Breach(self.key, (job.item,), f"{fault} {hours(case.event, job.span)}.")
 
     def encode(self, draft: "Draft") -> None:
         for one in draft.event.interpreters:
@@ -104,11 +104,11 @@ class InterpreterDay:
             for day, served in days.items():
                 minutes = sum(job.span.minutes for job in served)
                 if minutes > one.max_minutes_per_day:
-                    said = f"{one.name} works {lasting(minutes)} on {day_name(day)}; at most"
+                    fault = f"{one.name} works {lasting(minutes)} on {day_name(day)}; at most"
                     yield Breach(
                         self.key,
                         tuple(job.item for job in served),
-                        f"{said} {lasting(one.max_minutes_per_day)} allowed.",
+                        f"{fault} {lasting(one.max_minutes_per_day)} allowed.",
                     )
 
     def encode(self, draft: "Draft") -> None:
@@ -134,9 +134,9 @@ class InterpreterRun:
                 if minutes > one.max_run:
                     when = hours(case.event, Span(run[0].span.start, last.span.end))
                     worked = f"{lasting(minutes)} from '{run[0].title}' to the end of '{last.title}', {when}"
-                    said = f"{one.name} works {worked}, without a break of {lasting(one.break_)}"
+                    fault = f"{one.name} works {worked}, without a break of {lasting(one.break_)}"
                     yield Breach(
-                        self.key, tuple(job.item for job in run), f"{said}; at most {lasting(one.max_run)} allowed."
+                        self.key, tuple(job.item for job in run), f"{fault}; at most {lasting(one.max_run)} allowed."
                     )
 
     def encode(self, draft: "Draft") -> None:

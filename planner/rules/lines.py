@@ -118,8 +118,8 @@ class LineBounds:
     def _bounds(self, choice: TurnChoice) -> Iterator[tuple[range, str]]:
         entry, timetable = choice.entry, choice.timetable
         if entry.not_before is not None:
-            said = f"the turn may not start before {clock(entry.not_before)}"
-            yield timetable.starting_before(entry.not_before), said
+            reason = f"the turn may not start before {clock(entry.not_before)}"
+            yield timetable.starting_before(entry.not_before), reason
         if entry.not_after is not None:
             yield timetable.starting_after(entry.not_after), f"the turn may not start after {clock(entry.not_after)}"
         if entry.position is not None:

@@ -27,8 +27,8 @@ class PersonFree:
         event = case.event
         for person, duties in case.duties.items():
             for earlier, later in pressed(event, duties):
-                said = f"{person_name(event, person)} has {passage(event, earlier, later)}."
-                yield Breach(self.key, (earlier.item, later.item), opening(said))
+                sentence = f"{person_name(event, person)} has {passage(event, earlier, later)}."
+                yield Breach(self.key, (earlier.item, later.item), opening(sentence))
 
     def encode(self, draft: "Draft") -> None:
         draft.gap_between_zones()

@@ -25,8 +25,8 @@ class PersonPresent:
         for row, duty in zip(case.meetings, case.meeting_duties, strict=True):
             for person in dict.fromkeys(row.people):
                 for why in missing(case, person, case.presence.get(person), duty):
-                    said = f"{person_name(case.event, person)} {why} and cannot attend '{duty.title}',"
-                    yield Breach(self.key, (row.item,), opening(f"{said} {hours(case.event, duty.span)}."))
+                    fault = f"{person_name(case.event, person)} {why} and cannot attend '{duty.title}',"
+                    yield Breach(self.key, (row.item,), opening(f"{fault} {hours(case.event, duty.span)}."))
 
     def encode(self, draft: "Draft") -> None:
         for person in draft.event.people:
@@ -48,12 +48,12 @@ class EventHours:
         for duty in case.meeting_duties:
             day = case.day(duty.span.start)
             if day not in event.days:
-                said = f"'{duty.title}' is at {hours(event, duty.span)}, which is no day of the event."
-                yield Breach(self.key, (duty.item,), said)
+                sentence = f"'{duty.title}' is at {hours(event, duty.span)}, which is no day of the event."
+                yield Breach(self.key, (duty.item,), sentence)
             elif not duty.span.within(event.day_hours(day)):
                 allowed = hours(event, event.day_hours(day))
-                said = f"'{duty.title}' is at {hours(event, duty.span)}, outside the day's hours {allowed}."
-                yield Breach(self.key, (duty.item,), said)
+                sentence = f"'{duty.title}' is at {hours(event, duty.span)}, outside the day's hours {allowed}."
+                yield Breach(self.key, (duty.item,), sentence)
 
     def encode(self, draft: "Draft") -> None:
         allowed = [draft.event.day_hours(day) for day in draft.event.days]
@@ -75,8 +75,8 @@ class StartGrid:
         for duty in case.meeting_duties:
             meeting, start = case.event.meeting[duty.item], case.event.local(duty.span.start)
             for allowed in self._missed(meeting, start):
-                said = f"'{duty.title}' starts at {moment(case.event, start)}, {allowed}."
-                yield Breach(self.key, (duty.item,), said)
+                sentence = f"'{duty.title}' starts at {moment(case.event, start)}, {allowed}."
+                yield Breach(self.key, (duty.item,), sentence)
 
     def encode(self, draft: "Draft") -> None:
         for meeting in draft.event.meetings:
@@ -103,8 +103,8 @@ class Length:
             needed = case.event.meeting[duty.item].minutes
             if duty.span.minutes != needed:
                 name = item_name(case.event, duty.item)
-                said = f"{name} lasts {lasting(duty.span.minutes)} from {moment(case.event, duty.span.start)}"
-                yield Breach(self.key, (duty.item,), f"{said}; it is to last {lasting(needed)}.")
+                fault = f"{name} lasts {lasting(duty.span.minutes)} from {moment(case.event, duty.span.start)}"
+                yield Breach(self.key, (duty.item,), f"{fault}; it is to last {lasting(needed)}.")
 
     def because(self, subject: str, cause: str) -> str:
         return f"{subject} lasts exactly its minutes: {cause}."

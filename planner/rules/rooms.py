@@ -28,8 +28,8 @@ class RoomFree:
             rest = event.turnover(event.room[code])
             for earlier, later in near(held, rest):
                 if not (earlier.fixed and later.fixed):
-                    said = f"{room_name(event, code)} holds {succession(event, earlier, later, rest)}."
-                    yield Breach(self.key, (earlier.item, later.item), said)
+                    sentence = f"{room_name(event, code)} holds {succession(event, earlier, later, rest)}."
+                    yield Breach(self.key, (earlier.item, later.item), sentence)
 
     def encode(self, draft: "Draft") -> None:
         event = draft.event

@@ -58,5 +58,5 @@ def succession(event: Event, earlier: Duty, later: Duty, needed: int) -> str:
 def passage(event: Event, earlier: Duty, later: Duty) -> str:
     """`succession` by the gap that a person needs, with the walk where it is what takes the time."""
     needed = event.gap(earlier.zone, later.zone)
-    said = succession(event, earlier, later, needed)
-    return said if needed == event.policy.person_gap else f"{said} for the walk from {earlier.zone} to {later.zone}"
+    clause = succession(event, earlier, later, needed)
+    return clause if needed == event.policy.person_gap else f"{clause} for the walk from {earlier.zone} to {later.zone}"

@@ -42,8 +42,8 @@ class LiveOnly:
             return "was cancelled in the plan before"
         if row.item in event.meeting or row.item in event.entry:
             return ""
-        asked = next((one for one in event.bilaterals if one.id == row.item), None)
-        return "is on no sheet of the event" if asked is None else f"is {asked.status}"
+        request = next((one for one in event.bilaterals if one.id == row.item), None)
+        return "is on no sheet of the event" if request is None else f"is {request.status}"
 
 
 class OneRowEach:
@@ -61,12 +61,12 @@ class OneRowEach:
                 yield Breach(self.key, (item,), opening(f"{item_name(event, item)} has no row in the plan."))
         for item, rows in count.items():
             if rows > 1:
-                said = f"{item_name(event, item)} has {rows} rows in the plan; keep one."
-                yield Breach(self.key, (item,), opening(said))
+                sentence = f"{item_name(event, item)} has {rows} rows in the plan; keep one."
+                yield Breach(self.key, (item,), opening(sentence))
         for row in case.plan.rows:
             if row.state in (PlanState.PLANNED, PlanState.DONE) and not row.stands:
-                said = f"{item_name(event, row.item)} is {row.state} without a start and an end"
-                yield Breach(self.key, (row.item,), opening(f"{said}; give both, or set it to unplaced."))
+                sentence = f"{item_name(event, row.item)} is {row.state} without a start and an end"
+                yield Breach(self.key, (row.item,), opening(f"{sentence}; give both, or set it to unplaced."))
 
     def because(self, subject: str, cause: str) -> str:
         return f"{subject} has not exactly one row in the plan: {cause}."
@@ -85,8 +85,8 @@ class LockedKept:
             if old.fixed and old.item in movable:
                 why = "done" if old.state == PlanState.DONE else "locked"
                 for fault in self._changes(case, old):
-                    said = f"{item_name(case.event, old.item)} is {why} at {hours(case.event, old.span)}, {fault}."
-                    yield Breach(self.key, (old.item,), opening(said))
+                    sentence = f"{item_name(case.event, old.item)} is {why} at {hours(case.event, old.span)}, {fault}."
+                    yield Breach(self.key, (old.item,), opening(sentence))
 
     def encode(self, draft: "Draft") -> None:
         live = draft.event.meeting

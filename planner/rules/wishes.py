@@ -24,11 +24,11 @@ class TimeWindow:
         for duty in case.meeting_duties:
             meeting = event.meeting[duty.item]
             if meeting.not_before is not None and duty.span.start < meeting.not_before.astimezone(UTC):
-                said = f"'{duty.title}' starts at {moment(event, duty.span.start)}; it may not start before"
-                yield Breach(self.key, (duty.item,), f"{said} {moment(event, meeting.not_before)}.")
+                fault = f"'{duty.title}' starts at {moment(event, duty.span.start)}; it may not start before"
+                yield Breach(self.key, (duty.item,), f"{fault} {moment(event, meeting.not_before)}.")
             if meeting.not_after is not None and duty.span.end > meeting.not_after.astimezone(UTC):
-                said = f"'{duty.title}' ends at {moment(event, duty.span.end)}; it may not end after"
-                yield Breach(self.key, (duty.item,), f"{said} {moment(event, meeting.not_after)}.")
+                fault = f"'{duty.title}' ends at {moment(event, duty.span.end)}; it may not end after"
+                yield Breach(self.key, (duty.item,), f"{fault} {moment(event, meeting.not_after)}.")
 
     def encode(self, draft: "Draft") -> None:
         for meeting in draft.event.meetings:
@@ -102,8 +102,8 @@ class MustRoom:
             # A pull-aside takes no room at all, whatever its row in the sheet asks for.
             if meeting.must_room and meeting.use is not None and row.room != meeting.room:
                 right, name = room_name(case.event, meeting.room), item_name(case.event, row.item)
-                said = f"{name} is in {room_name(case.event, row.room)}; it must be in {right}."
-                yield Breach(self.key, (row.item,), said)
+                sentence = f"{name} is in {room_name(case.event, row.room)}; it must be in {right}."
+                yield Breach(self.key, (row.item,), sentence)
 
     def encode(self, draft: "Draft") -> None:
         for meeting in draft.event.meetings:
@@ -125,8 +125,8 @@ class DailyCap:
         for (person, day), items in self._bilaterals(case).items():
             cap = case.event.cap(case.event.person[person])
             if cap is not None and len(items) > cap:
-                said = f"{person_name(case.event, person)} has {len(items)} bilaterals on {day_name(day)}"
-                yield Breach(self.key, tuple(items), opening(f"{said}, at most {cap} allowed."))
+                fault = f"{person_name(case.event, person)} has {len(items)} bilaterals on {day_name(day)}"
+                yield Breach(self.key, tuple(items), opening(f"{fault}, at most {cap} allowed."))
 
     def encode(self, draft: "Draft") -> None:
         for person in draft.event.people:

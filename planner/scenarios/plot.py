@@ -29,8 +29,8 @@ class SweepStep:
 
 def planned_steps(sweep: Sweep, standings: Sequence[Standing]) -> tuple[SweepStep, ...]:
     """The steps that have a plan, in their order."""
-    found = {standing.name: standing for standing in standings if standing.outcome is not None}
-    return tuple(SweepStep(value, found[one.name]) for value, one in sweep.steps if one.name in found)
+    planned = {standing.name: standing for standing in standings if standing.outcome is not None}
+    return tuple(SweepStep(value, planned[one.name]) for value, one in sweep.steps if one.name in planned)
 
 
 def curve(sweep: Sweep, steps: Sequence[SweepStep]) -> alt.HConcatChart:
@@ -56,9 +56,9 @@ def _panel(
         color=alt.Color("line:N", scale=alt.Scale(domain=names, range=_COLOURS), legend=legend),
         strokeDash=alt.StrokeDash("line:N", scale=alt.Scale(domain=names, range=_DASHES), legend=legend),
     )
-    told = [alt.Tooltip(name) for name in ("line:N", "value:N", "number:Q")]
+    tooltips = [alt.Tooltip(name) for name in ("line:N", "value:N", "number:Q")]
     panel: alt.LayerChart | alt.FacetChart = alt.layer(
-        base.mark_line(strokeWidth=2.5), base.mark_point(filled=True, size=50).encode(tooltip=told)
+        base.mark_line(strokeWidth=2.5), base.mark_point(filled=True, size=50).encode(tooltip=tooltips)
     )
     return panel
 

@@ -60,8 +60,8 @@ def table(standings: Sequence[Standing], name: str = "Scenario") -> ReadingSheet
 
 
 def _numbers(standing: Standing) -> list[Shown]:
-    found: Mapping[str, int | float | None] = standing.measures
-    return [Shown(found.get(measure.key), "percent" if measure.share else "number") for measure in MEASURES]
+    measures: Mapping[str, int | float | None] = standing.measures
+    return [Shown(measures.get(measure.key), "percent" if measure.share else "number") for measure in MEASURES]
 
 
 def solved(standing: Standing, now: datetime) -> Workbook:

@@ -62,9 +62,9 @@ class Sheets:
 
     def name_of(self, sheet: str, number: int) -> str:
         """The code, id or name of a row."""
-        found = sheet_named(sheet)
-        known = found is not None and number in self._index.get(sheet, {}).values()
-        return self._spelt(found, number) if known and found is not None else str(number)
+        in_format = sheet_named(sheet)
+        known = in_format is not None and number in self._index.get(sheet, {}).values()
+        return self._spelt(in_format, number) if known and in_format is not None else str(number)
 
     # --- finding -------------------------------------------------------------------------------------------------
 
@@ -187,8 +187,8 @@ def _numbers(sheet: Sheet, workbook: Workbook, rows: Rows) -> dict[str, int]:
     if _key_headers(sheet):
         return {fold(key): number for number, key in named}
     places = workbook.places
-    found = ((places.get((plain(sheet.name), key)), number) for number, key in named)
-    return {str(number if place is None else place.row): number for place, number in found}
+    numbered = ((places.get((plain(sheet.name), key)), number) for number, key in named)
+    return {str(number if place is None else place.row): number for place, number in numbered}
 
 
 def _key_headers(sheet: Sheet) -> tuple[str, ...]:

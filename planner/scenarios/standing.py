@@ -63,8 +63,8 @@ class Standing:
 
     def as_dict(self) -> dict[str, object]:
         """The entry in the JSON of the command."""
-        told = {"name": self.name, "failure": self.failure or None, **self.measures}
-        return told | ({} if self.outcome is None or self.diff is None else self.diff.as_dict())
+        result = {"name": self.name, "failure": self.failure or None, **self.measures}
+        return result | ({} if self.outcome is None or self.diff is None else self.diff.as_dict())
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,14 +38,14 @@ class Sweep:
 
 def sweep(event: Event, words: str) -> Sweep:
     """The sweep that is written so; `WrongSweep` if it is none."""
-    what, colon, told = words.partition(":")
+    what, colon, listed = words.partition(":")
     try:
         named = shlex.split(what)
     except ValueError:
         raise WrongSweep(f"{what.strip()!r} has a quotation mark without its other one.") from None
     if not colon or len(named) not in (2, 3):
         raise WrongSweep(f"{words!r} is no sweep.")
-    values = _values(told)
+    values = _values(listed)
     title = " ".join(named)
     steps = ((value, Scenario(f"{title} = {value}", tuple(_patches(event, named, value)))) for value in values)
     return Sweep(title, tuple(steps))

@@ -43,13 +43,13 @@ def variant(workbook: Workbook, scenario: Scenario) -> Variant:
 
 def variants(workbook: Workbook, scenarios: Iterable[Scenario]) -> tuple[Variant, ...]:
     """The event as it is, then each scenario; of two with one name the second is an error."""
-    found, taken = [as_it_is(workbook)], {plain(AS_IT_IS.name)}
-    before = _told_before(found[0])
+    made, taken = [as_it_is(workbook)], {plain(AS_IT_IS.name)}
+    before = _told_before(made[0])
     for scenario in scenarios:
         is_new = plain(scenario.name) not in taken
-        found.append(_variant(workbook, scenario, before) if is_new else _twice(scenario))
+        made.append(_variant(workbook, scenario, before) if is_new else _twice(scenario))
         taken.add(plain(scenario.name))
-    return tuple(found)
+    return tuple(made)
 
 
 def as_it_is(workbook: Workbook) -> Variant:

@@ -46,8 +46,8 @@ class WeakLink:
 
     def as_dict(self) -> dict[str, object]:
         """The link by the names of the JSON output."""
-        said = {"kind": self.kind.value, "through": self.through, "share": self.share, "sentence": self.sentence}
-        return {"from": self.source, "to": self.target, **said}
+        rest = {"kind": self.kind.value, "through": self.through, "share": self.share, "sentence": self.sentence}
+        return {"from": self.source, "to": self.target, **rest}
 
 
 @dataclass(frozen=True, slots=True)

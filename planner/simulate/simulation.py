@@ -39,8 +39,10 @@ def simulate(
             on_progress(min(first + BLOCK, runs), runs)
     items = tally.items(event)
     score = float(np.mean([one.on_time for one in items])) if items else 1.0
-    found = () if trials is None else trials.found()
-    return Robustness(runs, seed, score, items, links(event, network, tally.late_share), buffers(event, network, found))
+    savings = () if trials is None else trials.found()
+    return Robustness(
+        runs, seed, score, items, links(event, network, tally.late_share), buffers(event, network, savings)
+    )
 
 
 @dataclass(slots=True)

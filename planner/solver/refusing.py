@@ -28,8 +28,8 @@ class SolverDisagrees(NoPlan):
     """The checker found a breach in what the solver made, or another worth: a defect."""
 
     def __init__(self, breaches: tuple[Breach, ...]) -> None:
-        told = "The plan did not pass its own check and is not handed out: a defect of the planner."
-        super().__init__(told, breaches)
+        sentence = "The plan did not pass its own check and is not handed out: a defect of the planner."
+        super().__init__(sentence, breaches)
 
 
 def refuse_miscounted(worth: int, counted: int) -> None:

@@ -128,13 +128,13 @@ class _Solving:
         seen = None if self.budget.over(REFINED) else recognised(self.event, board, lines)
         if seen is None:
             return None
-        told = partial(self._tell_breaks, seen)
-        found = fewest_breaks(seen.day, self.budget, REFINED, self.seed, self.workers, told)
-        if found.slots is None or found.breaks is None:
+        on_better = partial(self._tell_breaks, seen)
+        fewest = fewest_breaks(seen.day, self.budget, REFINED, self.seed, self.workers, on_better)
+        if fewest.slots is None or fewest.breaks is None:
             return None
-        best = seen.state(found.slots)
+        best = seen.state(fewest.slots)
         self._lower(best.worth)
-        self.waiting = WaitingBreaks(found.breaks, found.bound)
+        self.waiting = WaitingBreaks(fewest.breaks, fewest.bound)
         return best
 
     def _tell_breaks(self, seen: Recognised, standing: BestKnown) -> None:
@@ -236,8 +236,8 @@ class _Solving:
                 self.gained = self.budget.used()
             if self.best is None or state.worth >= self.best.worth:
                 self.best = state
-            placed, asked = int((state.mode >= 0).sum()), len(state.board.meetings)
-            self.listener(Progress(phase, self.budget.elapsed, state.worth, self.bound, placed, asked))
+            placed, meetings = int((state.mode >= 0).sum()), len(state.board.meetings)
+            self.listener(Progress(phase, self.budget.elapsed, state.worth, self.bound, placed, meetings))
             if better:
                 self.keeper(lambda: self._standing(state))
 

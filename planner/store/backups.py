@@ -65,9 +65,9 @@ def back_up(database: Database, path: Path, *, force: bool = False) -> Backup:
     ):
         made = database.now(connection)
         tables = {table.name: _write_table(archive, connection, table) for table in TABLES}
-        said = {"format": FORMAT, "made": made.isoformat(), "tables": tables}
-        archive.writestr(CONTENTS, json.dumps(said, indent=2))
-    return _backup(said)
+        contents = {"format": FORMAT, "made": made.isoformat(), "tables": tables}
+        archive.writestr(CONTENTS, json.dumps(contents, indent=2))
+    return _backup(contents)
 
 
 def _backup(said: dict[str, Any]) -> Backup:
@@ -132,16 +132,16 @@ def _no_backup(path: Path) -> StoreRefusal:
 
 def _checked_contents(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:
     """What the file says of itself, once each table has been found to be what was written."""
-    said: dict[str, Any] = json.loads(archive.read(CONTENTS))
-    if said["format"] > FORMAT:
+    contents: dict[str, Any] = json.loads(archive.read(CONTENTS))
+    if contents["format"] > FORMAT:
         raise StoreRefusal(
             f"{path} was written by a newer planner than this one; nothing was changed.", "Install the newer planner."
         )
     for table in TABLES:
         with archive.open(_member(table)) as member:
-            if _fingerprint(member) != said["tables"][table.name]["sha256"]:
+            if _fingerprint(member) != contents["tables"][table.name]["sha256"]:
                 raise _no_backup(path)
-    return said
+    return contents
 
 
 def _fingerprint(member: IO[bytes]) -> str:

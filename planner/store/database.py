@@ -98,11 +98,11 @@ class Database:
         """What the database itself finds wrong with it. A server looks after that on its own."""
         if not self.is_sqlite:
             return ()
-        found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalars().all()
-        if found == ["ok"]:
+        lines = connection.exec_driver_sql("PRAGMA quick_check(1)").scalars().all()
+        if lines == ["ok"]:
             return ()
-        said = str(found[0]).splitlines()[-1]  # the first line only names the database
-        return (Damage(f"The database {self.place} is damaged: {said}.", BRING_BACK, whole=True),)
+        damage = str(lines[0]).splitlines()[-1]  # the first line only names the database
+        return (Damage(f"The database {self.place} is damaged: {damage}.", BRING_BACK, whole=True),)
 
     def close(self) -> None:
         """Gives back what it holds. It opens anew when it is used again."""

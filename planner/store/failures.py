@@ -39,10 +39,10 @@ _AWAY = ("The database {place} cannot be reached.", "See whether it runs and whe
 def refusal_of(error: DBAPIError, place: str) -> StoreRefusal | None:
     """What the failure means to the user; None if it is a fault of the program."""
     failure = error.orig
-    told = _told_by_sqlite(failure) if isinstance(failure, sqlite3.Error) else _told_by_postgresql(error)
-    if told is None:
+    reason = _told_by_sqlite(failure) if isinstance(failure, sqlite3.Error) else _told_by_postgresql(error)
+    if reason is None:
         return None
-    sentence, cure = (words.format(place=place) for words in told)
+    sentence, cure = (words.format(place=place) for words in reason)
     return (Damaged if "damaged" in sentence else StoreRefusal)(sentence, cure)
 
 

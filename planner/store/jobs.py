@@ -37,9 +37,9 @@ class Jobs:
                 return under_way
             id_ = new_id()
             row = {"id": id_, "state": JobState.QUEUED, "asked": self._database.now(connection)}
-            given = {name: getattr(new, name) for name in ("event", "revision", "kind", "author", "parameters")}
+            values = {name: getattr(new, name) for name in ("event", "revision", "kind", "author", "parameters")}
             blank = {"reason": "", "worker": "", "attempts": 0, "stopping": False}
-            connection.execute(sa.insert(jobs), {**row, **given, **blank})
+            connection.execute(sa.insert(jobs), {**row, **values, **blank})
             return _job(connection, id_)
 
     def job(self, id_: str) -> KeptJob:

@@ -152,8 +152,8 @@ class Store:
     def read(self, event: str, number: int) -> tuple[KeptSheet, ...]:
         """All sheets of a revision, in their order."""
         contents = self.contents(event, number)
-        found = self.sheets(event, contents)
-        return tuple(found[content] for content in contents)
+        sheets = self.sheets(event, contents)
+        return tuple(sheets[content] for content in contents)
 
     def original(self, event: str, address: str) -> bytes:
         """The bytes of a file that came in, by the address that revisions give as `original`."""

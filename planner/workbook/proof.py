@@ -58,8 +58,8 @@ def proven(workbook: Workbook, outcome: Outcome, planned_at: datetime) -> Workbo
 def still_proven(workbook: Workbook, event: Event, plan: Plan) -> bool:
     """Whether the workbook has this event and this plan already, with a proof of it, so that nothing is new."""
     proof = proof_of(workbook)
-    told = proof is not None and proof.plan_sha256 == plan_sha256(plan)
-    return told and event == workbook.event and plan in (workbook.plan, workbook.dated_plan)
+    same_plan = proof is not None and proof.plan_sha256 == plan_sha256(plan)
+    return same_plan and event == workbook.event and plan in (workbook.plan, workbook.dated_plan)
 
 
 def proof_cells(before: Workbook, outcome: Outcome, planned_at: datetime) -> dict[tuple[int, int], Cell]:
@@ -101,12 +101,12 @@ def proof_of(workbook: Workbook) -> Proof | None:
     named = {
         plain(text_of(cell)): sheet.cells.get((row, 2)) for (row, column), cell in sheet.cells.items() if column == 1
     }
-    said = [named.get(plain(field.name)) for field in fields(Proof)]
+    values = [named.get(plain(field.name)) for field in fields(Proof)]
     try:
-        version, planned_at, *numbers = said[:6]
+        version, planned_at, *numbers = values[:6]
         when = planned_at if isinstance(planned_at, datetime) else datetime.fromisoformat(text_of(planned_at))
         local = when.replace(tzinfo=workbook.event.zone)
         worth, bound, seed, workers = (int(text_of(cell)) for cell in numbers)
-        return Proof(int(text_of(version)), local, worth, bound, seed, workers, *(text_of(cell) for cell in said[6:]))
+        return Proof(int(text_of(version)), local, worth, bound, seed, workers, *(text_of(cell) for cell in values[6:]))
     except ValueError:
         return None

@@ -82,14 +82,14 @@ def what_was_held_stays(of: ReplannedDay) -> Iterator[str]:
 def what_is_under_way_stays(of: ReplannedDay) -> Iterator[str]:
     """What nobody spoke of stands as before; the rest keeps its start, unless a report calls it off or anew."""
     for item, old in of.before.rows.items():
-        span, new, said = of.before.time_of(old), of.after.rows.get(item), of.concerns(old)
+        span, new, reports = of.before.time_of(old), of.after.rows.get(item), of.concerns(old)
         if not span.start <= of.now < span.end:
             continue
-        if not said and (new is None or not same_place(old, new)):
+        if not reports and (new is None or not same_place(old, new)):
             yield f"{item} is under way since {old.start:%H:%M}, nothing was said of it, and it changes"
         freed = {IncidentKind.ITEM_CANCELLED, IncidentKind.TURN_MISSED, *LATE}
-        if said and not freed & {one.what for one in said} and (new is None or new.start != old.start):
-            since = [of.window(one)[0] for one in said if one.what in AWAY]
+        if reports and not freed & {one.what for one in reports} and (new is None or new.start != old.start):
+            since = [of.window(one)[0] for one in reports if one.what in AWAY]
             if not any(start <= span.start + 1 for start in since):
                 yield f"{item} is under way since {old.start:%H:%M} and is moved or gone"
 
@@ -108,8 +108,8 @@ def locked_rows_stay_or_it_is_said(of: ReplannedDay) -> Iterator[str]:
     for old, new in of.changed():
         if old is not None and old.locked and not of.concerns(old):
             name = opening(item_name(of.day.event, old.item))
-            said = any(note.startswith(f"{name} was locked") for note in of.found.notes)
-            if not said:
+            noted = any(note.startswith(f"{name} was locked") for note in of.found.notes)
+            if not noted:
                 yield f"{old.item} was locked, and stands {new and new.start} without a word"
 
 
@@ -120,10 +120,10 @@ def changes_and_calls_belong_together(of: ReplannedDay) -> Iterator[str]:
     if rows != listed:
         yield f"changed but not in the diff, or the other way: {sorted(rows ^ listed)}"
     on = {one.id for one in of.found.event.programme if of.before.minute(one.start) <= of.now}
-    told = {code for one in of.found.diff.changes if one.item not in on for code in one.parties}
+    concerned = {code for one in of.found.diff.changes if one.item not in on for code in one.parties}
     called = {one.delegation for one in of.found.calls}
-    if told != called:
-        yield f"concerned but not called, or the other way: {sorted(told ^ called)}"
+    if concerned != called:
+        yield f"concerned but not called, or the other way: {sorted(concerned ^ called)}"
     for old, new in of.changed():
         row = new or old
         assert row is not None
@@ -136,11 +136,11 @@ def a_request_calls_few(of: ReplannedDay) -> Iterator[str]:
     """Where nothing else happened, no more others are called for a request than its priority allows."""
     if len(of.day.incidents) != 1 or of.day.incidents[0].what != IncidentKind.NEW_BILATERAL:
         return
-    (asked,) = of.day.incidents
-    most = CALLS_BY_PRIORITY.get(asked.priority or 3)
-    others = {one.delegation for one in of.found.calls} - {asked.who, asked.counterpart}
+    (request,) = of.day.incidents
+    most = CALLS_BY_PRIORITY.get(request.priority or 3)
+    others = {one.delegation for one in of.found.calls} - {request.who, request.counterpart}
     if most is not None and len(others) > most:
-        yield f"{len(others)} others are called for a request of priority {asked.priority or 3}"
+        yield f"{len(others)} others are called for a request of priority {request.priority or 3}"
 
 
 def who_waits_goes_on_waiting(of: ReplannedDay) -> Iterator[str]:
@@ -172,4 +172,4 @@ PROMISES: tuple[Callable[[ReplannedDay], Iterator[str]], ...] = (
 
 def broken(of: ReplannedDay) -> list[str]:
     """Every promise that the re-plan breaks, and how."""
-    return [f"{promise.__name__}: {said}" for promise in PROMISES for said in promise(of)]
+    return [f"{promise.__name__}: {fault}" for promise in PROMISES for fault in promise(of)]

@@ -54,15 +54,15 @@ def tried(day: Scene) -> DayRow:
     if not day.incidents:
         return DayRow(day.seed, day.size, reported, refused, broken=unsaid)
     try:
-        found = replan(day.event, day.plan, day.incidents, day.now)
+        replanned = replan(day.event, day.plan, day.incidents, day.now)
     except CannotKeep as kept:
-        said = tuple(one.sentence for one in kept.breaches)
-        return DayRow(day.seed, day.size, reported, refused, broken=("what stays contradicts itself", *said))
-    seconds, verdict = process_time() - began, ReplannedDay(day, found)
-    faults = (*unsaid, *broken(verdict), *smaller_change(verdict), *_otherwise(day, found))
-    changes, calls = len(found.diff.changes), len(found.calls)
+        reasons = tuple(one.sentence for one in kept.breaches)
+        return DayRow(day.seed, day.size, reported, refused, broken=("what stays contradicts itself", *reasons))
+    seconds, verdict = process_time() - began, ReplannedDay(day, replanned)
+    faults = (*unsaid, *broken(verdict), *smaller_change(verdict), *_otherwise(day, replanned))
+    changes, calls = len(replanned.diff.changes), len(replanned.calls)
     taken = len(day.incidents)
-    return DayRow(day.seed, day.size, reported, refused, taken, seconds, changes, calls, found.minimal, faults)
+    return DayRow(day.seed, day.size, reported, refused, taken, seconds, changes, calls, replanned.minimal, faults)
 
 
 def _possible(day: Scene) -> tuple[Scene, tuple[Problem, ...]]:
@@ -89,12 +89,12 @@ def _unsaid(problems: tuple[Problem, ...]) -> tuple[str, ...]:
 
 def _otherwise(day: Scene, found: Replanned) -> tuple[str, ...]:
     """Where nothing more happens nothing changes, and the same question has the same answer."""
-    said = []
+    differences = []
     if replan(found.event, found.plan, (), day.now).plan != found.plan:
-        said.append("without anything new, the plan changes once more")
+        differences.append("without anything new, the plan changes once more")
     if day.seed % AGAIN_EVERY == 0 and replan(day.event, day.plan, day.incidents, day.now).offer != found.offer:
-        said.append("the same question has another answer")
-    return tuple(said)
+        differences.append("the same question has another answer")
+    return tuple(differences)
 
 
 def days_dict(rows: tuple[DayRow, ...]) -> dict[str, object]:

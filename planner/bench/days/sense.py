@@ -69,8 +69,8 @@ class Facts:
         """Minutes on foot; ten where nobody said."""
         if not here or not there or here == there:
             return 0
-        told = {(one.from_, one.to): one.minutes for one in self.event.walks}
-        return told.get((here, there), told.get((there, here), 10))
+        walks = {(one.from_, one.to): one.minutes for one in self.event.walks}
+        return walks.get((here, there), walks.get((there, here), 10))
 
     def line(self, row: Placement) -> Line | None:
         """The line of a turn."""

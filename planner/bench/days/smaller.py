@@ -30,8 +30,8 @@ Cost = tuple[int, int, int, int]
 
 def smaller_change(of: ReplannedDay) -> Iterator[str]:
     """The plan that disturbs less than one that is called minimal, if trying finds one."""
-    asked = any(one.what in REQUESTS for one in of.day.incidents)
-    if of.found.minimal and of.day.size == "tiny" and not asked:
+    requested = any(one.what in REQUESTS for one in of.day.incidents)
+    if of.found.minimal and of.day.size == "tiny" and not requested:
         trying = _Trying(of)
         if trying.finds_less({}, trying.free):
             yield f"{trying.found} is less than {trying.claimed}"
@@ -113,8 +113,8 @@ class _Trying:
 
     def _parties(self, row: Placement) -> tuple[str, ...]:
         events = (self.of.day.event, self.of.found.event)
-        asked = [one for event in events for one in event.side_events if one.id == row.item]
-        return tuple(code for one in asked for code in (one.organiser, *one.co_organisers))
+        events_of_row = [one for event in events for one in event.side_events if one.id == row.item]
+        return tuple(code for one in events_of_row for code in (one.organiser, *one.co_organisers))
 
     # --- trying --------------------------------------------------------------------------------------------------
 

@@ -43,8 +43,8 @@ def environment(folder: Path = FOLDER) -> Environment | None:
 
 def prepare(tell: Callable[[str], None], folder: Path = FOLDER) -> Environment:
     """The environment, made now if need be; takes a minute and the network once. Raises Unavailable."""
-    if (found := environment(folder)) is not None:
-        return found
+    if (ready := environment(folder)) is not None:
+        return ready
     folder.mkdir(parents=True, exist_ok=True)
     tell(f"Timefold: installing {PACKAGE} {VERSION} into {folder}")
     _install_libraries(folder)
@@ -67,8 +67,8 @@ def _install_libraries(folder: Path) -> None:
 
 def java_home(folder: Path) -> Path | None:
     """A Java with a compiler: JAVA_HOME, the one on the path, or one that was unpacked into the folder."""
-    told, path = os.environ.get("JAVA_HOME"), shutil.which("javac")
-    homes = [Path(told)] if told else []
+    named, path = os.environ.get("JAVA_HOME"), shutil.which("javac")
+    homes = [Path(named)] if named else []
     homes += [Path(path).resolve().parents[1]] if path else []
     homes += sorted((folder / "java").glob("usr/lib/jvm/java-*"))
     return next((home for home in homes if _major(home) >= OLDEST), None)
@@ -77,10 +77,12 @@ def java_home(folder: Path) -> Path | None:
 def _major(home: Path) -> int:
     """The version of a Java, 0 if it has no compiler."""
     try:
-        told = subprocess.run([home / "bin" / "javac", "-version"], capture_output=True, text=True, check=True).stdout
+        version = subprocess.run(
+            [home / "bin" / "javac", "-version"], capture_output=True, text=True, check=True
+        ).stdout
     except (OSError, subprocess.CalledProcessError):
         return 0
-    return int(told.split()[-1].split(".")[0].partition("-")[0])
+    return int(version.split()[-1].split(".")[0].partition("-")[0])
 
 
 def _unpack_java(folder: Path) -> Path:

@@ -17,12 +17,12 @@ _KNOWN_ZONE = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+|UTC$")
 def schedule_json(agenda: Agenda) -> bytes:
     """The file, in UTF-8."""
     schedule = schedule_of(agenda)
-    told = {
+    conference = {
         "$schema": SCHEMA,
         "generator": {"name": "planner", "version": version("planner")},
         "schedule": {"version": schedule.version, "conference": _conference(schedule)},
     }
-    return json.dumps(told, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n"
+    return json.dumps(conference, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n"
 
 
 def _conference(schedule: Schedule) -> dict[str, object]:

@@ -51,10 +51,10 @@ class ScheduleDay:
     @property
     def rooms(self) -> dict[str, list[ScheduleTalk]]:
         """The talks by the names of their rooms, in order."""
-        found: dict[str, list[ScheduleTalk]] = {}
+        by_room: dict[str, list[ScheduleTalk]] = {}
         for talk in self.talks:
-            found.setdefault(talk.room, []).append(talk)
-        return found
+            by_room.setdefault(talk.room, []).append(talk)
+        return by_room
 
 
 @dataclass(frozen=True, slots=True)

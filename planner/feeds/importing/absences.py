@@ -50,16 +50,16 @@ def absences(event: Event, busy: Iterable[BusyTime], reason: str, problems: Iter
     days = event_days(event)
     all_of_them = list(busy)
     inside = [one for one in all_of_them if Span.of(one.start, one.end).overlaps(days)]
-    told = [*problems]
+    all_problems = [*problems]
     joined = inside if len(inside) <= MOST else list(_joined(inside))
     if len(joined) > MOST:
         sentence = f"{len(joined):,} times are busy within the days of the event, which are more than {MOST:,}."
-        told.append(remark(Severity.ERROR, ForeignPlace(file), sentence, "Enter the days as absences by hand."))
-        return Addition(ABSENCES.name, (), tuple(told))
+        all_problems.append(remark(Severity.ERROR, ForeignPlace(file), sentence, "Enter the days as absences by hand."))
+        return Addition(ABSENCES.name, (), tuple(all_problems))
     if len(joined) < len(inside):
         taken = count(len(joined), "absence")
         sentence = f"{len(inside):,} busy times overlap or follow each other; they are taken as {taken}."
-        told.append(remark(Severity.NOTICE, ForeignPlace(file), sentence))
+        all_problems.append(remark(Severity.NOTICE, ForeignPlace(file), sentence))
     known = {(one.who, Span.of(one.from_, one.to)) for one in event.absences}
     rows = []
     for one in joined:
@@ -67,10 +67,10 @@ def absences(event: Event, busy: Iterable[BusyTime], reason: str, problems: Iter
         if key not in known:
             known.add(key)
             rows.append(NewRow(_cells(event, one, reason, days), one.place))
-    told += _counted(ForeignPlace(file), len(all_of_them) - len(inside), len(joined) - len(rows))
-    if not rows and not any(one.severity == Severity.ERROR for one in told):
-        told.append(remark(Severity.NOTICE, ForeignPlace(file), "There is nothing to add from this file."))
-    return Addition(ABSENCES.name, tuple(rows), tuple(told))
+    all_problems += _counted(ForeignPlace(file), len(all_of_them) - len(inside), len(joined) - len(rows))
+    if not rows and not any(one.severity == Severity.ERROR for one in all_problems):
+        all_problems.append(remark(Severity.NOTICE, ForeignPlace(file), "There is nothing to add from this file."))
+    return Addition(ABSENCES.name, tuple(rows), tuple(all_problems))
 
 
 def _joined(busy: list[BusyTime]) -> Iterator[BusyTime]:

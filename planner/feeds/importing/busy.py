@@ -124,7 +124,7 @@ class _Reading:
                     self._told.append(self._warning(part, odd))
             elif part.name == "VFREEBUSY":
                 self._free_busy.append(part)
-                self._at_hand += sum(told.value.count(",") + 1 for told in part.properties.get("FREEBUSY", ()))
+                self._at_hand += sum(listed.value.count(",") + 1 for listed in part.properties.get("FREEBUSY", ()))
         except Unread as reason:
             self._leave_out(part.name, part.title, part.line, reason)
 
@@ -181,19 +181,19 @@ class _Reading:
 
     def _of_list(self, part: Part) -> Iterator[BusyTime]:
         """The busy periods of a free/busy list."""
-        for told in part.properties.get("FREEBUSY", ()):
-            if told.parameter("FBTYPE").upper() == "FREE":
+        for listed in part.properties.get("FREEBUSY", ()):
+            if listed.parameter("FBTYPE").upper() == "FREE":
                 continue
-            for value in filter(None, told.value.split(",")):
+            for value in filter(None, listed.value.split(",")):
                 try:
-                    span = self._period(value, told.parameter("TZID"))
+                    span = self._period(value, listed.parameter("TZID"))
                 except Unread as reason:
-                    self._leave_out(part.name, value.strip()[:40], told.line, reason)
+                    self._leave_out(part.name, value.strip()[:40], listed.line, reason)
                 except UnknownZone as zone:
-                    self._clocks.miss(str(zone), value[:40], told.line)
+                    self._clocks.miss(str(zone), value[:40], listed.line)
                 else:
                     if span is not None:
-                        yield BusyTime(self._who, span.start, span.end, ForeignPlace(self._file, f"line {told.line}"))
+                        yield BusyTime(self._who, span.start, span.end, ForeignPlace(self._file, f"line {listed.line}"))
 
     def _period(self, text: str, zone: str) -> Span | None:
         """The period if it touches the days."""

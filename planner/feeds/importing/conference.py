@@ -54,10 +54,10 @@ def sessions(event: Event, file: str, content: bytes, who: str = "") -> Addition
         cure = "Give the schedule.json or schedule.xml that frab, pretalx or a hub exports."
         return Addition(ABSENCES.name, (), (remark(Severity.ERROR, ForeignPlace(file), str(reason), cure),))
     problems: list[Problem] = []
-    found = list(_sessions(event, file, talks, problems))
-    busy = [BusyTime(who, one.start, one.end, one.place) for one in found]
+    imported = list(_sessions(event, file, talks, problems))
+    busy = [BusyTime(who, one.start, one.end, one.place) for one in imported]
     if not who:
-        busy = [*_rooms(event, found, file, problems), *_people(event, found, file, problems)]
+        busy = [*_rooms(event, imported, file, problems), *_people(event, imported, file, problems)]
         problems += _unnamed(talks, file)
     return absences(event, busy, "In a session of another conference", problems, file)
 
@@ -107,14 +107,14 @@ def _moment(event: Event, text: str, what: str) -> datetime:
     if not text:
         raise ValueError(f"it has no {what}")
     try:
-        found = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(f"its {what} {text[:40]!r} cannot be read") from None
     if is_day(text):
         raise ValueError(f"its {what} {text!r} has no time of day")
-    if not 1900 < found.year < 9000:
+    if not 1900 < moment.year < 9000:
         raise ValueError(f"its {what} {text[:40]!r} is none of our time")
-    return found.replace(tzinfo=event.zone) if found.tzinfo is None else found
+    return moment.replace(tzinfo=event.zone) if moment.tzinfo is None else moment
 
 
 def _end(event: Event, talk: Talk, start: datetime) -> datetime:

@@ -74,24 +74,27 @@ class Mapping:
 
     def as_json(self) -> bytes:
         """With every one of our columns, so that a user sees what could be filled in."""
-        told = asdict(self) | {"columns": {name: self.columns.get(name, "") for name in _ALSO_CALLED}}
-        return json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
+        fields = asdict(self) | {"columns": {name: self.columns.get(name, "") for name in _ALSO_CALLED}}
+        return json.dumps(fields, ensure_ascii=False, indent=2).encode() + b"\n"
 
     @classmethod
     def of_json(cls, content: bytes) -> "Mapping":
         """What `as_json` wrote and a user has edited; `ValueError` with what is wrong with it."""
-        told = json.loads(content)
-        if not isinstance(told, dict) or not isinstance(told.get("columns"), dict):
+        fields = json.loads(content)
+        if not isinstance(fields, dict) or not isinstance(fields.get("columns"), dict):
             raise ValueError('it has no "columns"')
-        columns = {str(name): str(header) for name, header in told["columns"].items() if header}
+        columns = {str(name): str(header) for name, header in fields["columns"].items() if header}
         unknown = [name for name in columns if BILATERALS.column(name) is None]
         if unknown:
             raise ValueError(f"Bilaterals has no column {', '.join(unknown)}")
-        names = told.get("delegations") or {}
-        if not isinstance(names, dict) or not isinstance(told.get("header_row", 1), int):
+        names = fields.get("delegations") or {}
+        if not isinstance(names, dict) or not isinstance(fields.get("header_row", 1), int):
             raise ValueError('"delegations" is no table of names and codes, or "header_row" is no number')
         return cls(
-            str(told.get("sheet", "")), told.get("header_row", 1), columns, {str(k): str(v) for k, v in names.items()}
+            str(fields.get("sheet", "")),
+            fields.get("header_row", 1),
+            columns,
+            {str(k): str(v) for k, v in names.items()},
         )
 
 
@@ -101,9 +104,9 @@ def guess(grids: Sequence[Grid]) -> Mapping:
     for grid in grids:
         for row in sorted(grid.rows)[:_LOOKED_AT]:
             columns = _columns(grid.rows[row].values())
-            found = Mapping(grid.name, row, columns)
-            if (-len(found.missing), len(columns)) > (-len(best.missing), len(best.columns)):
-                best = found
+            mapping = Mapping(grid.name, row, columns)
+            if (-len(mapping.missing), len(columns)) > (-len(best.missing), len(best.columns)):
+                best = mapping
     return best
 
 

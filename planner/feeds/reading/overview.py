@@ -31,7 +31,7 @@ def overview_sheet(agenda: Agenda, sheets: Sequence[ReadingSheet]) -> ReadingShe
     """For the sheets that follow it."""
     settings = agenda.event.settings
     rows = [*_counts(agenda), *_contents(sheets), *_legend()]
-    about = "".join(f"{said}. " for said in (settings.venue, settings.theme) if said)
+    about = "".join(f"{text}. " for text in (settings.venue, settings.theme) if text)
     remark = (
         f"{about}{settings.start_date:%d %B %Y} to {settings.end_date:%d %B %Y}, {settings.timezone}. "
         f"Plan of {agenda.saved:%Y-%m-%d %H:%M}. For the organiser only: it holds restricted items."

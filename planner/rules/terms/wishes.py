@@ -74,17 +74,17 @@ class Substitution:
 
 def fair_floors(event: Event) -> dict[str, int]:
     """The accepted bilaterals, rounded up, that are due to each delegation which has any."""
-    asked = _counted(event, lambda bilateral: True)
-    return {code: -(-count * event.policy.fair_share // 100) for code, count in asked.items()}
+    requests = _counted(event, lambda bilateral: True)
+    return {code: -(-count * event.policy.fair_share // 100) for code, count in requests.items()}
 
 
 def _counted(event: Event, counts: Callable[[Bilateral], bool]) -> Counter[str]:
     """For each delegation, its accepted bilaterals that count."""
-    found = Counter[str]()
+    tally = Counter[str]()
     for bilateral in event.bilaterals:
         if bilateral.status == BilateralStatus.ACCEPTED and counts(bilateral):
-            found.update({bilateral.requester, bilateral.counterpart})
-    return found
+            tally.update({bilateral.requester, bilateral.counterpart})
+    return tally
 
 
 def time_granted(meeting: Meeting, row: Placement) -> bool | None:

@@ -61,11 +61,11 @@ def recognised(event: Event, board: Board, lines: Iterable[Placement]) -> Recogn
     if not (waiting_comes_first(event) and _is_of_one_kind(board)):
         return None
     kept = with_kept(board)
-    found = _Layout(event, kept, _places(kept))
-    if not (found.items and found.has_slots and found.is_free):
+    layout = _Layout(event, kept, _places(kept))
+    if not (layout.items and layout.has_slots and layout.is_free):
         return None
-    day = found.day(lines)
-    return Recognised(day, kept, found.items, found.starts) if day.size <= MOST_LITERALS else None
+    day = layout.day(lines)
+    return Recognised(day, kept, layout.items, layout.starts) if day.size <= MOST_LITERALS else None
 
 
 def waiting_comes_first(event: Event) -> bool:
@@ -152,11 +152,11 @@ class _Layout:
     @cached_property
     def _classes_at(self) -> Mapping[int, set[frozenset[int]]]:
         """By start, the classes of rooms that are open to a meeting: more than one set if meetings differ in them."""
-        found: dict[int, set[frozenset[int]]] = {}
+        by_slot: dict[int, set[frozenset[int]]] = {}
         for places in self.places.values():
             for start, classes in places.items():
-                found.setdefault(start, set()).add(classes)
-        return found
+                by_slot.setdefault(start, set()).add(classes)
+        return by_slot
 
     def _is_of_two(self, item: int) -> bool:
         """Whether a meeting takes the time of two people and of nobody else, and nobody is kept apart from it."""

@@ -46,7 +46,7 @@ def turn_taken(event: Event, line: Line, row: Placement) -> Busy:
 
 def first_followers(event: Event, before: Plan) -> dict[str, Placement]:
     """For each item, the earliest of the meetings that must be kept and come after it."""
-    found: dict[str, Placement] = {}
+    followers: dict[str, Placement] = {}
     for row in sorted(_kept_meetings(event, before), key=lambda one: one.span.start):
-        found.setdefault(event.meeting[row.item].after, row)
-    return found
+        followers.setdefault(event.meeting[row.item].after, row)
+    return followers

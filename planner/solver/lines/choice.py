@@ -52,7 +52,7 @@ def largest_choice(options: Sequence[Sequence[int]], first: Sequence[int], in_us
 
 def _matching(options: Sequence[Sequence[int]]) -> dict[int, int]:
     """What each chooser is given; a chooser that comes earlier is never left out for one that comes later."""
-    given: dict[int, int] = {}
+    entry_at: dict[int, int] = {}
     holder: dict[int, int] = {}
     hopeless: set[int] = set()
     for chooser in range(len(options)):
@@ -63,10 +63,10 @@ def _matching(options: Sequence[Sequence[int]]) -> dict[int, int]:
             continue
         while free is not None:
             seeker = reached[free]
-            given_up = given.get(seeker)
-            given[seeker], holder[free] = free, seeker
+            given_up = entry_at.get(seeker)
+            entry_at[seeker], holder[free] = free, seeker
             free = given_up
-    return given
+    return entry_at
 
 
 def _reach(

@@ -116,8 +116,8 @@ class LineDraft:
     def positions(self) -> Mapping[str, int]:
         """The position of each entry that has one, by item, in the order of the line."""
         steady = self._steady()
-        given = self._chosen() if steady is None or self._clash(steady) else steady
-        return {self.entries[number].item: position for number, position in given.items()}
+        position_of = self._chosen() if steady is None or self._clash(steady) else steady
+        return {self.entries[number].item: position for number, position in position_of.items()}
 
     def _steady(self) -> Mapping[int, int] | None:
         """The turns in an order that is settled; None where it is not, or leaves somebody without a turn."""
@@ -140,11 +140,11 @@ class LineDraft:
 
     def _chosen(self) -> Mapping[int, int]:
         in_use = frozenset(position for position in self.former.values() if position < self.reserve_from)
-        given = self._in_order(largest_choice(self.options, self.staying, in_use))
-        if self._clash(given):
+        position_of = self._in_order(largest_choice(self.options, self.staying, in_use))
+        if self._clash(position_of):
             exact = apart_choice(self.options, self.staying, self.apart, self.seed, self.stop, in_use)
-            given = self._without_clash(given) if exact is None else self._in_order(exact)
-        return given
+            position_of = self._without_clash(position_of) if exact is None else self._in_order(exact)
+        return position_of
 
     def _clash(self, given: Mapping[int, int]) -> bool:
         movable = (pair for pair in self.apart if not set(pair) <= set(self.staying) and set(pair) <= given.keys())

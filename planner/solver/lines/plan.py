@@ -53,8 +53,8 @@ def plan_lines(
 
     Once somebody asks to stop, what is left is planned quickly, and not always in the best order.
     """
-    found = ((entry.item, _kept(event, entry, before)) for entry in event.entries)
-    kept = {item: row for item, row in found if row is not None}
+    staying = ((entry.item, _kept(event, entry, before)) for entry in event.entries)
+    kept = {item: row for item, row in staying if row is not None}
     busy, followers = busy_people(event, before), first_followers(event, before)
     _take(event, busy, kept)
     rows, departing = dict(kept), list[Departure]()
@@ -106,7 +106,7 @@ def _row(draft: LineDraft, entry: Entry, departing: Mapping[str, Departure]) -> 
     if position is None:
         return _unplaced(draft.event, entry, no_turn(draft, entry))
     departure = departing[entry.item].reason if entry.item in departing else ""
-    why = " ".join(said for said in (departure, remark(draft, entry)) if said)
+    why = " ".join(part for part in (departure, remark(draft, entry)) if part)
     return replace(_standing(draft.event, entry, position), why=why)
 
 

@@ -22,13 +22,13 @@ class Departure:
 
 def departures(draft: LineDraft) -> tuple[Departure, ...]:
     """The entries outside a longest run in order, chosen so that those depart for whom something is in the way."""
-    given = [(entry, draft.positions[entry.item]) for entry in draft.entries if entry.item in draft.positions]
-    in_time = sorted(position for _, position in given)
-    hindered = [_hindered(draft, entry, due) for (entry, _), due in zip(given, in_time, strict=True)]
-    run = set(_run(in_time, [position for _, position in given], hindered))
+    entries = [(entry, draft.positions[entry.item]) for entry in draft.entries if entry.item in draft.positions]
+    in_time = sorted(position for _, position in entries)
+    hindered = [_hindered(draft, entry, due) for (entry, _), due in zip(entries, in_time, strict=True)]
+    run = set(_run(in_time, [position for _, position in entries], hindered))
     return tuple(
         _departure(draft, entry, in_time, place, position)
-        for place, (entry, position) in enumerate(given)
+        for place, (entry, position) in enumerate(entries)
         if place not in run
     )
 

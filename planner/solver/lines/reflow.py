@@ -38,10 +38,10 @@ def reflowed(
     Entries that wait are given a turn only if they are in `must`.
     """
     live = [entry for entry in event.entries if entry.status != EntryStatus.WITHDRAWN]
-    faults, found = turns_that_cannot(event, before, day), before
+    faults, plan = turns_that_cannot(event, before, day), before
     for line in event.lines:
-        found = _Flow(event, line, day).anew(found, faults, must)
-    rows = {item: row for item, row in found.by_item.items() if item in event.entry}
+        plan = _Flow(event, line, day).anew(plan, faults, must)
+    rows = {item: row for item, row in plan.by_item.items() if item in event.entry}
     if unknown := {entry.item for entry in live if entry.item not in rows}:
         rows |= _still_waiting(event, rows, unknown, day)
     return tuple(rows[entry.item] for entry in live)
@@ -57,8 +57,8 @@ def stand_in(event: Event, before: Plan, freed: Placement, day: LineDay = AT_ANY
         if entry.status == EntryStatus.STANDBY and gate_fault(event, inscribed) is None:
             entries = tuple(inscribed if one is entry else one for one in event.entries)
             taking = replace(day, filling={entry.item: freed.position})
-            found = _Flow(replace(event, entries=entries), line, taking).filled(before)
-            if _stands(found.by_item.get(entry.item)):
+            filled = _Flow(replace(event, entries=entries), line, taking).filled(before)
+            if _stands(filled.by_item.get(entry.item)):
                 return entry.item
     return None
 
@@ -75,9 +75,9 @@ def turns_that_cannot(event: Event, before: Plan, day: LineDay = AT_ANY_TIME) ->
     before its line goes on.
     """
     stays = [row for row in before.rows if row.item in event.entry or (row.fixed and row.item in event.meeting)]
-    given = Plan(tuple(row for row in before.rows if row.fixed or row.state == PlanState.CANCELLED))
+    kept = Plan(tuple(row for row in before.rows if row.fixed or row.state == PlanState.CANCELLED))
     broken: dict[str, set[str]] = {item: {""} for item in _held(event, before, day)}
-    for breach in check(event, Plan((*programme_rows(event, before), *stays)), given):
+    for breach in check(event, Plan((*programme_rows(event, before), *stays)), kept):
         for item in breach.items if breach.rule != OneRowEach.key else ():
             if item in event.entry and _stands(before.by_item.get(item)):
                 broken.setdefault(item, set()).add(breach.rule)
@@ -143,18 +143,18 @@ class _Flow:
         """Everybody in the order in which they are called. Where a free turn would put who missed theirs before others
         who are called first, they come after these, unless somebody would lose a turn for it.
         """
-        found = self.called(before, cannot)
-        waits = self._waits_for(before, found)
+        called = self.called(before, cannot)
+        waits = self._waits_for(before, called)
         if not waits:
-            return found
+            return called
         entries = (
             replace(entry, not_before=self.event.local(waits[entry.item])) if entry.item in waits else entry
             for entry in self.event.entries
         )
         patient = replace(self, event=replace(self.event, entries=tuple(entries)))
         again = patient.called(before, cannot)
-        worse = _standing(again.by_item) < _standing(found.by_item)
-        return found if worse or self._waits_for(before, again) else again
+        worse = _standing(again.by_item) < _standing(called.by_item)
+        return called if worse or self._waits_for(before, again) else again
 
     def _waits_for(self, before: Plan, found: Plan) -> dict[str, datetime]:
         """Who missed a turn and stands before others of the same rank, and when the last of these is called."""

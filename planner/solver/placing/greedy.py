@@ -76,10 +76,10 @@ def fill(state: State, order: Ints, choose: Choice) -> None:
 
 
 def _place(plan: GrowingPlan, item: int, choose: Choice) -> bool:
-    found = plan.openness.openings(item)
-    if not found:
+    opening = plan.openness.openings(item)
+    if not opening:
         return False
-    plan.place(item, *choose(plan, item, found))
+    plan.place(item, *choose(plan, item, opening))
     return True
 
 

@@ -47,8 +47,8 @@ def upper_bound(board: Board, seconds: float, stop: Stop = never) -> int:
     The first proves nothing before its end: whoever stops it gets the worth of all that is asked for.
     """
     # The solvers of linear programs cannot be stopped: one that is not waited for ends when its time is up.
-    found = unless_stopped(lambda: _proven(board, seconds, stop), stop)
-    return int(board.worth.sum()) if found is None else found
+    bound = unless_stopped(lambda: _proven(board, seconds, stop), stop)
+    return int(board.worth.sum()) if bound is None else bound
 
 
 def bound_by_steps(board: Board, stop: Stop = never) -> int:
@@ -56,8 +56,8 @@ def bound_by_steps(board: Board, stop: Stop = never) -> int:
 
     Where they are not enough, or somebody asks to stop, it is the worth of all that is asked for.
     """
-    found = unless_stopped(lambda: _proven_by_steps(board, stop), stop)
-    return int(board.worth.sum()) if found is None else found
+    bound = unless_stopped(lambda: _proven_by_steps(board, stop), stop)
+    return int(board.worth.sum()) if bound is None else bound
 
 
 def _proven_by_steps(board: Board, stop: Stop) -> int | None:
@@ -205,7 +205,7 @@ class _Program:
         for window in windows:
             for tick in window.surely(behind):
                 covering[tick].append(window)
-        for together in {tuple(found) for found in covering.values() if len(found) > capacity}:
+        for together in {tuple(items) for items in covering.values() if len(items) > capacity}:
             self._at_most(capacity, [(1, window) for window in together])
 
     def _pools(self) -> None:

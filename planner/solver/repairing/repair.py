@@ -86,12 +86,12 @@ def repair(
     repairing = _Repairing(event, before, lines, costs, day.earliest)
     # The board takes its time, and the search is given all of what is its own.
     limits = Limits.of(patience(event) if work is None else work, workers, stop, clocked=clocked)
-    found = repairing.search(frozenset(must), limits)
-    if isinstance(found, Nowhere):
-        return Infeasible(tuple(item for item in must if item in event.meeting), found.proven, limits.cut_short)
+    repaired = repairing.search(frozenset(must), limits)
+    if isinstance(repaired, Nowhere):
+        return Infeasible(tuple(item for item in must if item in event.meeting), repaired.proven, limits.cut_short)
     if fill:
         repairing.fill()
-    return Repair(repairing.plan(), found.cost, found.proven, monotonic() - began, limits.cut_short)
+    return Repair(repairing.plan(), repaired.cost, repaired.proven, monotonic() - began, limits.cut_short)
 
 
 def patience(event: Event) -> float:

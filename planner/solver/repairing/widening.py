@@ -138,10 +138,10 @@ class WideningSearch:
 
     def _with_followers(self, free: Items) -> Items:
         """The meetings and all that must come after one of them, which cannot stand still if it is dropped."""
-        found, frontier = set(free), list(free)
+        wanted, frontier = set(free), list(free)
         while frontier:
             for follower in self.board.followers[frontier.pop()]:
-                if self.state.placed(follower) and not self.kept.placed(follower) and follower not in found:
-                    found.add(follower)
+                if self.state.placed(follower) and not self.kept.placed(follower) and follower not in wanted:
+                    wanted.add(follower)
                     frontier.append(follower)
-        return frozenset(found)
+        return frozenset(wanted)

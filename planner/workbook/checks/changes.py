@@ -98,8 +98,8 @@ def _said_once(incident: Incident) -> Iterator[tuple[tuple[object, ...], str, st
             cure = "Leave out one of the two rows; if there are to be two meetings, give each an id."
             yield (incident.what, sides, incident.from_, incident.to), "who", cure
     else:
-        said = (incident.what, incident.who, incident.item, incident.from_, incident.to)
-        yield said, "who", "Leave out one of the two rows."
+        report = (incident.what, incident.who, incident.item, incident.from_, incident.to)
+        yield report, "who", "Leave out one of the two rows."
 
 
 def value_of(incident: Incident, header: str) -> object:
@@ -194,8 +194,8 @@ def _shift_faults(incident: Incident) -> Iterator[tuple[str, str, str]]:
 
 
 def _request_faults(event: Event, incident: Incident) -> Iterator[tuple[str, str, str]]:
-    asked = (*(one.id for one in event.bilaterals), *(one.id for one in event.side_events))
-    taken = (*event.programme_item, *event.line, *event.entry, *asked)
+    ids = (*(one.id for one in event.bilaterals), *(one.id for one in event.side_events))
+    taken = (*event.programme_item, *event.line, *event.entry, *ids)
     if incident.id.casefold() in {one.casefold() for one in taken}:
         yield "id", f"{incident.id} is the id of something else.", "Give the new bilateral an id of its own, or none."
     if incident.id.partition("/")[0] in event.line and "/" in incident.id:

@@ -116,8 +116,8 @@ def sheet_names(files: tuple[str, ...]) -> tuple[dict[str, str], str]:
 
     Programs that export every sheet put the name of the workbook in front: `Event 2025 - Rooms`, `Event 2025-Rooms`.
     """
-    found = Counter(prefix for file in files if sheet_named(file) is None for prefix in _prefixes(file))
-    prefix = max(found, key=found.__getitem__, default="")
+    prefixes = Counter(prefix for file in files if sheet_named(file) is None for prefix in _prefixes(file))
+    prefix = max(prefixes, key=prefixes.__getitem__, default="")
     return {file: (file.removeprefix(prefix) if sheet_named(file) is None else file) for file in files}, prefix
 
 

@@ -39,10 +39,10 @@ def csv_texts(contents: Mapping[str, bytes]) -> dict[str, CsvText]:
 
 def _csv_text(name: str, content: bytes, windows: WindowsAlphabet | None) -> CsvText:
     text, supposed = _decoded(name, content, windows)
-    said = _SAID.match(text)
-    rows = text[said.end() :] if said is not None else text
+    match = _SAID.match(text)
+    rows = text[match.end() :] if match is not None else text
     header = _header(rows)
-    delimiter = said[1] if said is not None and (said[1] in header or not _parted(header)) else _most(header)
+    delimiter = match[1] if match is not None and (match[1] in header or not _parted(header)) else _most(header)
     return CsvText(rows, delimiter, supposed)
 
 

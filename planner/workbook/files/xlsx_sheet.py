@@ -140,10 +140,10 @@ class SheetReader:
     def _position(self) -> tuple[int, int]:
         if not self._reference:
             return self._row, self._offset
-        found = _REFERENCE.fullmatch(self._reference)
-        if found is None:
+        match = _REFERENCE.fullmatch(self._reference)
+        if match is None:
             raise Unreadable(f"The workbook has a cell at {self._reference[:20]!r}, which is no place in a sheet.")
-        return int(found[2]), column_number(found[1]) + self._offset
+        return int(match[2]), column_number(match[1]) + self._offset
 
     def _value(self, text: str) -> Cell:
         kind = self._cell.get("t", "n")

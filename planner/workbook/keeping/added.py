@@ -39,9 +39,9 @@ def taken_over(package: Package, drawn: Package, parts: Sequence[str], styles: S
 
 def _free(package: Package, like: str) -> str:
     """A name like this one that no part has yet."""
-    found = _NAMED.fullmatch(like)
-    assert found is not None, "the parts of our own files are numbered"
-    return next(name for one in count(1) if not package.has(name := f"{found[1]}{one}{found[2]}"))
+    match = _NAMED.fullmatch(like)
+    assert match is not None, "the parts of our own files are numbered"
+    return next(name for one in count(1) if not package.has(name := f"{match[1]}{one}{match[2]}"))
 
 
 def _attached(package: Package, drawn: Package, kind: str, place: str) -> str:
@@ -55,8 +55,8 @@ def _attached(package: Package, drawn: Package, kind: str, place: str) -> str:
 
 
 def _pointed(ids: dict[str, str], element: Element) -> str:
-    told = element.tag.attributes()
-    return element.tag.with_attributes({"r:id": ids[told["r:id"]]})
+    attributes = element.tag.attributes()
+    return element.tag.with_attributes({"r:id": ids[attributes["r:id"]]})
 
 
 def _restyled(text: str, strings: Sequence[str], shift: tuple[int, int]) -> str:
@@ -66,7 +66,7 @@ def _restyled(text: str, strings: Sequence[str], shift: tuple[int, int]) -> str:
 
 
 def _renumbered(tag: Tag, shift: tuple[int, int]) -> str | None:
-    told = tag.attributes()
+    attributes = tag.attributes()
     key, by = {
         "c": ("s", shift[0]),
         "row": ("s", shift[0]),
@@ -75,7 +75,7 @@ def _renumbered(tag: Tag, shift: tuple[int, int]) -> str | None:
     }.get(tag.name, ("", 0))
     if tag.name == "sheetView":
         return tag.with_attributes({"tabSelected": None})
-    return tag.with_attributes({key: str(int(told[key]) + by)}) if key in told else None
+    return tag.with_attributes({key: str(int(attributes[key]) + by)}) if key in attributes else None
 
 
 def _written_out(text: str, strings: Sequence[str]) -> str:

@@ -53,25 +53,25 @@ def _each(text: str, names: frozenset[str], change: Changer) -> str:
 
 
 def _formula(text: str, element: Element, references: References, home: str, rows: RowMap) -> str | None:
-    said = element.inner(text)
-    told = element.tag.attributes()
+    formula = element.inner(text)
+    attributes = element.tag.attributes()
     changed: dict[str, str | None] = {
-        key: moved_area(told[key], rows) or told[key] for key in ("ref", "r1", "r2") if key in told
+        key: moved_area(attributes[key], rows) or attributes[key] for key in ("ref", "r1", "r2") if key in attributes
     }
     opened = element.tag.with_attributes(changed) if changed else text[element.start : element.tag.stop]
-    if element.tag.empty or "<" in said:
+    if element.tag.empty or "<" in formula:
         return opened + text[element.tag.stop : element.stop]
-    made = references.formula(unescaped(said), home)
+    made = references.formula(unescaped(formula), home)
     return f"{opened}{escaped(made)}{text[element.inner_stop : element.stop]}"
 
 
 def _area(text: str, element: Element, rows: RowMap) -> str | None:
     """The element with its area moved; nothing where the area is gone."""
-    told = element.tag.attributes()
+    attributes = element.tag.attributes()
     changed: dict[str, str | None] = {}
     for key in ("ref", "sqref", "activeCell"):
-        if key in told:
-            areas = moved_areas(told[key], rows)
+        if key in attributes:
+            areas = moved_areas(attributes[key], rows)
             if not areas and element.tag.name != "selection":
                 return ""
             changed[key] = areas or "A1"

@@ -48,10 +48,10 @@ def _note(text: str, rows: RowMap, element: Element) -> str | None:
 
 def _shape(text: str, rows: RowMap) -> str:
     """The shape of a note, which knows its row counted from 0."""
-    told = _NOTE_ROW.search(text)
-    if told is None:
+    row = _NOTE_ROW.search(text)
+    if row is None:
         return text
-    before = int(told[2])
+    before = int(row[2])
     after = rows.row(before + 1)
     if after is None:
         return ""
@@ -69,17 +69,17 @@ def _anchor(told: str, down: int) -> str:
 
 
 def _drawn(text: str, rows: RowMap, element: Element) -> str | None:
-    said = element.inner(text).strip()
-    if not said.isdecimal() or len(said) > 7:
+    inner = element.inner(text).strip()
+    if not inner.isdecimal() or len(inner) > 7:
         return None
-    row = rows.settled(int(said) + 1) - 1
+    row = rows.settled(int(inner) + 1) - 1
     return f"{text[element.start : element.tag.stop]}{max(row, 0)}{text[element.inner_stop : element.stop]}"
 
 
 def _table(text: str, rows: RowMap, element: Element) -> str | None:
     """A table of the program's own kind, which keeps at least one row below its head."""
-    told = element.tag.attributes().get("ref", "")
-    area = moved_area(told, rows) or told
+    reference = element.tag.attributes().get("ref", "")
+    area = moved_area(reference, rows) or reference
     return element.tag.with_attributes({"ref": area}) + text[element.tag.stop : element.stop]
 
 
@@ -92,8 +92,8 @@ def move_charts(package: Package, references: References) -> None:
 
 
 def _charted(text: str, references: References, element: Element) -> str | None:
-    said = element.inner(text)
-    if "<" in said or next(tags(said), None) is not None:
+    formula = element.inner(text)
+    if "<" in formula or next(tags(formula), None) is not None:
         return None
-    made = escaped(references.formula(unescaped(said), ""))
+    made = escaped(references.formula(unescaped(formula), ""))
     return f"{text[element.start : element.tag.stop]}{made}{text[element.inner_stop : element.stop]}"

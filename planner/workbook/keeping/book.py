@@ -45,24 +45,24 @@ class BookPart:
         number = max((int(one) for one in ids if one.isdecimal()), default=0) + 1
         sheets = first(self._text, "sheets")
         assert sheets is not None, "a file that was read lists its sheets"
-        told = f'name={quoted(fitting)} sheetId="{number}" xmlns:pr="{_OFFICE}" pr:id="{relation}"'
-        made = f"<{sheets.tag.prefix}sheet {told}/>"
+        attributes = f'name={quoted(fitting)} sheetId="{number}" xmlns:pr="{_OFFICE}" pr:id="{relation}"'
+        made = f"<{sheets.tag.prefix}sheet {attributes}/>"
         self._text = self._text[: sheets.inner_stop] + made + self._text[sheets.inner_stop :]
         if titles and fitting == name:
             self._name_titles(len(listed), titles, sheets.tag.prefix)
 
     def _name_titles(self, number: int, titles: str, prefix: str) -> None:
         name = f"{prefix}definedName"
-        told = f'<{name} name="_xlnm.Print_Titles" localSheetId="{number}">{escaped(titles)}</{name}>'
+        definition = f'<{name} name="_xlnm.Print_Titles" localSheetId="{number}">{escaped(titles)}</{name}>'
         names = first(self._text, "definedNames")
         if names is None:
-            made = f"<{prefix}definedNames>{told}</{prefix}definedNames>"
+            made = f"<{prefix}definedNames>{definition}</{prefix}definedNames>"
             self._put_after(("externalReferences", "functionGroups", "sheets"), made)
         elif names.tag.empty:
-            made = f"<{names.tag.full}>{told}</{names.tag.full}>"
+            made = f"<{names.tag.full}>{definition}</{names.tag.full}>"
             self._text = self._text[: names.start] + made + self._text[names.stop :]
         else:
-            self._text = self._text[: names.inner_stop] + told + self._text[names.inner_stop :]
+            self._text = self._text[: names.inner_stop] + definition + self._text[names.inner_stop :]
 
     def _put_after(self, names: tuple[str, ...], made: str) -> None:
         """Puts an element behind the first of these that is there, which is where the format wants it."""
@@ -92,28 +92,28 @@ def _computed(text: str, element: Element) -> str:
 
 
 def _renumbered(text: str, element: Element, at: int) -> str | None:
-    told = element.tag.attributes().get("localSheetId", "")
-    if not told.isdecimal() or int(told) < at:
+    number = element.tag.attributes().get("localSheetId", "")
+    if not number.isdecimal() or int(number) < at:
         return None
-    if int(told) == at:
+    if int(number) == at:
         return ""
-    return element.tag.with_attributes({"localSheetId": str(int(told) - 1)}) + text[element.tag.stop : element.stop]
+    return element.tag.with_attributes({"localSheetId": str(int(number) - 1)}) + text[element.tag.stop : element.stop]
 
 
 def _viewed(element: Element, at: int) -> str | None:
     """The window on the file: the sheet that it opens with and the first tab in sight count on."""
-    told = element.tag.attributes()
+    attributes = element.tag.attributes()
     changed: dict[str, str | None] = {
-        key: str(max(int(told[key]) - 1, 0))
+        key: str(max(int(attributes[key]) - 1, 0))
         for key in ("activeTab", "firstSheet")
-        if told.get(key, "").isdecimal() and int(told[key]) >= at
+        if attributes.get(key, "").isdecimal() and int(attributes[key]) >= at
     }
     return element.tag.with_attributes(changed) if changed and element.tag.empty else None
 
 
 def _moved(text: str, element: Element, references: References) -> str | None:
-    said = element.inner(text)
-    made = escaped(references.formula(unescaped(said), ""))
+    formula = element.inner(text)
+    made = escaped(references.formula(unescaped(formula), ""))
     return f"{text[element.start : element.tag.stop]}{made}{text[element.inner_stop : element.stop]}"
 
 

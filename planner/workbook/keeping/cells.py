@@ -40,13 +40,13 @@ class Pen:
             return ""
         fitting = self.styles.fitting(style, cell)
         name = f"{self.prefix}c"
-        told = f'{name} r="{address(row, column)}"' + (f' s="{fitting}"' if fitting else "")
+        start = f'{name} r="{address(row, column)}"' + (f' s="{fitting}"' if fitting else "")
         if cell is None:
-            return f"<{told}/>"
+            return f"<{start}/>"
         if isinstance(cell, str | ErrorValue):
-            return f'<{told} t="inlineStr">{self._text(encodable(text_of(cell)), address(row, column))}</{name}>'
+            return f'<{start} t="inlineStr">{self._text(encodable(text_of(cell)), address(row, column))}</{name}>'
         kind = ' t="b"' if isinstance(cell, bool) else ""
-        return f"<{told}{kind}><{self.prefix}v>{self._number(cell)}</{self.prefix}v></{name}>"
+        return f"<{start}{kind}><{self.prefix}v>{self._number(cell)}</{self.prefix}v></{name}>"
 
     def _text(self, text: str, place: str) -> str:
         if len(text) > MAX_TEXT:
@@ -97,8 +97,8 @@ class FileRow:
 
 def renumbered(text: str, row: int) -> str | None:
     """The markup of a row in another place; None where its cells do not tell their places as programs do."""
-    made, found = _CELL.subn(lambda one: f"{one[1]}{row}{one[2]}", text)  # a template would be compiled for each row
-    return made if found == len(_ANY_CELL.findall(text)) else None
+    made, count = _CELL.subn(lambda one: f"{one[1]}{row}{one[2]}", text)  # a template would be compiled for each row
+    return made if count == len(_ANY_CELL.findall(text)) else None
 
 
 def shifted(text: str, last: int, place: Callable[[int], int]) -> str | None:
@@ -107,14 +107,14 @@ def shifted(text: str, last: int, place: Callable[[int], int]) -> str | None:
     """
     if "<!" in text or any(int(one[2]) <= last for one in _PLACE.finditer(text)):
         return None
-    made, found = _PLACE.subn(lambda one: f"{one[1]}{place(int(one[2]))}", text)
-    return made if found == len(_ANY_PLACE.findall(text)) else None
+    made, count = _PLACE.subn(lambda one: f"{one[1]}{place(int(one[2]))}", text)
+    return made if count == len(_ANY_PLACE.findall(text)) else None
 
 
 def numbered(tag: Tag, before: int) -> int:
     """The number of a row, which follows the one before where it does not tell."""
-    told = tag.attributes().get("r", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 8 else before + 1
+    number = tag.attributes().get("r", "")
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 8 else before + 1
 
 
 def line_of(text: str, number: int, row: Tag, stop: int) -> FileRow:
@@ -124,8 +124,8 @@ def line_of(text: str, number: int, row: Tag, stop: int) -> FileRow:
     begin: Tag | None = None
     for tag in tags(text, row.stop, stop, _CELLS):
         if not tag.ends:
-            told = tag.attributes().get("r", "").rstrip("0123456789")
-            column = column_number(told) if told.isascii() and told.isalpha() and told.isupper() else column + 1
+            spelt = tag.attributes().get("r", "").rstrip("0123456789")
+            column = column_number(spelt) if spelt.isascii() and spelt.isalpha() and spelt.isupper() else column + 1
             begin = tag
         if (tag.ends or tag.empty) and begin is not None:
             style = begin.attributes().get("s", "0")

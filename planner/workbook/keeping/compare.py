@@ -110,8 +110,8 @@ class _Comparison:
     def edit(self) -> SheetEdit:
         self._columns = {plain_header(cell): at for at, cell in self.as_read.header.items()}
         stood = self._rows_before()
-        found = self._matched(stood)
-        kept = [row for row in found if row]
+        matched = self._matched(stood)
+        kept = [row for row in matched if row]
         gone = tuple(sorted({row for row, _ in stood} - set(kept)))
         cells: dict[int, Cells] = {}
         waiting: list[tuple[int, Cells]] = []
@@ -119,7 +119,7 @@ class _Comparison:
         lines = dict(stood)
         slots = self._slots(kept)
         is_policy = self.after.name == POLICY.name
-        for row, key, line in zip(found, self.after.keys, self.after.rows, strict=True):
+        for row, key, line in zip(matched, self.after.keys, self.after.rows, strict=True):
             if row:
                 changed = self._changed(line, lines[row])
                 cells |= {row: changed} if changed else {}
@@ -140,20 +140,20 @@ class _Comparison:
             return []
         places = self.origin.workbook.places
         name = plain(self.before.name)
-        found = (
+        rows = (
             (places[name, key].row, self._as_said(key, line))
             for key, line in zip(self.before.keys, self.before.rows, strict=True)
             if (name, key) in places
         )
-        return sorted(found, key=lambda one: one[0])
+        return sorted(rows, key=lambda one: one[0])
 
     def _as_said(self, key: str, line: Sequence[Cell]) -> Sequence[Cell]:
         """The cells of a row without the defaults of a rule that the file leaves blank: the policy is to be told."""
         if self.after.name != POLICY.name:
             return line
         headers = zip(POLICY.columns, line, strict=False)
-        said = [None if (key, column.header) in self.origin.unsaid else cell for column, cell in headers]
-        return (*said, *line[len(said) :])
+        cells = [None if (key, column.header) in self.origin.unsaid else cell for column, cell in headers]
+        return (*cells, *line[len(cells) :])
 
     def _place_of_rule(self, rule: str, slots: Mapping[int, int]) -> int:
         """The row behind which a rule goes that the file does not list: below all others, but a secondary term goes in
@@ -208,8 +208,8 @@ class _Comparison:
     def _new(self, line: Sequence[Cell]) -> dict[int, Cell]:
         """The cells of a new row; what is a default anyway needs no column of its own."""
         sheet = _sheet(self.after.name)
-        told = zip(self.after.headers, line, strict=False)
-        wanted = {header: cell for header, cell in told if cell is not None}
+        named = zip(self.after.headers, line, strict=False)
+        wanted = {header: cell for header, cell in named if cell is not None}
         return {
             self._column(header): cell
             for header, cell in wanted.items()
@@ -250,9 +250,9 @@ def _matched_by_cells(stood: Sequence[tuple[int, Sequence[Cell]]], lines: Sequen
     by_cells: dict[tuple[Cell, ...], deque[int]] = {}
     for row, line in stood:
         by_cells.setdefault(tuple(line), deque()).append(row)
-    found = [rows.popleft() if (rows := by_cells.get(line)) else 0 for line in lines]
-    taken = set(found)
-    for at, (row, _) in enumerate(stood[: len(found)]):
-        if found[at] == 0 and row not in taken:
-            found[at] = row
-    return found
+    matched = [rows.popleft() if (rows := by_cells.get(line)) else 0 for line in lines]
+    taken = set(matched)
+    for at, (row, _) in enumerate(stood[: len(matched)]):
+        if matched[at] == 0 and row not in taken:
+            matched[at] = row
+    return matched

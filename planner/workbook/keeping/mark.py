@@ -75,8 +75,8 @@ def _with(text: str, mark: str) -> str:
     taken = {tag.attributes().get("pid", "") for tag in tags(text) if tag.name == "property"}
     number = next(number for number in range(_FIRST, len(taken) + _FIRST + 1) if str(number) not in taken)
     prefix, types = root.tag.prefix, 'xmlns:pv="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"'
-    told = f'fmtid="{_FORMAT}" pid="{number}" name="{_NAME}"'
-    made = f"<{prefix}property {told}><pv:lpwstr {types}>{escaped(mark)}</pv:lpwstr></{prefix}property>"
+    attributes = f'fmtid="{_FORMAT}" pid="{number}" name="{_NAME}"'
+    made = f"<{prefix}property {attributes}><pv:lpwstr {types}>{escaped(mark)}</pv:lpwstr></{prefix}property>"
     if root.tag.empty:
         opened = text[: root.stop].removesuffix("/>")
         return f"{opened}>{made}</{root.tag.full}>"

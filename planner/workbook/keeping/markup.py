@@ -64,9 +64,9 @@ class Tag:
     def with_attributes(self, changed: dict[str, str | None]) -> str:
         """The tag with some attributes set, or left out where None."""
         left = dict(changed)
-        told = _ATTRIBUTE.sub(lambda found: _exchanged(found, left), self.told)
+        attributes = _ATTRIBUTE.sub(lambda found: _exchanged(found, left), self.told)
         added = "".join(f" {key}={quoted(value)}" for key, value in left.items() if value is not None)
-        return f"<{self.full}{told.rstrip()}{added}{'/' if self.empty else ''}>"
+        return f"<{self.full}{attributes.rstrip()}{added}{'/' if self.empty else ''}>"
 
 
 def _exchanged(found: re.Match[str], left: dict[str, str | None]) -> str:
@@ -90,10 +90,10 @@ def tags(text: str, start: int = 0, stop: int | None = None, names: frozenset[st
     """The tags of a text in order, those of some local names or all; comments, declarations and raw text are passed
     over.
     """
-    for found in _pattern(names).finditer(text, start, len(text) if stop is None else stop):
-        if found["name"] is not None:
+    for match in _pattern(names).finditer(text, start, len(text) if stop is None else stop):
+        if match["name"] is not None:
             yield Tag(
-                found.start(), found.end(), found["name"], found["told"], bool(found["end"]), bool(found["empty"])
+                match.start(), match.end(), match["name"], match["told"], bool(match["end"]), bool(match["empty"])
             )
 
 

@@ -86,7 +86,7 @@ class Package:
 
     def related(self, name: str, kind: str) -> str:
         """The part of a kind that another one points to; empty where there is none."""
-        return next((place for found, place in self.relations(name).values() if found == kind), "")
+        return next((place for own, place in self.relations(name).values() if own == kind), "")
 
     def relate(self, name: str, kind: str, target: str) -> str:
         """Lets a part point to another, and gives the id by which it does."""
@@ -110,8 +110,8 @@ class Package:
     def declare_ending(self, ending: str, content_type: str) -> None:
         """Says of what type all parts with an ending are, unless that is said."""
         text = self.text(_CONTENT_TYPES)
-        told = (tag.attributes().get("Extension", "").casefold() for tag in tags(text) if tag.name == "Default")
-        if ending in set(told):
+        endings = (tag.attributes().get("Extension", "").casefold() for tag in tags(text) if tag.name == "Default")
+        if ending in set(endings):
             return
         at = next(tag.stop for tag in tags(text) if tag.name == "Types")
         one = f"<{_prefix(text)}Default Extension={quoted(ending)} ContentType={quoted(content_type)}/>"
@@ -152,8 +152,8 @@ class Package:
 
         def gone(target: str) -> bool:
             shown = target.replace("\\", "/")
-            found = shown.lstrip("/") if shown.startswith("/") else normpath(join(folder, shown))
-            return part_name(found) == part_name(lost)
+            part = shown.lstrip("/") if shown.startswith("/") else normpath(join(folder, shown))
+            return part_name(part) == part_name(lost)
 
         kept = rewritten(
             text,

@@ -122,14 +122,14 @@ def moved_area(area: str, rows: RowMap) -> str | None:
     if whole is not None:
         span = _span(int(whole[2]), int(whole[4]), rows)
         return None if span is None else f"{whole[1]}{span[0]}:{whole[3]}{span[1]}"
-    found = _AREA.fullmatch(area.upper())
-    if found is None:
+    match = _AREA.fullmatch(area.upper())
+    if match is None:
         return area
-    if found[6] is None:
-        row = rows.row(int(found[3]))
-        return None if row is None else f"{found[1]}{found[2]}{row}"
-    span = _span(int(found[3]), int(found[6]), rows)
-    return None if span is None else f"{found[1]}{found[2]}{span[0]}:{found[4]}{found[5]}{span[1]}"
+    if match[6] is None:
+        row = rows.row(int(match[3]))
+        return None if row is None else f"{match[1]}{match[2]}{row}"
+    span = _span(int(match[3]), int(match[6]), rows)
+    return None if span is None else f"{match[1]}{match[2]}{span[0]}:{match[4]}{match[5]}{span[1]}"
 
 
 def _span(top: int, bottom: int, rows: RowMap) -> tuple[int, int] | None:
@@ -141,8 +141,8 @@ def _span(top: int, bottom: int, rows: RowMap) -> tuple[int, int] | None:
 
 def moved_areas(areas: str, rows: RowMap) -> str:
     """A list of areas after the move; empty where none is left."""
-    found = (moved_area(area, rows) for area in areas.split())
-    return " ".join(area for area in found if area is not None)
+    moved = (moved_area(area, rows) for area in areas.split())
+    return " ".join(area for area in moved if area is not None)
 
 
 def copied(formula: str, down: int, right: int) -> str:
@@ -162,11 +162,11 @@ def _copied(found: re.Match[str], down: int, right: int) -> str:
 
 
 def _cell_copied(cell: str, down: int, right: int) -> str:
-    found = _AREA.fullmatch(cell)
-    assert found is not None, "the areas of a formula are cells"
-    column, row = found[1], int(found[3])
+    match = _AREA.fullmatch(cell)
+    assert match is not None, "the areas of a formula are cells"
+    column, row = match[1], int(match[3])
     if not column.startswith("$"):
         number = column_number(column) + right
         column = letters(number) if number > 0 else ""
-    row += 0 if found[2] else down
-    return f"{column}{found[2]}{row}" if column and row > 0 else _LOST
+    row += 0 if match[2] else down
+    return f"{column}{match[2]}{row}" if column and row > 0 else _LOST

@@ -18,17 +18,17 @@ def unshared(text: str) -> str:
 def _written_out(text: str) -> Iterator[tuple[int, int, str]]:
     masters: dict[str, tuple[int, int, str]] = {}
     for row, column, element in _formulas(text):
-        told = element.tag.attributes()
-        if told.get("t") != "shared":
+        attributes = element.tag.attributes()
+        if attributes.get("t") != "shared":
             continue
-        said = unescaped(element.inner(text))
-        if said:
-            masters[told.get("si", "")] = (row, column, said)
-        elif told.get("si", "") in masters:
-            first_row, first_column, formula = masters[told.get("si", "")]
-            said = copied(formula, row - first_row, column - first_column)
+        written = unescaped(element.inner(text))
+        if written:
+            masters[attributes.get("si", "")] = (row, column, written)
+        elif attributes.get("si", "") in masters:
+            first_row, first_column, formula = masters[attributes.get("si", "")]
+            written = copied(formula, row - first_row, column - first_column)
         opened = element.tag.with_attributes({"t": None, "ref": None, "si": None}).removesuffix("/>").removesuffix(">")
-        yield element.start, element.stop, f"{opened}>{escaped(said)}</{element.tag.full}>"
+        yield element.start, element.stop, f"{opened}>{escaped(written)}</{element.tag.full}>"
 
 
 def _formulas(text: str) -> list[tuple[int, int, Element]]:
@@ -41,9 +41,11 @@ def _formulas(text: str) -> list[tuple[int, int, Element]]:
         if tag.name == "row":
             row, column = numbered(tag, row), 0
         elif tag.name == "c":
-            told = tag.attributes().get("r", "").rstrip("0123456789")
-            column = column_number(told) if told.isascii() and told.isalpha() and told.isupper() else column + 1
+            letters = tag.attributes().get("r", "").rstrip("0123456789")
+            column = (
+                column_number(letters) if letters.isascii() and letters.isalpha() and letters.isupper() else column + 1
+            )
         elif tag.name == "f":
             places[tag.start] = (row, column)
-    found = (one for one in elements(text, frozenset(("f",))) if one.start in places)
-    return [(*places[one.start], one) for one in found]
+    formulas = (one for one in elements(text, frozenset(("f",))) if one.start in places)
+    return [(*places[one.start], one) for one in formulas]

@@ -158,8 +158,8 @@ def _column_styles(text: str, stop: int) -> Mapping[int, int]:
     styles: dict[int, int] = {}
     for tag in tags(text, 0, stop):
         if tag.name == "col":
-            told = tag.attributes()
-            low, high, style = (told.get(name, "0") for name in ("min", "max", "style"))
+            attributes = tag.attributes()
+            low, high, style = (attributes.get(name, "0") for name in ("min", "max", "style"))
             if low.isdecimal() and high.isdecimal() and style.isdecimal() and int(style):
                 styles |= dict.fromkeys(range(int(low), min(int(high), 16_384) + 1), int(style))
     return styles

@@ -51,8 +51,8 @@ class Styles:
     def __init__(self, part: str, content: bytes) -> None:
         self._text = decoded(content)
         self._meanings = read_date_styles(part, content, ElementBudget())
-        found = first(self._text, "cellXfs")
-        self._xfs = [] if found is None else _children(self._text, found)
+        formats = first(self._text, "cellXfs")
+        self._xfs = [] if formats is None else _children(self._text, formats)
         self._old = len(self._xfs)
         self._formats: dict[str, int] = {}
         self._made: dict[tuple[int, str], int] = {}
@@ -96,10 +96,10 @@ class Styles:
         those of its conditional formats.
         """
         text = decoded(content)
-        pools = {name: [] if (found := first(text, name)) is None else _children(text, found) for name in _POOLS}
+        pools = {name: [] if (pool := first(text, name)) is None else _children(text, pool) for name in _POOLS}
         codes = {
-            told.get("numFmtId", ""): told.get("formatCode", "")
-            for told in (tag.attributes() for tag in tags(text) if tag.name == "numFmt")
+            attributes.get("numFmtId", ""): attributes.get("formatCode", "")
+            for attributes in (tag.attributes() for tag in tags(text) if tag.name == "numFmt")
         }
         shift = {name: self._count(name) for name in ("fonts", "fills", "borders", "dxfs")}
         for name in shift:
@@ -110,16 +110,18 @@ class Styles:
         return begin, shift["dxfs"]
 
     def _count(self, name: str) -> int:
-        found = first(self._text, name)
-        return (0 if found is None else len(_children(self._text, found))) + len(self._merged.get(name, ()))
+        pool = first(self._text, name)
+        return (0 if pool is None else len(_children(self._text, pool))) + len(self._merged.get(name, ()))
 
     def _taken_over(self, xf: str, shift: Mapping[str, int], codes: Mapping[str, str]) -> str:
         tag = next(tags(xf))
-        told = tag.attributes()
+        attributes = tag.attributes()
         ids = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
-        changed: dict[str, str | None] = {one: str(int(told.get(one, "0")) + shift[pool]) for one, pool in ids.items()}
-        if told.get("numFmtId", "") in codes:
-            changed["numFmtId"] = str(self._format(codes[told["numFmtId"]]))
+        changed: dict[str, str | None] = {
+            one: str(int(attributes.get(one, "0")) + shift[pool]) for one, pool in ids.items()
+        }
+        if attributes.get("numFmtId", "") in codes:
+            changed["numFmtId"] = str(self._format(codes[attributes["numFmtId"]]))
         return tag.with_attributes(changed | {"xfId": "0"}) + xf[tag.stop :]
 
     def _renamed(self, text: str) -> str:
@@ -147,13 +149,13 @@ class Styles:
     def _with(self, text: str, name: str, ones: list[str]) -> str:
         if not ones:
             return text
-        found = first(text, name)
-        if found is None:
+        pool = first(text, name)
+        if pool is None:
             return self._with_pool(text, name, ones)
-        inner = "" if found.tag.empty else found.inner(text)
-        count = str(len(_children(text, found)) + len(ones))
-        opened = found.tag.with_attributes({"count": count}).removesuffix("/>").removesuffix(">")
-        return f"{text[: found.start]}{opened}>{inner}{''.join(ones)}</{found.tag.full}>{text[found.stop :]}"
+        inner = "" if pool.tag.empty else pool.inner(text)
+        count = str(len(_children(text, pool)) + len(ones))
+        opened = pool.tag.with_attributes({"count": count}).removesuffix("/>").removesuffix(">")
+        return f"{text[: pool.start]}{opened}>{inner}{''.join(ones)}</{pool.tag.full}>{text[pool.stop :]}"
 
     def _with_pool(self, text: str, name: str, ones: list[str]) -> str:
         """The text with a pool that it lacks, where the format wants it: number formats first, others before what

@@ -55,8 +55,8 @@ def _parsed(shown: str, margin: Margin, *, cure: str) -> tuple[datetime, bool]:
     try:
         spelling = written(same(shown), margin.order)
     except ValueError as error:
-        told = margin.order == Order.MIXED
-        raise Misread(f"{shown[:60]!r} is not in the calendar.", cure, told=told) from error
+        mixed = margin.order == Order.MIXED
+        raise Misread(f"{shown[:60]!r} is not in the calendar.", cure, told=mixed) from error
     if spelling is None:
         raise Misread(f"{shown[:60]!r} is not a date that can be read.", cure)
     if not spelling.known and margin.order in (Order.UNTOLD, Order.MIXED):

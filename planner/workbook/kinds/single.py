@@ -98,8 +98,8 @@ def nearest(word: str, words: list[str]) -> str:
     if len(word) > 40:
         return ""
     spelt = {plain(one): one for one in words}
-    found = get_close_matches(plain(word), spelt, n=1, cutoff=0.6)
-    return spelt[found[0]] if found else ""
+    matches = get_close_matches(plain(word), spelt, n=1, cutoff=0.6)
+    return spelt[matches[0]] if matches else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,8 +71,8 @@ class Written:
 
 def clock_of(text: str) -> tuple[int, int, int] | None:
     """Hour, minute and second; None where the text is no time of day. 24:00 is left as it is."""
-    found = _TIME.fullmatch(text) if len(text) <= _LONGEST else None
-    return None if found is None else _clock(found)
+    match = _TIME.fullmatch(text) if len(text) <= _LONGEST else None
+    return None if match is None else _clock(match)
 
 
 def _clock(found: re.Match[str]) -> tuple[int, int, int] | None:
@@ -88,19 +88,19 @@ def written(text: str, order: Order) -> Written | None:
 
     A time zone that the text gives is kept. 24:00 is the beginning of the next day.
     """
-    found = _DATE.fullmatch(text) if len(text) <= _LONGEST else None
-    if found is None:
+    match = _DATE.fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None:
         return None
-    day = _day(found, order)
-    clock = (0, 0, 0) if found["hour"] is None else _clock(found)
+    day = _day(match, order)
+    clock = (0, 0, 0) if match["hour"] is None else _clock(match)
     if day is None or clock is None:
         return None
     try:
         moment = datetime(*day) + timedelta(hours=clock[0], minutes=clock[1], seconds=clock[2])  # noqa: DTZ001
     except OverflowError as error:
         raise ValueError(text) from error
-    zone = _zone(found["zone"])
-    return Written(moment.replace(tzinfo=zone), found["hour"] is not None, known=found["first"] is None)
+    zone = _zone(match["zone"])
+    return Written(moment.replace(tzinfo=zone), match["hour"] is not None, known=match["first"] is None)
 
 
 def _day(found: re.Match[str], order: Order) -> tuple[int, int, int] | None:
@@ -123,8 +123,8 @@ def _year(text: str) -> int:
 
 def buddhist_year(text: str) -> int | None:
     """The year of a date in a text that counts as the Buddhist calendar does; None where it does not."""
-    found = _DATE.fullmatch(text) if len(text) <= _LONGEST else None
-    year = 0 if found is None else int(found["y1"] or found["y2"] or found["y3"] or found["y4"])
+    match = _DATE.fullmatch(text) if len(text) <= _LONGEST else None
+    year = 0 if match is None else int(match["y1"] or match["y2"] or match["y3"] or match["y4"])
     return year if year in _BUDDHIST else None
 
 
@@ -142,11 +142,11 @@ def order_of(texts: Iterable[str]) -> tuple[Order, str]:
     """The order that the dates of a column have in common, and the text that shows it; nothing where none needs it."""
     shown: dict[Order, str] = {}
     for text in texts:
-        found = _DATE.fullmatch(text) if len(text) <= _LONGEST else None
-        if found is None or not found["first"]:
+        match = _DATE.fullmatch(text) if len(text) <= _LONGEST else None
+        if match is None or not match["first"]:
             continue
-        first, then = int(found["first"]), int(found["then"])
-        order = Order.DAY_FIRST if first > 12 or found["sign"][0] == "." or first == then else Order.UNTOLD
+        first, then = int(match["first"]), int(match["then"])
+        order = Order.DAY_FIRST if first > 12 or match["sign"][0] == "." or first == then else Order.UNTOLD
         shown.setdefault(Order.MONTH_FIRST if then > 12 and order == Order.UNTOLD else order, text)
     if {Order.DAY_FIRST, Order.MONTH_FIRST} <= shown.keys():
         return Order.MIXED, shown[Order.MONTH_FIRST]

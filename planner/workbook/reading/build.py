@@ -31,12 +31,12 @@ def field_values(row: Row) -> dict[str, Any]:
 
 def record_of(make: type, row: Row, kind: ItemKind | None = None) -> Any:
     """The record of a row; the one made last where the row is remembered and its values are still the same."""
-    given: dict[str, Any] = {"kind": kind} if make is Placement else {}
+    fields_given: dict[str, Any] = {"kind": kind} if make is Placement else {}
     if row.made is None:
-        return make(**(given | field_values(row)))
+        return make(**(fields_given | field_values(row)))
     values, record = row.made.last
     if values != (kind, row.values):
-        record = make(**(given | field_values(row)))
+        record = make(**(fields_given | field_values(row)))
         row.made.last = ((kind, dict(row.values)), record)
     return record
 

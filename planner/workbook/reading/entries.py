@@ -46,14 +46,14 @@ def define_entries(tables: Tables, directory: Directory, findings: Findings) -> 
         if not line or not delegation:
             row.incomplete = True
             continue
-        found = kinds.get(fold(line))
-        if found is not None and found != kind:
+        line_kind = kinds.get(fold(line))
+        if line_kind is not None and line_kind != kind:
             row.incomplete = True
             findings.error(
                 row.sheet.name,
                 row.cell("line"),
-                f"The line {line} is of kind {found}, not {kind}.",
-                f"Move the entry to the sheet for {found}s, or name another line.",
+                f"The line {line} is of kind {line_kind}, not {kind}.",
+                f"Move the entry to the sheet for {line_kind}s, or name another line.",
                 value=line,
             )
             continue

@@ -80,25 +80,25 @@ def _looks_like_header(sheet: Sheet, grid: Grid, row: int) -> bool:
 
 def _report_merged(sheet: Sheet, grid: Grid, findings: Findings) -> None:
     for reference in grid.merged:
-        found = _RANGE.fullmatch(reference)
-        if found is None:
+        match = _RANGE.fullmatch(reference)
+        if match is None:
             continue
-        first = f"{found[1]}{found[2]}"
-        if int(found[2]) > HEADER_ROW:
+        first = f"{match[1]}{match[2]}"
+        if int(match[2]) > HEADER_ROW:
             findings.warning(
                 sheet.name,
                 first,
                 f"The cells {reference} are merged; only {first} holds their value.",
                 "Unmerge them and fill each cell.",
             )
-        elif column_number(found[3]) > column_number(found[1]):
+        elif column_number(match[3]) > column_number(match[1]):
             findings.error(
                 sheet.name,
                 first,
                 f"The header cells {reference} are merged, so that columns have no name.",
                 "Unmerge them and give each column its own header.",
             )
-        elif int(found[4]) > HEADER_ROW:
+        elif int(match[4]) > HEADER_ROW:
             findings.warning(sheet.name, first, f"The header cell is merged over the rows {reference}.", "Unmerge it.")
 
 

@@ -40,13 +40,13 @@ def extras_of(kept: Kept, named: Mapping[str, Named], unknown: Sequence[Grid]) -
 
 
 def _columns(sheet: str, rows: Sequence[tuple[str, Row]]) -> Iterator[ExtraColumn]:
-    found: dict[str, dict[str, Cell]] = {}
+    columns: dict[str, dict[str, Cell]] = {}
     for key, row in rows:
         for header, cell in row.extras.items():
-            column = found.setdefault(header, {})
+            column = columns.setdefault(header, {})
             if cell is not None:
                 column[key] = cell
-    return (ExtraColumn(sheet, header, cells) for header, cells in found.items())
+    return (ExtraColumn(sheet, header, cells) for header, cells in columns.items())
 
 
 def _cells(grid: Grid) -> dict[tuple[int, int], Cell]:

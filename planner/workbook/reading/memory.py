@@ -151,5 +151,5 @@ class _Filling:
 
 def fingerprint(grid: Grid) -> str:
     """A fingerprint of everything that a sheet says; two that say the same in another order may have two."""
-    said = (grid.rows, grid.hidden, grid.merged, grid.formulas, grid.uncomputed, grid.hidden_rows)
-    return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
+    content = (grid.rows, grid.hidden, grid.merged, grid.formulas, grid.uncomputed, grid.hidden_rows)
+    return hashlib.sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()

@@ -50,12 +50,12 @@ def read(path: Path, changes: Path | None = None) -> Reading:
 def _with_changes(source: Source, other: Source) -> Source:
     """The one file with the sheet Changes of the other, be it named so or the only sheet there."""
     named = [grid for grid in other.grids if plain(grid.name) == plain(CHANGES.name)]
-    found = named or (other.grids if len(other.grids) == 1 else ())
-    if not found:
+    changes = named or (other.grids if len(other.grids) == 1 else ())
+    if not changes:
         cure = f"Name the sheet {CHANGES.name}; planner template writes a workbook that has one."
         raise Unreadable(f"The file has no sheet {CHANGES.name}.", cure)
     kept = (grid for grid in source.grids if plain(grid.name) != plain(CHANGES.name))
-    grids = (*kept, *(replace(grid, name=CHANGES.name) for grid in found))
+    grids = (*kept, *(replace(grid, name=CHANGES.name) for grid in changes))
     return replace(source, grids=grids, warnings=(*source.warnings, *other.warnings))
 
 

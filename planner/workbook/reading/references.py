@@ -56,8 +56,8 @@ class Directory:
 
     def resolve(self, code: str, kinds: tuple[str, ...]) -> str | None:
         """The code as defined; where several kinds have it, an equal spelling goes before one in another case."""
-        found = [spelt for kind in kinds if (spelt := self._names[kind].spelling(code)) is not None]
-        return code if code in found else next(iter(found), None)
+        spellings = [spelt for kind in kinds if (spelt := self._names[kind].spelling(code)) is not None]
+        return code if code in spellings else next(iter(spellings), None)
 
     def all(self, kinds: tuple[str, ...]) -> Iterator[str]:
         """The codes of all these kinds."""

@@ -15,13 +15,13 @@ def read_scenarios(source: Source, zone: ZoneInfo) -> tuple[tuple[Scenario, ...]
     findings = Findings()
     grid = scenario_grid(source)
     rows = [] if grid is None else read_rows(SCENARIOS, grid, zone, findings)
-    found: dict[str, Scenario] = {}
+    scenarios: dict[str, Scenario] = {}
     for row in rows:
         if not row.incomplete and _is_sound(row, findings):
             name = row.text("scenario")
-            before = found.get(plain(name), Scenario(name))
-            found[plain(name)] = Scenario(before.name, (*before.patches, _patch(row)))
-    return tuple(found.values()), tuple(findings.problems)
+            before = scenarios.get(plain(name), Scenario(name))
+            scenarios[plain(name)] = Scenario(before.name, (*before.patches, _patch(row)))
+    return tuple(scenarios.values()), tuple(findings.problems)
 
 
 def scenario_grid(source: Source) -> Grid | None:

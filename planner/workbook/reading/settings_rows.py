@@ -107,8 +107,10 @@ def read_policy(named: Mapping[str, Row], findings: Findings) -> Policy:
         if name in terms:
             weights[name] = _weight(terms[name].weight, weight, row.cell("weight"), reader)
         _mention_unused(name, row, findings)
-    given = {column.fields[0]: values.values[column.header] for column in RULES if column.header in values.values}
-    return Policy(**given, secondary=_ranked(weights))  # type: ignore[arg-type]  # the kinds of RULES give these types
+    fields_given = {
+        column.fields[0]: values.values[column.header] for column in RULES if column.header in values.values
+    }
+    return Policy(**fields_given, secondary=_ranked(weights))  # type: ignore[arg-type]  # the kinds of RULES give these types
 
 
 def _take_rule(row: Row, column: Column, cell: Cell, place: str, reader: CellReader) -> None:

@@ -66,8 +66,8 @@ class _Palette:
         key = look, number, quoted
         if key not in self._made:
             moment = {"num_format": number, "align": "left"} if number else {}
-            told: Mapping[str, object] = _BASE | _LOOKS[look] | moment
-            self._made[key] = self._book.add_format(dict(told) | ({"quote_prefix": True} if quoted else {}))
+            properties: Mapping[str, object] = _BASE | _LOOKS[look] | moment
+            self._made[key] = self._book.add_format(dict(properties) | ({"quote_prefix": True} if quoted else {}))
         return self._made[key]
 
     def for_cell(self, shown: Shown) -> Format:
@@ -88,9 +88,9 @@ def _number_format(value: object) -> str:
 def draw_all(book: xlsxwriter.Workbook, sheets: Sequence[ReadingSheet], taken: set[str]) -> None:
     """Adds the sheets, with names that are not `taken` yet, and lets the book open at the first of them."""
     palette = _Palette(book)
-    given = [sheet_name(sheet.name, taken) for sheet in sheets]
-    names = {sheet.name: name for sheet, name in zip(sheets, given, strict=True)}
-    drawn = [_draw(book.add_worksheet(name), sheet, palette, names) for sheet, name in zip(sheets, given, strict=True)]
+    titles = [sheet_name(sheet.name, taken) for sheet in sheets]
+    names = {sheet.name: name for sheet, name in zip(sheets, titles, strict=True)}
+    drawn = [_draw(book.add_worksheet(name), sheet, palette, names) for sheet, name in zip(sheets, titles, strict=True)]
     if drawn:
         drawn[0].activate()
         drawn[0].set_first_sheet()

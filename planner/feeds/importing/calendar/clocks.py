@@ -63,8 +63,10 @@ class Clocks:
         for name, entries in list(self._missed.items())[:_MOST_ZONES]:
             named = [f"{title!r} (line {line})" if title else f"line {line}" for title, line in entries]
             more = len(named) - _NAMED_ONE_BY_ONE
-            told = ", ".join(named[:_NAMED_ONE_BY_ONE]) + (f" and {more:,} more" if more > 0 else "")
-            sentence = f"Nobody knows the time zone {_shown(name)!r}, so that what is told in it is left out: {told}."
+            entries_named = ", ".join(named[:_NAMED_ONE_BY_ONE]) + (f" and {more:,} more" if more > 0 else "")
+            sentence = (
+                f"Nobody knows the time zone {_shown(name)!r}, so that what is told in it is left out: {entries_named}."
+            )
             cure = "Enter these absences by hand, or give the zone a name such as Europe/Paris in the file."
             yield remark(
                 Severity.WARNING, ForeignPlace(file, f"line {entries[0][1]}"), sentence, cure, value=_shown(name)

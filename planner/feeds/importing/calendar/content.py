@@ -45,8 +45,8 @@ class Property:
 
     def all_of(self, name: str) -> list[str]:
         """Everything that a parameter says, each once: more than one thing where a file contradicts itself."""
-        found = _PARAMETER.findall(self.parameters)
-        return list(dict.fromkeys(str(value).strip('"') for key, value in found if key.upper() == name))
+        parameters = _PARAMETER.findall(self.parameters)
+        return list(dict.fromkeys(str(value).strip('"') for key, value in parameters if key.upper() == name))
 
 
 @dataclass(slots=True)
@@ -62,23 +62,23 @@ class Part:
 
     def first(self, name: str) -> Property | None:
         """The first property of a name, if there is any."""
-        found = self.properties.get(name)
-        return found[0] if found else None
+        properties = self.properties.get(name)
+        return properties[0] if properties else None
 
     def text(self, name: str) -> str:
         """The first value of the property, as text in one line."""
-        found = self.first(name)
-        if found is None:
+        first = self.first(name)
+        if first is None:
             return ""
-        plain = _ESCAPED.sub(lambda match: " " if match[1] in "nN" else match[1], found.value)
+        plain = _ESCAPED.sub(lambda match: " " if match[1] in "nN" else match[1], first.value)
         return _UNSEEN.sub(" ", plain).strip()
 
     def all(self, name: str) -> list[Property]:
         """Every one of the property; `Unread` where there are more than anybody has."""
-        found = self.properties.get(name, [])
-        if len(found) > MAX_VALUES:
+        properties = self.properties.get(name, [])
+        if len(properties) > MAX_VALUES:
             raise Unread(f"it has more than {MAX_VALUES:,} properties {name}")
-        return found
+        return properties
 
     @property
     def title(self) -> str:

@@ -52,12 +52,12 @@ def _settings(season: Part, around: datetime, budget: DayBudget) -> Iterator[tup
         raise Unread("one of its seasons has no beginning or no offset")
     ahead, first = offset_of(offset.value), moment(begins, "the beginning of its season").wall
     yield first, ahead
-    for told in season.all("RDATE"):
-        for value in told.value.split(","):
+    for listed in season.all("RDATE"):
+        for value in listed.value.split(","):
             yield moment_of(value, "", "the beginning of its season").wall, ahead
     latest = around + _AHEAD
-    for told in season.all("RRULE"):
-        rule = repetition_of(told.value)
+    for listed in season.all("RRULE"):
+        rule = repetition_of(listed.value)
         ends = around if rule.until is None else min(around, rule.until)
         earliest = max(later(ends, -_BACK), first) if ends > first else first
         yield from ((start, ahead) for start in rule.starts(first, earliest, latest, budget))

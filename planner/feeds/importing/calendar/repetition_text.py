@@ -26,28 +26,28 @@ _MOST_EVERY = 99_999
 
 def repetition_of(text: str) -> Repetition:
     """The rule that is written so, or `Unread`."""
-    told: dict[str, str] = {}
+    parts: dict[str, str] = {}
     for part in filter(None, text.strip().upper().split(";")):
         name, _, value = part.partition("=")
-        if name.strip() in told:
+        if name.strip() in parts:
             raise Unread(f"its repetition says {name[:20]} twice")
-        told[name.strip()] = value.strip()
-    frequency = told.get("FREQ", "")
+        parts[name.strip()] = value.strip()
+    frequency = parts.get("FREQ", "")
     if frequency not in FREQUENCIES:
         raise Unread(f"it repeats {frequency[:20] or 'at no rate'}, which is no rate of calendars")
-    if told.get("RSCALE", "GREGORIAN") not in ("GREGORIAN", "ISO8601") or "BYEASTER" in told:
+    if parts.get("RSCALE", "GREGORIAN") not in ("GREGORIAN", "ISO8601") or "BYEASTER" in parts:
         raise Unread("it repeats by another calendar")
-    weekdays = tuple(_weekday(part) for part in filter(None, told.get("BYDAY", "").split(",")))
-    ends_at = moment_of(told["UNTIL"], "", "the end of its repetition") if "UNTIL" in told else None
+    weekdays = tuple(_weekday(part) for part in filter(None, parts.get("BYDAY", "").split(",")))
+    ends_at = moment_of(parts["UNTIL"], "", "the end of its repetition") if "UNTIL" in parts else None
     return Repetition(
         frequency,
-        _positive("INTERVAL", told.get("INTERVAL", "1"), _MOST_EVERY),
-        _positive("COUNT", told["COUNT"], 10**9) if "COUNT" in told else None,
+        _positive("INTERVAL", parts.get("INTERVAL", "1"), _MOST_EVERY),
+        _positive("COUNT", parts["COUNT"], 10**9) if "COUNT" in parts else None,
         None if ends_at is None else _until(ends_at),
         ends_at,
-        _weekday(told.get("WKST", "MO"))[1],
+        _weekday(parts.get("WKST", "MO"))[1],
         weekdays,
-        {name: _numbers(name, told[name]) for name in _RANGES if told.get(name)},
+        {name: _numbers(name, parts[name]) for name in _RANGES if parts.get(name)},
     )
 
 
@@ -59,22 +59,22 @@ def _positive(name: str, text: str, most: int) -> int:
 
 def _numbers(name: str, text: str) -> frozenset[int]:
     lowest, highest, backwards = _RANGES[name]
-    found = set()
+    numbers = set()
     for part in text.split(","):
         if not _NUMBER.fullmatch(part.strip()):
             raise Unread(f"its repetition has {name}={text[:20]}, which is no list of numbers")
         number = int(part)
         if not lowest <= (abs(number) if backwards else number) <= highest:
             raise Unread(f"its repetition has {name}={part[:20]}, which there is not")
-        found.add(number)
-    return frozenset(found)
+        numbers.add(number)
+    return frozenset(numbers)
 
 
 def _weekday(text: str) -> tuple[int, int]:
-    found = _WEEKDAY.fullmatch(text.strip())
-    if found is None or found[1] in ("0", "00", "+0", "-0"):
+    match = _WEEKDAY.fullmatch(text.strip())
+    if match is None or match[1] in ("0", "00", "+0", "-0"):
         raise Unread(f"its repetition has the weekday {text[:20]!r}, which there is not")
-    return int(found[1] or 0), _WEEKDAYS.index(found[2])
+    return int(match[1] or 0), _WEEKDAYS.index(match[2])
 
 
 def _until(end: CalendarMoment) -> datetime:

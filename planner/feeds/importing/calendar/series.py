@@ -140,15 +140,15 @@ def _walls(entry: CalendarEntry, changes: Sequence[CalendarEntry], days: Days, b
     moved = max((abs(one.start.wall - one.replaces.wall) for one in changes if one.replaces), default=timedelta())
     reach = entry.about + min(moved, _LONGEST)
     earliest, latest = days.edges[0] - reach, days.edges[1] + reach
-    found = {entry.start.wall} if earliest <= entry.start.wall < latest else set()
+    starts = {entry.start.wall} if earliest <= entry.start.wall < latest else set()
     for rule in entry.rules:
-        found.update(_of_rule(entry, rule, earliest, latest, days, budget))
+        starts.update(_of_rule(entry, rule, earliest, latest, days, budget))
     for more, end in entry.more:
         if end is None and earliest <= more.wall < latest:
-            found.add(_on_clock(entry, more, days))
+            starts.add(_on_clock(entry, more, days))
     for rule in entry.exceptional_rules:
-        found.difference_update(_of_rule(entry, rule, earliest, latest, days, budget))
-    return sorted(found)
+        starts.difference_update(_of_rule(entry, rule, earliest, latest, days, budget))
+    return sorted(starts)
 
 
 def _of_rule(

@@ -53,11 +53,11 @@ def later(wall: datetime, by: timedelta) -> datetime:
 
 def moment_of(text: str, zone: str, what: str) -> CalendarMoment:
     """The moment, or `Unread` with what it is of: `its start`."""
-    found = _MOMENT.fullmatch(text.strip())
+    match = _MOMENT.fullmatch(text.strip())
     try:
-        if found is None:
+        if match is None:
             raise ValueError
-        year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
+        year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
         midnight = datetime(year, month, day)  # noqa: DTZ001 - a clock on a wall knows no zone
         if (hour, minute, second) == (24, 0, 0):
             return CalendarMoment(midnight + timedelta(days=1), zone)
@@ -65,8 +65,8 @@ def moment_of(text: str, zone: str, what: str) -> CalendarMoment:
         wall = midnight.replace(hour=hour, minute=minute, second=min(second, 59) if second == 60 else second)
     except (ValueError, OverflowError):
         raise Unread(f"{what} {text[:40]!r} is no time as calendars write it (20251025T090000)") from None
-    whole_day = found[4] is None
-    return CalendarMoment(wall, "" if whole_day else "UTC" if found[7] else zone, whole_day)
+    whole_day = match[4] is None
+    return CalendarMoment(wall, "" if whole_day else "UTC" if match[7] else zone, whole_day)
 
 
 def near_day(text: str) -> datetime | None:
@@ -91,11 +91,11 @@ def moment(of: Property, what: str, otherwise: str = "") -> CalendarMoment:
 
 def length_of(text: str) -> CalendarLength:
     """The length, or `Unread`."""
-    found = _LENGTH.fullmatch(text.strip())
-    if found is None or not any(found.groups()[1:]):
+    match = _LENGTH.fullmatch(text.strip())
+    if match is None or not any(match.groups()[1:]):
         raise Unread(f"its length {text[:40]!r} is none as calendars write it (PT1H30M)")
-    numbers = dict(zip(_UNITS, (int(part or 0) for part in found.groups()[1:]), strict=True))
-    sign = -1 if found[1] == "-" else 1
+    numbers = dict(zip(_UNITS, (int(part or 0) for part in match.groups()[1:]), strict=True))
+    sign = -1 if match[1] == "-" else 1
     if any(number > LONGEST // timedelta(**{unit: 1}) for unit, number in numbers.items()):
         raise Unread("it lasts longer than a hundred years")
     days = timedelta(weeks=numbers["weeks"], days=numbers["days"])
@@ -105,10 +105,10 @@ def length_of(text: str) -> CalendarLength:
 
 def offset_of(text: str) -> timedelta:
     """How much a clock is ahead of UTC, or `Unread`."""
-    found = _OFFSET.fullmatch(text.strip())
-    if found is None:
+    match = _OFFSET.fullmatch(text.strip())
+    if match is None:
         raise Unread(f"its offset {text[:20]!r} is none")
-    ahead = timedelta(hours=int(found[2]), minutes=int(found[3]), seconds=int(found[4] or 0))
+    ahead = timedelta(hours=int(match[2]), minutes=int(match[3]), seconds=int(match[4] or 0))
     if ahead >= timedelta(days=1):
         raise Unread(f"its offset {text[:20]!r} is more than a day")
-    return -ahead if found[1] == "-" else ahead
+    return -ahead if match[1] == "-" else ahead

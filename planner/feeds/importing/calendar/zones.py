@@ -75,16 +75,16 @@ def is_label(name: str) -> bool:
 
 
 def _labelled(plain: str, name: str) -> tzinfo:
-    found = _LABEL.fullmatch(plain)
-    if found is None or re.search(r"[+-]\s*\d", found[4]):
+    match = _LABEL.fullmatch(plain)
+    if match is None or re.search(r"[+-]\s*\d", match[4]):
         raise UnknownZone(name)
-    ahead = timedelta(hours=int(found[2] or 0), minutes=int(found[3] or 0)) * (-1 if found[1] == "-" else 1)
-    if abs(ahead) > timedelta(hours=14) or int(found[3] or 0) > 59:
+    ahead = timedelta(hours=int(match[2] or 0), minutes=int(match[3] or 0)) * (-1 if match[1] == "-" else 1)
+    if abs(ahead) > timedelta(hours=14) or int(match[3] or 0) > 59:
         raise UnknownZone(name)
-    placed = _place(found[4], ahead)
+    placed = _place(match[4], ahead)
     if placed is not None:
         return placed
-    if found[2] is None:  # words alone, or a place that is elsewhere
+    if match[2] is None:  # words alone, or a place that is elsewhere
         raise UnknownZone(name)
     return timezone(ahead)
 

@@ -23,15 +23,15 @@ _BETWEEN = re.compile(r"[;,]")
 def json_talks(content: bytes) -> list[Talk]:
     """Every talk; `NoSchedule` if there is no place for them, or there are too many."""
     try:
-        told = json.loads(content)
+        schedule = json.loads(content)
     except (ValueError, RecursionError):
         raise NoSchedule(_NO_SCHEDULE) from None
-    found = []
-    for talk in _talks(told):
-        found.append(talk)
-        if len(found) > MOST:
+    talks = []
+    for talk in _talks(schedule):
+        talks.append(talk)
+        if len(talks) > MOST:
             raise NoSchedule(f"The schedule has more than {MOST:,} sessions, which is more than can be looked at.")
-    return found
+    return talks
 
 
 def _talks(told: object) -> Iterator[Talk]:

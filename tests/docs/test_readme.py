@@ -1,9 +1,10 @@
-"""What the README tells people to type works: commands run, options exist, the Python tour runs."""
+"""What the README and the pages tell people to type works: commands run, options exist, the Python tour runs."""
 
 import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from planner.cli.commands import app
 from tests.scenes.commands import ROOT, run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
 ALL = [*COMMANDS.values(), *(one for group in COMMANDS.values() for one in getattr(group, "commands", {}).values())]
 
@@ -40,6 +42,29 @@ def test_session_runs_from_beginning_to_end(tmp_path: Path, monkeypatch: pytest.
     assert {path.name for path in tmp_path.iterdir()} == {
         *("inputs", "plan.xlsx", "plan2.xlsx", "hanoi.xlsx", "hanoi", "my_event.xlsx"),
     }
+
+
+def commands_of(page: Path) -> Iterator[list[str]]:
+    """What a page tells people to type, in blocks of code and within its sentences, without the name of the program."""
+    text = page.read_text(encoding="utf-8").replace("\\\n", " ")
+    blocks = "\n".join(re.findall(r"```\w*\n(.*?)```", text, re.DOTALL))
+    lines = re.findall(r"^(?:[A-Z_]+=\S+ )?(?:\.venv/bin/)?planner (.*)", blocks, re.MULTILINE)
+    for line in (*lines, *re.findall(r"`planner ([^`\n]+)`", text)):
+        yield shlex.split(line.partition("#")[0])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_of_a_page_take_the_options_that_it_shows(page: Path) -> None:
+    for words in commands_of(page):
+        command = COMMANDS[words[0]]
+        if len(words) > 1:
+            command = getattr(command, "commands", {}).get(words[1], command)
+        known = {option for one in command.params for option in (*one.opts, *one.secondary_opts)}
+        assert {word for word in words if word.startswith("--")} <= known, words
+
+
+def test_pages_show_commands() -> None:
+    assert sum(1 for page in PAGES for _ in commands_of(page)) > 80
 
 
 @pytest.mark.parametrize("words", SHOWN, ids=" ".join)

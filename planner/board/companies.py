@@ -82,6 +82,9 @@ class Companies:
         self.actors: list[list[int]] = []
         self._class_of = {room: index for index, one in enumerate(classes) for room in one.rooms} | {NO_ROOM: NO_CLASS}
         self._sides = _sides(draft)
+        groups: dict[int, object] = {index: ("group", draft.zones.group[one.zone]) for index, one in enumerate(classes)}
+        self._groups = groups | {NO_CLASS: NO_CLASS}
+        """What classes of rooms have in common for a meeting that nothing keeps apart from others."""
         self._places: list[Ints] = []
         self._companies: list[Ints] = []
         for item, meeting in enumerate(draft.event.meetings):
@@ -102,8 +105,8 @@ class Companies:
     def _gather(self, item: int, meeting: str, choices: Choices) -> None:
         places = list(dict.fromkeys(self._class_of[room] for room in choices.rooms))
         sides = self._sides.get(meeting, [])
-        told = {place: self._told(place, sides) for place in places}
-        spots = {spot: number for number, spot in enumerate(dict.fromkeys(told.values()))}
+        told = {place: self._told(place, sides) for place in places} if sides else self._groups
+        spots = {spot: number for number, spot in enumerate(dict.fromkeys(told[place] for place in places))}
         first, shape = len(self.item), (len(choices.attendance), len(spots), len(choices.crews))
         standing = {told[place]: place for place in reversed(places)}
         for people, spot, crew in product(choices.attendance, spots, choices.crews):
@@ -114,11 +117,9 @@ class Companies:
         self._places.append(np.broadcast_to(np.array(places, dtype=np.int64)[:, None], spread.shape).ravel())
 
     def _told(self, place: int, sides: list[Side]) -> object:
-        """What a class of rooms has in common with those that make no difference to others."""
-        if place == NO_CLASS or any(self._binds(separation, place) for _, separation, _, _ in sides):
-            return place
-        zone = self.classes[place].zone
-        return zone if sides else ("group", self.draft.zones.group[zone])
+        """What a class of rooms has in common with those that make no difference to others, for a meeting on sides."""
+        alone = place == NO_CLASS or any(self._binds(separation, place) for _, separation, _, _ in sides)
+        return place if alone else self.classes[place].zone
 
     def _binds(self, separation: Separation, place: int) -> bool:
         return binds_in(self.draft, separation, self.classes[place].rooms[0])

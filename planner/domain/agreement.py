@@ -6,6 +6,7 @@ they add the cell. An event that was made by hand is looked at whole, before any
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from planner.domain.clock import clock, minutes_between
 from planner.domain.event import Event
@@ -45,12 +46,19 @@ class Fault:
         return f"{self.sentence} {self.cure}"
 
 
+_sound: WeakValueDictionary[int, Event] = WeakValueDictionary()
+"""Events that were looked at, by identity: they are frozen, and a hash would look at every record once more."""
+
+
 def refuse_unsound(event: Event) -> None:
     """Raise Unsound, with a sentence for each fault, where the event's records do not agree with each other."""
+    if _sound.get(id(event)) is event:
+        return
     faults = [*strangers(event)] or [*contradictions(event)]
     if faults:
         more = [f"There are {len(faults) - SHOWN} faults more."] if len(faults) > SHOWN else []
         raise Unsound(" ".join([*map(str, faults[:SHOWN]), *more]))
+    _sound[id(event)] = event
 
 
 # --- what is named and not there, or there twice ---------------------------------------------------------------------

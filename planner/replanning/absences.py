@@ -4,13 +4,12 @@ A meeting under way ends, or goes on in another room, with another interpreter o
 is late is not in what is under way: it has not begun.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from planner.domain.clock import Span, minutes_between, shift
 from planner.domain.incident import Incident
-from planner.domain.meeting import Meeting
 from planner.domain.plan import Placement
 from planner.domain.records import ProgrammeItem
 from planner.domain.turns import taken_span
@@ -162,21 +161,43 @@ class _Elsewhere:
 
 def _going_on(day: Day, row: Placement, who: str) -> _Elsewhere | None:
     """The row without what is lost, for which the fewest others have to move; None where nothing else is free."""
-    elsewhere = []
-    for one in _otherwise(day, day.event.meeting[row.item], row, who):
-        beside = clashes(day, one)
-        if not beside.fixed:
-            others = {item for breach in beside.others for item in breach.items} - {row.item}
-            worth = sum(day.event.meeting[item].worth for item in others if item in day.event.meeting)
-            elsewhere.append(_Elsewhere(one, len(others), worth))
-            if not others:
-                break
-    return min(elsewhere, key=lambda one: (one.crowded, one.worth), default=None)
+    best: _Elsewhere | None = None
+    beside = _at_the_same_time(day, row)
+    plainly = ((_disturbing(day, _plainly_taking(beside, row, one)), one) for one in _otherwise(day, row, who))
+    for least, one in sorted(plainly, key=lambda found: found[0]):
+        if best is not None and (best.crowded, best.worth) <= least:
+            break
+        broken = clashes(day, one)
+        if not broken.fixed:
+            others = {item for breach in broken.others for item in breach.items} - {row.item}
+            found = _Elsewhere(one, *_disturbing(day, others))
+            best = found if best is None else min(best, found, key=lambda other: (other.crowded, other.worth))
+    return best
 
 
-def _otherwise(day: Day, meeting: Meeting, row: Placement, who: str) -> Iterator[Placement]:
+def _disturbing(day: Day, others: Collection[str]) -> tuple[int, int]:
+    """How many others would have to move, and what the meetings among them are worth."""
+    meeting = day.event.meeting
+    return len(others), sum(meeting[item].worth for item in others if item in meeting)
+
+
+def _at_the_same_time(day: Day, held: Placement) -> list[Placement]:
+    """The other rows that take time from a row; programme items cannot move anyway."""
+    assert held.start is not None
+    assert held.end is not None
+    rows = (row for row in day.rows.values() if row.item != held.item and row.item not in day.event.programme_item)
+    return [row for row in rows if row.start and row.end and row.start < held.end and row.end > held.start]
+
+
+def _plainly_taking(beside: Iterable[Placement], old: Placement, new: Placement) -> list[str]:
+    """What stands in the room, or takes the person or interpreter, whom a row takes now: all that moves at least."""
+    takes = {new.room, *new.people, *new.interpreters} - {old.room, *old.people, *old.interpreters}
+    return [row.item for row in beside if not takes.isdisjoint((row.room, *row.people, *row.interpreters))]
+
+
+def _otherwise(day: Day, row: Placement, who: str) -> Iterator[Placement]:
     """The row in the other rooms that fit, the nearest and smallest first, with other interpreters or people."""
-    event = day.event
+    event, meeting = day.event, day.event.meeting[row.item]
     if who == row.room:
         zone = event.zone_of(who)
         fitting = (room for room in event.rooms if room.code != who and not any(room_faults(meeting, room)))

@@ -1,12 +1,13 @@
 """Whether a row can stand beside what cannot move, and who else would have to move for it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import time, timedelta
 
 from planner.domain.parties import parties_of
 from planner.domain.plan import Breach, Placement, Plan
 from planner.replanning.day import Day
-from planner.rules import check
-from planner.rules.standing import OneRowEach
+from planner.rules import check_part
 from planner.solver.placing.rows import programme_rows
 
 
@@ -21,10 +22,9 @@ class Beside:
 def clashes(day: Day, row: Placement) -> Beside:
     """What a row breaks on its day; programme, lines, locked rows and what has begun cannot move."""
     near = _Near.of(day, row)
-    around = [other for other in day.rows.values() if other.item != row.item and _same_day(day, row, other)]
-    around = [other for other in around if near.touches(other)]
+    around = [other for other in _same_day(day, row) if near.touches(other)]
     plan = Plan((*programme_rows(day.event, Plan()), row, *around))
-    breaches = [one for one in check(day.event, plan) if row.item in one.items and one.rule != OneRowEach.key]
+    breaches = [one for one in check_part(day.event, plan) if row.item in one.items]
     fixed = [one for one in breaches if all(stays(day, item) for item in one.items if item != row.item)]
     return Beside(tuple(fixed), tuple(one for one in breaches if one not in fixed))
 
@@ -59,10 +59,16 @@ def _takes(row: Placement) -> frozenset[str]:
     return frozenset({row.room, *row.people, *row.interpreters} - {""})
 
 
-def _same_day(day: Day, row: Placement, other: Placement) -> bool:
-    if not other.stands or other.item in day.event.programme_item:
-        return False
-    return day.event.local(other.span.start).date() == day.event.local(row.span.start).date()
+def _same_day(day: Day, row: Placement) -> Iterator[Placement]:
+    """The other rows that stand on the day of a row, programme items left out."""
+    date = day.event.local(row.span.start).date()
+    first = day.event.at(date, time(0))
+    after = day.event.at(date + timedelta(days=1), time(0))
+    for other in day.rows.values():
+        if other.item != row.item and other.stands and other.item not in day.event.programme_item:
+            assert other.start is not None
+            if first <= other.start < after:
+                yield other
 
 
 def stays(day: Day, item: str) -> bool:

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from planner.domain.plan import Breach, Placement, Plan
 from planner.domain.wording import item_name, opening
 from planner.replanning.day import Day
-from planner.rules import check
-from planner.rules.standing import OneRowEach
+from planner.rules import check_part
 from planner.solver.placing.rows import programme_rows
 
 Fault = tuple[str, tuple[str, ...]]
@@ -41,8 +40,8 @@ def _breaches_of_kept(day: Day) -> tuple[Breach, ...]:
         row for row in given.standing if row.item in day.event.entry or (row.fixed and row.item in day.event.meeting)
     ]
     moving = {row.item for row in given.rows if not row.fixed and row.item not in day.event.programme_item}
-    breaches = check(day.event, Plan((*programme_rows(day.event, given), *rows)))
-    return tuple(one for one in breaches if one.rule != OneRowEach.key and moving.isdisjoint(one.items))
+    breaches = check_part(day.event, Plan((*programme_rows(day.event, given), *rows)))
+    return tuple(one for one in breaches if moving.isdisjoint(one.items))
 
 
 def _fault(breach: Breach) -> Fault:

@@ -146,9 +146,9 @@ def worked_in(
 def _relieve(day: Day, before: Plan) -> None:
     """Gives the turns that fall free for good to the first on standby who can have them; nobody else moves for that."""
     given = day.plan()
-    cannot = turns_that_cannot(day.event, given, day.of_lines)
     after = {row.item: row for row in reflowed(day.event, given, (), day.of_lines)}
     freed = [row for row in before.standing if row.item in after and not after[row.item].stands]
+    cannot = turns_that_cannot(day.event, given, day.of_lines) if freed else {}
     for row in freed:
         day.leave_out(row, after[row.item].why)
     for row in freed:

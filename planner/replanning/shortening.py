@@ -13,8 +13,7 @@ from planner.domain.wording import delegation_name, hours, item_name
 from planner.replanning.beside import stays
 from planner.replanning.day import Day
 from planner.replanning.easing import SHORTEST, STEP, shorter
-from planner.rules import check
-from planner.rules.standing import OneRowEach
+from planner.rules import check_part
 from planner.solver.lines.reflow import reflowed
 from planner.solver.placing.rows import programme_rows
 
@@ -53,8 +52,7 @@ def _breaches(day: Day) -> tuple[Breach, ...]:
     given = day.plan()
     turns = {row.item: row for row in reflowed(day.event, given, (), day.of_lines)}
     rows = (turns.get(row.item, row) for row in given.rows if row.item not in day.event.programme_item)
-    breaches = check(day.event, Plan((*programme_rows(day.event, given), *rows)))
-    return tuple(one for one in breaches if one.rule != OneRowEach.key)
+    return check_part(day.event, Plan((*programme_rows(day.event, given), *rows)))
 
 
 def _by_what_stays(day: Day, breach: Breach, item: str) -> bool:

@@ -49,6 +49,12 @@ RULES: tuple[Rule, ...] = (
 )
 """Every hard rule, in the order in which the rule book reads."""
 
+OF_A_PART = tuple(rule for rule in RULES if not isinstance(rule, OneRowEach))
+"""Every hard rule but that on what a whole plan has."""
+
+ON_TURNS = tuple(rule for rule in RULES if isinstance(rule, OnTurns))
+"""The rules that speak of turns: to find out which they are takes longer than to ask them."""
+
 NO_PLAN = Plan()
 
 
@@ -57,12 +63,20 @@ def check(event: Event, plan: Plan, before: Plan = NO_PLAN) -> tuple[Breach, ...
 
     Raises Unsound if records of the event do not agree with each other.
     """
+    return _broken(RULES, event, plan, before)
+
+
+def check_part(event: Event, part: Plan, before: Plan = NO_PLAN) -> tuple[Breach, ...]:
+    """Everything that is wrong with some rows of a plan, whatever it has beside them; see `check`."""
+    return _broken(OF_A_PART, event, part, before)
+
+
+def _broken(rules: Iterable[Rule], event: Event, plan: Plan, before: Plan) -> tuple[Breach, ...]:
     refuse_unsound(event)
     case = Case(event, plan, before)
-    return tuple(breach for rule in RULES for breach in rule.check(case))
+    return tuple(breach for rule in rules for breach in rule.check(case))
 
 
-def closings(choice: TurnChoice, rules: Iterable[Rule] = RULES) -> tuple[Closing, ...]:
+def closings(choice: TurnChoice) -> tuple[Closing, ...]:
     """Everything that closes a turn of its line to an entry, rule by rule."""
-    closings_of_rules = (closing for rule in rules if isinstance(rule, OnTurns) for closing in rule.closes(choice))
-    return tuple(closing for closing in closings_of_rules if closing.positions)
+    return tuple(closing for rule in ON_TURNS for closing in rule.closes(choice) if closing.positions)

@@ -3,8 +3,7 @@
 from planner.domain.event import Event
 from planner.domain.plan import Breach, Placement, Plan
 from planner.domain.vocabulary import MEETING_KINDS
-from planner.rules import check
-from planner.rules.standing import OneRowEach
+from planner.rules import check_part
 from planner.rules.wishes import AfterItem
 from planner.solver.placing.rows import programme_rows
 
@@ -46,8 +45,8 @@ def refuse_breaches_of_kept(event: Event, before: Plan, lines: tuple[Placement, 
     )
     if kept.rows:
         rows = (*programme_rows(event, before), *lines, *kept.of(*MEETING_KINDS))
-        breaches = check(event, Plan(rows), kept)
-        faults = tuple(one for one in breaches if one.rule != OneRowEach.key and not _is_open(event, kept, one))
+        breaches = check_part(event, Plan(rows), kept)
+        faults = tuple(one for one in breaches if not _is_open(event, kept, one))
         if faults:
             raise CannotKeep(faults)
 

@@ -16,10 +16,9 @@ from planner.domain.plan import Placement, Plan
 from planner.domain.records import Line
 from planner.domain.turns import gate_fault
 from planner.domain.vocabulary import EntryStatus, ItemKind, PlanState
-from planner.rules import check
+from planner.rules import check_part
 from planner.rules.lines import ReserveTurns
 from planner.rules.precedence import line_order
-from planner.rules.standing import OneRowEach
 from planner.solver.lines.calling import LineDay, calling_order, in_calling_order, of_the_same_rank, out_of_order
 from planner.solver.lines.plan import plan_lines
 from planner.solver.placing.rows import programme_rows
@@ -77,8 +76,8 @@ def turns_that_cannot(event: Event, before: Plan, day: LineDay = AT_ANY_TIME) ->
     stays = [row for row in before.rows if row.item in event.entry or (row.fixed and row.item in event.meeting)]
     kept = Plan(tuple(row for row in before.rows if row.fixed or row.state == PlanState.CANCELLED))
     broken: dict[str, set[str]] = {item: {""} for item in _held(event, before, day)}
-    for breach in check(event, Plan((*programme_rows(event, before), *stays)), kept):
-        for item in breach.items if breach.rule != OneRowEach.key else ():
+    for breach in check_part(event, Plan((*programme_rows(event, before), *stays)), kept):
+        for item in breach.items:
             if item in event.entry and _stands(before.by_item.get(item)):
                 broken.setdefault(item, set()).add(breach.rule)
     return {item: frozenset(rules) for item, rules in broken.items()}

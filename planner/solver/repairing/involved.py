@@ -6,19 +6,17 @@ makes way too. A candidate for which that costs as much as the plan at hand lead
 needs can stand still, and the least disruption is not missed.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from planner.board.axis import Mask
-from planner.solver.placing.openness import room_taken, rows_taken
-from planner.solver.placing.state import Opening, State
+from planner.solver.placing.state import Opening
 from planner.solver.repairing.disruption import Cost, Former
 from planner.solver.repairing.limits import Limits
-
-Items = frozenset[int]
-NOBODY: Items = frozenset()
+from planner.solver.repairing.standing import NOBODY, Items, StandingMeetings
 
 Useful = dict[int, dict[int, Mask]]
 """For items, the starts of each mode."""
@@ -33,70 +31,8 @@ class Claim:
     blockers: Items
 
 
-class StandingMeetings:
-    """The meetings that may move, where they stood: who stands in whose way."""
-
-    def __init__(self, state: State, kept: State) -> None:
-        """`state` holds what still fits of the plan before; `kept` only what no plan may move."""
-        self.board, self.kept = state.board, kept
-        board = state.board
-        self.movable = [item for item in board.items if state.placed(item) and not kept.placed(item)]
-        self.at = {item: (int(state.mode[item]), int(state.start[item])) for item in self.movable}
-        self._rows: dict[int, list[tuple[int, int, int]]] = {}
-        self._rooms: dict[int, list[tuple[int, int, int]]] = {}
-        self._spenders: dict[tuple[int, int], list[int]] = {}
-        self._workers: dict[tuple[int, int], list[int]] = {}
-        for item in self.movable:
-            self._note(item, *self.at[item])
-        self._everybody = frozenset(board.items)
-
-    def _note(self, item: int, mode: int, start: int) -> None:
-        board, day = self.board, int(self.board.axis.start_day[start])
-        first = int(board.axis.start_tick[start])
-        last = first + int(board.length[item])
-        for row, low, high in rows_taken(board, mode, first, last):
-            self._rows.setdefault(row, []).append((item, low, high))
-        room = room_taken(board, mode, first, last)
-        if room is not None and board.classes[room[0]].capacity is not None:
-            self._rooms.setdefault(room[0], []).append((item, room[1], room[2]))
-        for budget in board.spends.of(mode)[::2].tolist():
-            self._spenders.setdefault((budget, day), []).append(item)
-        for run in board.works.of(mode).tolist():
-            self._workers.setdefault((run, day), []).append(item)
-
-    def openings(self, item: int) -> list[Opening]:
-        """The candidates of an item that nothing closes but what it moves about with."""
-        placed = self.kept.placed(item)
-        return [] if placed else self.kept.openings(item, self._everybody)
-
-    def in_company(self, item: int, company: int, start: int) -> Items:
-        """Who blocks what a company requires at a start."""
-        first = int(self.board.axis.start_tick[start])
-        last = first + int(self.board.length[item])
-        rows = self.board.requires.of_company(company).tolist()
-        found = {one for row in rows for one, low, high in self._rows.get(row, ()) if low < last and high > first}
-        return frozenset(found - {item})
-
-    def in_room(self, item: int, place: int, start: int) -> Items:
-        """Who holds a room from a start on, rests included."""
-        if place < 0:
-            return NOBODY
-        first = int(self.board.axis.start_tick[start])
-        last = first + int(self.board.length[item]) + self.board.classes[place].rest
-        return frozenset(one for one, low, high in self._rooms.get(place, ()) if low < last and high > first) - {item}
-
-    def sharing(self, item: int, company: int, start: int) -> Iterator[int]:
-        """Those of whom one may have to make way because a limit of the day is shared."""
-        day, board = int(self.board.axis.start_day[start]), self.board
-        for budget in board.spends.of_company(company)[::2].tolist():
-            yield from self._spenders.get((budget, day), ())
-        for run in board.works.of_company(company).tolist():
-            yield from self._workers.get((run, day), ())
-
-    def in_order(self, item: int) -> Iterator[int]:
-        """Those that come before or after the item by rule."""
-        yield from self.board.leaders[item]
-        yield from self.board.followers[item]
+Way = tuple[tuple[int, ...], Items]
+"""How dear it is at least if others make way for an item, and how far that moves then; the smaller, the better."""
 
 
 class Involved:
@@ -108,8 +44,11 @@ class Involved:
         self.loose = frozenset(loose)
         self.forced = tuple(item for item in loose if self._is_forced(item))
         self._grades = {item: self._least_grade(item) for item in self.forced}
+        self._forced = frozenset(self.forced)
+        self._told = former.informed(self.forced)
         self.least = self._bound(self.forced)
         self._costs: dict[Items, Cost] = {}
+        self._found: dict[int, list[Way]] = {}
 
     def _is_forced(self, item: int) -> bool:
         """Whether the item changes in every plan, by what cannot be moved."""
@@ -129,7 +68,7 @@ class Involved:
         return Cost(
             dropped=sum(former.worth(item) for item, grade in least.items() if grade is None),
             near=sum(former.near(item) for item in forced),
-            parties=sum(former.informed(forced).values()),
+            parties=sum(self._told.values()),
             changes=sum(grade for grade in least.values() if grade is not None),
         )
 
@@ -145,25 +84,31 @@ class Involved:
     def cost(self, more: Items) -> Cost:
         """What a plan costs at least in which these change as well."""
         if more not in self._costs:
-            former, extra = self.former, more.difference(self.forced)
+            former, extra = self.former, more - self._forced
             self._costs[more] = Cost(
                 self.least.dropped,
                 self.least.near + sum(former.near(item) for item in extra),
-                sum(former.informed([*self.forced, *extra]).values()),
+                self.least.parties + self._informed_more(extra),
                 self.least.changes + sum(former.weight(item) for item in extra),
             )
         return self._costs[more]
 
-    def claims(self, item: int, below: Cost | None) -> Iterator[Claim]:
-        """The candidates of an item that a plan cheaper than `below` may use, with who makes way; all for None."""
+    def _informed_more(self, items: Items) -> int:
+        """What it costs that delegations hear of a change in these, beyond those who hear of the forced ones."""
+        more: dict[str, int] = {}
+        for item in items:
+            for code, weight in self.former.parties(item).items():
+                if weight > self._told.get(code, 0):
+                    more[code] = max(more.get(code, 0), weight)
+        return sum(weight - self._told.get(code, 0) for code, weight in more.items())
+
+    def claims(self, item: int, below: Cost) -> Iterator[Claim]:
+        """The candidates of an item that a plan cheaper than `below` may use, with who makes way."""
         with_item, grades = self._alone(item), self._extra_grades(item)
-        by_company: dict[tuple[int, int], Items] = {}
         for opening in self.standing.openings(item):
             company, place = int(self.board.company[opening.mode]), int(self.board.room_class[opening.mode])
             for start in np.flatnonzero(opening.starts).tolist():
-                if (company, start) not in by_company:
-                    by_company[company, start] = self.standing.in_company(item, company, start)
-                people, extra = by_company[company, start], grades(opening.mode, start)
+                people, extra = self.standing.in_company(item, company, start), grades(opening.mode, start)
                 if not self._pays(with_item | people, below, extra):
                     continue
                 blockers = people | self.standing.in_room(item, place, start)
@@ -184,9 +129,7 @@ class Involved:
         """The item as one that changes; a loose one may yet stand as it stood."""
         return NOBODY if item in self.loose else frozenset((item,))
 
-    def _pays(self, changing: Items, below: Cost | None, extra: int = 0) -> bool:
-        if below is None:
-            return True
+    def _pays(self, changing: Items, below: Cost, extra: int = 0) -> bool:
         # As fields and not as costs: this is asked for every candidate.
         cost = self.cost(changing)
         least = (cost.dropped, cost.near, cost.parties, cost.changes + extra)
@@ -196,18 +139,49 @@ class Involved:
         """Who would have to make way for the items, the cheapest ways first, then those nearest to where they stood;
         as far as there is time to look.
         """
-        ranked: list[tuple[Cost, int, Items]] = []
-        starts = self.board.axis.start_tick
-        for item in items:
-            old = self.former.tick(item)
-            for claim in self.claims(item, None):
-                shift = 0 if old is None else abs(int(starts[claim.start]) - old)
-                ranked.append((self.cost(claim.blockers), shift, claim.blockers))
-                limits.looked()
+        ranked = [way for item in items for way in self._ways(item, limits)]
+        ranked.sort(key=lambda way: way[0])
+        return list(dict.fromkeys(one for _, blockers in ranked for one in sorted(blockers)))
+
+    def _ways(self, item: int, limits: Limits) -> list[Way]:
+        """Who may have to make way for an item, with the smallest shift for which they have; it is looked for once."""
+        if item not in self._found:
+            shifts: dict[Items, int] = {}
+            for company, openings in self._by_company(item).items():
                 if limits.over:
                     break
-        ranked.sort(key=lambda ranking: ranking[:2])
-        return list(dict.fromkeys(one for _, _, blockers in ranked for one in sorted(blockers)))
+                limits.looked(self._look(item, company, openings, shifts))
+            costs = ((self.cost(blockers), shift, blockers) for blockers, shift in shifts.items())
+            self._found[item] = [((it.near, it.parties, it.changes, shift), blockers) for it, shift, blockers in costs]
+        return self._found[item]
+
+    def _by_company(self, item: int) -> dict[int, list[Opening]]:
+        openings: dict[int, list[Opening]] = defaultdict(list)
+        for opening in self.standing.openings(item):
+            openings[int(self.board.company[opening.mode])].append(opening)
+        return openings
+
+    def _look(self, item: int, company: int, openings: Sequence[Opening], shifts: dict[Items, int]) -> int:
+        """Notes who makes way for a company at each start; returns how many candidates were looked at."""
+        places: dict[int, list[int]] = defaultdict(list)
+        for opening in openings:
+            place = int(self.board.room_class[opening.mode])
+            for start in np.flatnonzero(opening.starts).tolist():
+                places[start].append(place)
+        looked, old, ticks = 0, self.former.tick(item), self.board.axis.start_tick.tolist()
+        for start, open_then in places.items():
+            shift = 0 if old is None else abs(ticks[start] - old)
+            people, ways = self.standing.in_company(item, company, start), dict[Items, None]()
+            for place in open_then:
+                looked += 1
+                ways[people | self.standing.in_room(item, place, start)] = None
+                if people in ways:
+                    # In this room nobody else is in the way: another one leads to nothing better.
+                    ways = {people: None}
+                    break
+            for blockers in ways:
+                shifts[blockers] = min(shift, shifts.get(blockers, shift))
+        return looked
 
     def relevant(self, incumbent: Cost, most: int, limits: Limits) -> Useful | None:
         """All candidates that a plan cheaper than the incumbent may use; None if more than `most` items have some, or

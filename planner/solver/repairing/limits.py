@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 
 from planner.solver.stopping import Stop, never
 
-LOOK = 5e-5
+LOOK = 5e-6
 """Work of looking at one candidate."""
 
 SECONDS_EACH = 10.0
@@ -50,13 +50,19 @@ class Limits:
             self.left, self.cut_short = 0.0, True
         return self.left <= 0 or self.stopped
 
-    def looked(self) -> None:
-        """One candidate was looked at."""
-        self.left -= LOOK
+    def looked(self, candidates: int = 1) -> None:
+        """So many candidates were looked at."""
+        self.left -= LOOK * candidates
 
     def bind(self, solver: cp_model.CpSolver, budget: float) -> None:
-        """Lets a solver do no more than this; its strategies take turns, so that any number of threads answer alike."""
+        """Lets a solver do no more than this; its strategies take turns, so that any number of threads answer alike.
+
+        Questions are small and asked one after the other: to look at one at length before it is answered does not pay.
+        """
         solver.parameters.num_workers = self.workers
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.symmetry_level = 0
+        solver.parameters.max_presolve_iterations = 1
         solver.parameters.interleave_search = self.workers > 1
         solver.parameters.max_deterministic_time = budget / SECONDS_EACH
         solver.parameters.max_time_in_seconds = max(0.1, self.deadline - monotonic())

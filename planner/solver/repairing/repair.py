@@ -96,7 +96,7 @@ def repair(
 
 def patience(event: Event) -> float:
     """The work after which a better repair is hardly worth waiting for, in about seconds, by the size of the event."""
-    return 1.2 + len(event.meetings) / 800
+    return 0.8 + len(event.meetings) / 2000
 
 
 class _Repairing:

@@ -12,9 +12,10 @@ from planner.board.board import Board
 from planner.solver.placing.state import State
 from planner.solver.proving.submodel import SubModel
 from planner.solver.repairing.disruption import Cost, Former
-from planner.solver.repairing.involved import Involved, Items, StandingMeetings, Useful
+from planner.solver.repairing.involved import Involved, Useful
 from planner.solver.repairing.least import Answer, LeastDisruption, Placed, cost_of
 from planner.solver.repairing.limits import Limits
+from planner.solver.repairing.standing import Items, StandingMeetings
 
 SIZES = (12, 24, 48, 100)
 """How many meetings are set free, one ring after the other, where it is not known what a better plan involves."""

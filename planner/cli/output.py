@@ -126,15 +126,15 @@ def tell_remedies(why: "Why") -> None:
     place where that is proven.
     """
     # Loaded here: the other commands explain nothing.
+    from planner.explain.cells import cells_said
     from planner.explain.proven import proof_sentence
 
     if why.proof is not None:
         tell(proof_sentence(why.proof))
     for number, cure in enumerate(why.cures, 1):
         tell(f"cure {number} ({cure.kind}): {cure.sentence} [{cure.fingerprint}]", style="green")
-        # Of moves the sentence says it all.
-        for change in () if cure.kind == "move" else cure.changes:
-            tell(f"    {change.item} {change.field}: {change.old or 'nothing'} → {change.new or 'nothing'}")
+        for cells in cells_said(cure):
+            tell(f"    {cells}")
     if not why.cures and not why.placed and why.blocked:
         tell("No single wish given up, no moves of a few others and no one resource more would place it.")
 

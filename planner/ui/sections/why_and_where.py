@@ -8,7 +8,8 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import PlanState
 from planner.domain.wording import day_name
-from planner.explain import Cure, FieldChange, Option, Why, suggest, why
+from planner.explain import Cure, Option, Why, suggest, why
+from planner.explain.cells import cells_said
 from planner.explain.proven import proof_sentence
 from planner.office.desks import Desk
 from planner.office.draft import applied
@@ -69,15 +70,9 @@ def _cures(desk: Desk, found: Why, key: str) -> None:
         st.caption("No single wish given up, no moves of a few others and no one resource more would do.")
     for number, cure in enumerate(found.cures):
         asks, colour = KINDS[cure.kind]
-        # Of moves the sentence says it all.
-        cells = () if cure.kind == "move" else cure.changes
-        changes = "".join(f"  \n:gray[{verbatim(_cell(change))}]" for change in cells)
+        changes = "".join(f"  \n:gray[{verbatim(cells)}]" for cells in cells_said(cure))
         told = f":{colour}-badge[{asks}] {verbatim(cure.sentence)}{changes}"
         _offer(desk, found.item, told, cure, f"{key}-{number}")
-
-
-def _cell(change: FieldChange) -> str:
-    return f"{change.item} {change.field}: {change.old or 'nothing'} → {change.new or 'nothing'}"
 
 
 def why_not_there(desk: Desk, workbook: Workbook, plan: Plan, item: str) -> None:

@@ -119,7 +119,10 @@ def _moves(events: _Events, old: Placement, new: Placement) -> Iterator[Change]:
         stood, stands = _place(past, old), _place(now, new)
         if stood == stands:  # turns may move by less than a minute
             stood, stands = _place(past, old, seconds=True), _place(now, new, seconds=True)
-        yield Change(new.item, "time", stood, stands, f"{name} moves from {stood} to {stands}.", parties)
+        moved = f"{name} moves from {stood} to {stands}."
+        if (old.span.start, old.room, old.position) == (new.span.start, new.room, new.position):
+            moved = f"{name}, {stood}, lasts until {now.local(new.span.end):%H:%M}."
+        yield Change(new.item, "time", stood, stands, moved, parties)
     elif old.room != new.room:
         stood, stands = _room(past, old), _room(now, new)
         sentence = f"{name} keeps its time, {hours(now, new.span)}, but moves from {stood} to {stands}."

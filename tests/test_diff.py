@@ -10,6 +10,7 @@ from planner.diff import Change, diff
 from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import ItemKind, PlanState
 from tests.scenes.builders import (
+    at,
     bilateral,
     delegation,
     entry,
@@ -126,6 +127,14 @@ def test_time_and_people_are_two_entries() -> None:
     moved = placed(EVENT, "B1", "10:30", room="R2", people="FRA-2; JPN-1")
 
     assert [one.change for one in changes((B1,), (moved,))] == ["time", "people"]
+
+
+def test_what_begins_in_time_and_ends_otherwise_does_not_move() -> None:
+    longer = replace(B1, end=at("10:35"))
+
+    assert [one.sentence for one in changes((B1,), (longer,))] == [
+        f"'France – Japan', 10:00–10:20 {DAY}, Room R1, lasts until 10:35."
+    ]
 
 
 def test_sentences_name_item_times_and_rooms() -> None:

@@ -81,7 +81,7 @@ def _title(event: Event, row: Placement) -> str:
 
 def _changed(event: Event, old: Placement, new: Placement) -> list[str]:
     parts = [_clock(event, new)]
-    if old.start != new.start:
+    if _clock(event, old) != _clock(event, new):
         # The day is said once where it stays the same.
         stood = _clock(event, old)
         stood = stood.partition(" on ")[0] if stood.partition(" on ")[2] == parts[0].partition(" on ")[2] else stood
@@ -105,8 +105,7 @@ def _in_room(event: Event, row: Placement) -> str:
 
 
 def _clock(event: Event, row: Placement) -> str:
-    """`16:10`, with seconds where there are any, and the day where the event has several."""
+    """`16:10`, the minute that has begun, with the day where the event has several."""
     assert row.start is not None
     local = event.local(row.start)
-    time = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
-    return time if len(event.days) == 1 else f"{time} on {local:%A}"
+    return f"{local:%H:%M}" if len(event.days) == 1 else f"{local:%H:%M} on {local:%A}"

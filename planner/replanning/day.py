@@ -116,6 +116,18 @@ class Day:
                 return f"{opening(self.name_of(one.who))} is not available {when}."
         return ""
 
+    def lacks_somebody(self, item: str) -> bool:
+        """Whether an item needs somebody who is away from now to the end of the event, with nobody in the place."""
+        gone = {one.who for one in self._away if one.from_ <= self.now and one.to >= self.end}
+        if item in self.event.entry:
+            return self._is_of(self.event.entrant(self.event.entry[item]).id, gone)
+        roles = self.event.meeting[item].roles if item in self.event.meeting else ()
+        return any(all(self._is_of(one, gone) for one in role) for role in roles)
+
+    def _is_of(self, person: str, gone: set[str]) -> bool:
+        """Whether a person or their delegation is among those who are gone."""
+        return person in gone or self.event.person[person].delegation in gone
+
     def name_of(self, who: str) -> str:
         """What people call a person, delegation, room or interpreter."""
         named = (

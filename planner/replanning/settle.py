@@ -41,6 +41,8 @@ CALLS_EACH = 2
 
 NO_OTHER = "It fits nowhere else without dropping what counts as much."
 
+NO_TURN = "No turn that is left suits it: name another person, or lengthen the line."
+
 CUT_SHORT = "This machine is too busy: the search was ended by the clock, and asked again it may find another plan."
 
 
@@ -207,11 +209,18 @@ def _explained(day: Day, plan: Plan, before: Plan) -> Plan:
     """The plan with what happened as the first reason of everything that is dropped for it."""
     old = before.by_item
     dropped = {row.item for row in plan.rows if not row.stands and row.item in old and old[row.item].stands}
-    told = {item: day.hindrance(old[item]) for item in dropped if item in day.event.meeting}
-    why = {item: f"{hindered} {NO_OTHER}" for item, hindered in told.items() if hindered}
+    hindered = {item: day.hindrance(old[item]) for item in dropped}
+    why = {item: f"{said} {_what_now(day, item)}" for item, said in hindered.items() if said}
     why |= {item: _too_dear(others) for item, others in day.dear.items()}
     why |= {item: _instead_of(day.event, others) for item, others in day.in_the_way.items()}
     return Plan(tuple(replace(row, why=why[row.item]) if row.item in why else row for row in plan.rows))
+
+
+def _what_now(day: Day, item: str) -> str:
+    """What is left to be done for something that is dropped because somebody or a room is away."""
+    if day.lacks_somebody(item):
+        return "Name somebody else for it, if it is to be held."
+    return NO_TURN if item in day.event.entry else NO_OTHER
 
 
 def _instead_of(event: Event, others: tuple[str, ...]) -> str:

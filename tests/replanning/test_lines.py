@@ -85,6 +85,23 @@ def test_standby_fills_the_gap_and_nobody_else_moves():
         assert found.event.entry["L/JPN"].status == EntryStatus.INSCRIBED
 
 
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [
+        ("", "after 08:50 on Saturday 25 October. Name somebody else for it, if it is to be held."),
+        (
+            "11:30",
+            "08:50–11:30 on Saturday 25 October. "
+            "No turn that is left suits it: name another person, or lengthen the line.",
+        ),
+    ],
+)
+def test_turn_that_is_dropped_says_who_is_away_and_what_can_be_done(to: str, said: str):
+    found = taken_in(SIGNING, TURNS, "08:50", incident("person_absent", who="CHL-1", to=to))
+
+    assert found.plan.by_item["L/CHL"].why == f"Name of CHL-1 (Chile) is not available {said}"
+
+
 def test_new_entries_and_those_who_may_sign_now_take_a_free_turn():
     entries = [entry(code, "L", full_powers="verified") for code in ("BRA", "CHL")]
     of = signing(*entries, entry("FRA", "L"), entry("JPN", "L", full_powers="verified", status=EntryStatus.STANDBY))

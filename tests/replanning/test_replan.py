@@ -119,9 +119,21 @@ def test_absence_without_end_drops_what_cannot_be_held_and_says_why():
     found = taken_in(MEETINGS, PLANNED, "09:10", incident("person_absent", who="JPN-1"))
 
     assert where(found, "B2") == "unplaced"
-    assert found.plan.by_item["B2"].why.startswith("Name of JPN-1 (Japan) is not available after 09:10")
+    assert found.plan.by_item["B2"].why == (
+        "Name of JPN-1 (Japan) is not available after 09:10 on Saturday 25 October. "
+        "Name somebody else for it, if it is to be held."
+    )
     assert moved(found) == [("B2", "dropped")]
     assert found.plan.by_item["B2"].issued.startswith("cancelled")
+
+
+def test_absence_that_ends_too_late_for_a_meeting_says_that_it_fits_nowhere_else():
+    found = taken_in(MEETINGS, PLANNED, "09:10", incident("person_absent", who="JPN-1", to="11:45"))
+
+    assert found.plan.by_item["B2"].why == (
+        "Name of JPN-1 (Japan) is not available 09:10–11:45 on Saturday 25 October. "
+        "It fits nowhere else without dropping what counts as much."
+    )
 
 
 def test_interpreter_who_is_ill_is_replaced_by_another():

@@ -6,8 +6,8 @@ from dataclasses import replace
 from planner.domain.clock import clock, minutes_between, shift
 from planner.domain.incident import Incident
 from planner.domain.plan import Breach, Placement, Problem
-from planner.domain.records import Bilateral, Entry, SideEvent
-from planner.domain.turns import first_position, gate_fault, turn_of, turn_span
+from planner.domain.records import Bilateral, Entry, Line, SideEvent
+from planner.domain.turns import counts, first_position, gate_fault, reserve_count, turn_count, turn_of, turn_span
 from planner.domain.vocabulary import EntryStatus, FullPowers, IncidentKind, LineKind, PlanState, Severity
 from planner.domain.wording import delegation_name, item_name, lasting, moment, opening
 from planner.replanning.absences import away
@@ -83,12 +83,26 @@ def _overruns(day: Day, incident: Incident) -> None:
 
 
 def _hold(day: Day, item: str, minutes: int) -> None:
-    """A line goes on so many minutes later; its window grows as far as its last turn needs."""
+    """A line goes on so many minutes later; its window grows as far as its last turn and its reserve need."""
     line = day.event.line[item]
     day.held[item] = shift(max(day.now, line.start), minutes=minutes)
-    turns = [row for row in day.rows.values() if row.stands and row.item in day.event.entry]
-    ends = [row.end for row in turns if day.event.entry[row.item].line == item and not day.begun(row.item) and row.end]
-    day.put_line(replace(line, end=max([line.end, *(shift(end, minutes=minutes) for end in ends)])))
+    turns = (row for row in day.rows.values() if row.item in day.event.entry and not day.begun(row.item))
+    coming = [row.position for row in turns if row.position and day.event.entry[row.item].line == item]
+    if coming:
+        end = turn_span(line, _last_needed(day, line, min(coming), max(coming))).end
+        day.put_line(replace(line, end=max(line.end, day.event.local(end))))
+
+
+def _last_needed(day: Day, line: Line, first: int, last: int) -> int:
+    """The last position of a line that is held up, the first and the last of the turns to come being so far before."""
+    turn = turn_of(line, first)
+    while turn_span(line, first_position(line, turn)).start < day.held[line.id]:
+        turn += 1
+    later = max(0, first_position(line, turn) - first)
+    reserve = reserve_count(line, sum(one.line == line.id and counts(day.event, one) for one in day.event.entries))
+    # Whoever was not in the reserve is not moved into it: it stays behind the last turn.
+    kept = reserve if last <= turn_count(line) - reserve else 0
+    return last + later + kept
 
 
 def _lengthen(day: Day, item: str, minutes: int) -> None:

@@ -25,6 +25,7 @@ from planner.replanning.incidents import HIGHEST, apply
 from planner.replanning.locks import let_locks_yield
 from planner.replanning.mended import mended
 from planner.replanning.outcome import outcome_of
+from planner.replanning.reserves import let_passed_turns_go
 from planner.solver.lines.reflow import reflowed, stand_in, turns_that_cannot
 from planner.solver.repairing.disruption import Cost, Disruption
 from planner.solver.repairing.repair import Infeasible, Repair, repair
@@ -141,6 +142,7 @@ def worked_in(
         let_locks_yield(day, before)
     _relieve(day, before)
     if changes:
+        let_passed_turns_go(day)
         let_followers_stay(day)
     return day
 

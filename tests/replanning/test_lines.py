@@ -102,6 +102,58 @@ def test_turn_that_is_dropped_says_who_is_away_and_what_can_be_done(to: str, sai
     assert found.plan.by_item["L/CHL"].why == f"Name of CHL-1 (Chile) is not available {said}"
 
 
+# --- a reserve -------------------------------------------------------------------------------------------------------
+
+FOUR = tuple(entry(code, "L", full_powers="verified") for code in ("BRA", "CHL", "FRA", "JPN"))
+WITH_RESERVE = agenda(
+    room("HALL", uses="signing"),
+    line(
+        "L", "09:00", "09:25", kind="signing", order="listed", seconds_each=300, before=0, after=0, reserve_percent=20
+    ),
+    *FOUR,
+)
+
+
+def test_turn_that_has_passed_is_none_that_could_be_had_instead_of_the_reserve():
+    cancelled = taken_in(
+        WITH_RESERVE,
+        in_turn(WITH_RESERVE, "BRA", "CHL", "FRA", "JPN"),
+        "08:50",
+        incident("item_cancelled", item="L/BRA"),
+    )
+
+    late = taken_in(cancelled.event, cancelled.plan, "09:06", incident("person_late", who="FRA-1", to="09:18"))
+
+    assert queue(late) == ["2 CHL", "3 JPN", "5 FRA"]
+    assert late.event.entry["L/FRA"].not_before == at("09:06")
+    assert late.event.entry["L/JPN"].not_before is None
+
+
+def test_who_is_inscribed_while_the_line_goes_on_has_a_turn_of_the_reserve():
+    of = replace(WITH_RESERVE, entries=FOUR[1:])
+    before = issued(
+        of,
+        *(placed(of, f"L/{one}", f"09:{5 * n:02}", position=n + 1) for n, one in ((1, "CHL"), (2, "FRA"), (3, "JPN"))),
+    )
+
+    found = taken_in(of, before, "09:06", incident("new_inscription", who="BRA", item="L"))
+
+    assert queue(found) == ["2 CHL", "3 FRA", "4 JPN", "5 BRA"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "turns", "end"),
+    [(10, ["1 BRA", "2 CHL", "5 FRA", "6 JPN"], "09:35"), (7, ["1 BRA", "2 CHL", "4 FRA", "5 JPN"], "09:30")],
+)
+def test_line_that_is_held_up_keeps_its_reserve_behind_the_last_turn(minutes: int, turns: list[str], end: str):
+    before = in_turn(WITH_RESERVE, "BRA", "CHL", "FRA", "JPN")
+
+    found = taken_in(WITH_RESERVE, before, "09:06", incident("item_overruns", item="L", minutes=minutes))
+
+    assert queue(found) == turns
+    assert found.event.line["L"].end == at(end)
+
+
 def test_new_entries_and_those_who_may_sign_now_take_a_free_turn():
     entries = [entry(code, "L", full_powers="verified") for code in ("BRA", "CHL")]
     of = signing(*entries, entry("FRA", "L"), entry("JPN", "L", full_powers="verified", status=EntryStatus.STANDBY))

@@ -12,7 +12,7 @@ from time import monotonic
 
 from planner.bench.contenders import CONTENDERS
 from planner.bench.core import SIZES, core_event
-from planner.bench.full import full_event
+from planner.bench.full.event import full_event
 from planner.bench.runs import CORE, TIMEFOLD, BenchJob, BenchRun, Failure, Results
 from planner.bench.timefold.environment import Unavailable, prepare
 from planner.domain.event import Event

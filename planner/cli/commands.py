@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import typer
 
-from planner.cli import bench, office
+from planner.cli import office
+from planner.cli.bench import group as bench
 from planner.cli.checking import check
 from planner.cli.desk import desk
 from planner.cli.diff import diff

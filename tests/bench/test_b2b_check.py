@@ -2,8 +2,8 @@
 
 import pytest
 
-from planner.bench.b2b_check import breaks_of, broken_rules
-from planner.bench.b2b_instance import Instance, InstanceMeeting, InstanceSession
+from planner.bench.b2b.check import breaks_of, broken_rules
+from planner.bench.b2b.instance import Instance, InstanceMeeting, InstanceSession
 from tests.scenes.matchmaking import day
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from planner.bench.b2b import FaultyFolder, read_folder
-from planner.bench.b2b_instance import InstanceMeeting, InstanceSession
-from planner.bench.dzn import MOST_BYTES, FaultyData, day_of, read_day
+from planner.bench.b2b.dzn import MOST_BYTES, FaultyData, day_of, read_day
+from planner.bench.b2b.instance import InstanceMeeting, InstanceSession
+from planner.bench.b2b.run import FaultyFolder, read_folder
 from tests.scenes.matchmaking import day, dzn
 
 RICH = day(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from planner.bench.core import SIZES
-from planner.bench.full import full_event, locked_rows
+from planner.bench.full.event import full_event, locked_rows
 from planner.domain.plan import Effort
 from planner.domain.vocabulary import (
     ApartRule,

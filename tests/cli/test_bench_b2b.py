@@ -5,9 +5,9 @@ import json
 import pytest
 from typer.testing import CliRunner, Result
 
-from planner.bench.b2b import BreaksRow
-from planner.bench.b2b_instance import InstanceMeeting, InstanceSession
-from planner.bench.b2b_published import PUBLISHED
+from planner.bench.b2b.instance import InstanceMeeting, InstanceSession
+from planner.bench.b2b.published import PUBLISHED
+from planner.bench.b2b.run import BreaksRow
 from planner.cli.commands import app
 from tests.scenes.matchmaking import day, dzn
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.bench.full import full_event
+from planner.bench.full.event import full_event
 from planner.domain.plan import Plan
 from planner.encoding import build
 from planner.rules import check

@@ -2,8 +2,8 @@
 
 from itertools import product
 
-from planner.bench.b2b_check import breaks_of, broken_rules
-from planner.bench.b2b_instance import Instance, InstanceMeeting, InstanceSession
+from planner.bench.b2b.check import breaks_of, broken_rules
+from planner.bench.b2b.instance import Instance, InstanceMeeting, InstanceSession
 from planner.solver.breaks.day import Encounter, MatchmakingDay
 
 

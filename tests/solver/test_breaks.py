@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
-from planner.bench.b2b_check import breaks_of, broken_rules
-from planner.bench.b2b_instance import Instance, InstanceMeeting, InstanceSession
+from planner.bench.b2b.check import breaks_of, broken_rules
+from planner.bench.b2b.instance import Instance, InstanceMeeting, InstanceSession
 from planner.solver.breaks import Fewest, fewest_breaks
 from planner.solver.breaks.counting import at_most, counted, exactly
 from planner.solver.breaks.day import waiting_breaks

@@ -11,7 +11,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from planner.bench.full import full_event, locked_rows
+from planner.bench.full.event import full_event, locked_rows
 from planner.domain.clock import shift
 from planner.domain.plan import Breach, Effort, Placement, Plan
 from planner.domain.vocabulary import PlanState

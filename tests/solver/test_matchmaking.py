@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from planner.bench.b2b_check import breaks_of, broken_rules
-from planner.bench.b2b_workbook import NoWorkbook, answer_of, event_of, workbook_of
+from planner.bench.b2b.check import breaks_of, broken_rules
+from planner.bench.b2b.workbook import NoWorkbook, answer_of, event_of, workbook_of
 from planner.domain.clock import Span
 from planner.domain.event import Event
 from planner.domain.plan import Effort, Plan, WaitingBreaks

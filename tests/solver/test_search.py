@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from planner.bench.full import full_event, locked_rows
+from planner.bench.full.event import full_event, locked_rows
 from planner.domain.event import Event
 from planner.domain.plan import Plan
 from planner.domain.records import Policy

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from planner.bench.core import SIZES, Size
-from planner.bench.full import event_of
+from planner.bench.full.event import event_of
 from planner.domain.event import Event
 from planner.domain.incident import Incident
 from planner.domain.issue import carried

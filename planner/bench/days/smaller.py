@@ -11,6 +11,7 @@ from functools import cached_property
 
 from planner.bench.days.replanned_day import ReplannedDay
 from planner.bench.days.sense import same_place
+from planner.domain.clock import AFTERNOON_FROM
 from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import IncidentKind, Rank
 from planner.rules import check
@@ -21,7 +22,6 @@ MOST_TRIED = 4000
 NEAR = 30
 """Minutes from now in which nothing should change."""
 
-NOON = 13
 REQUESTS = (IncidentKind.NEW_BILATERAL, IncidentKind.PRIORITY_RAISED)
 
 Cost = tuple[int, int, int, int]
@@ -92,7 +92,8 @@ class _Trying:
         assert old.start is not None
         assert new.start is not None
         local = [self.of.found.event.local(row.start) for row in (old, new) if row.start is not None]
-        half = 4 if (local[0].date(), local[0].hour >= NOON) != (local[1].date(), local[1].hour >= NOON) else 0
+        halves = {(one.date(), one.hour >= AFTERNOON_FROM) for one in local}
+        half = 4 if len(halves) > 1 else 0
         staff = {*old.people} != {*new.people} or {*old.interpreters} != {*new.interpreters}
         moved = (1 + half) if old.start != new.start else 0
         return (moved + 2 * (old.room != new.room) + 2 * staff) * self._weight(old.item)

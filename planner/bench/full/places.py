@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from planner.bench.core import TURNOVER
-from planner.bench.full_frame import OPENS, Frame, clock
+from planner.bench.full.frame import OPENS, Frame, clock
 from planner.domain.records import Absence, Room, Walk
 from planner.domain.vocabulary import RoomUse
 

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from planner.cli import bench_b2b, bench_core, bench_days, bench_edits, bench_office, bench_suite
 from planner.cli.arguments import AsJson
+from planner.cli.bench import b2b, core, days, edits, office
+from planner.cli.bench import suite as suites
 from planner.cli.files import MISUSED, refusal
 from planner.cli.output import answering
 
@@ -36,12 +37,12 @@ def bench(
     if suite is None:
         cure = "Try --suite quick, or one of the commands in planner bench --help."
         raise refusal("planner bench", "Nothing was said of what to measure.", cure, status=MISUSED)
-    bench_suite.run(suite, seeds, workers, data, out, force=force, as_json=as_json)
+    suites.run(suite, seeds, workers, data, out, force=force, as_json=as_json)
 
 
-app.command(name="core")(answering(bench_core.core))
-app.command(name="full")(answering(bench_core.full))
-app.command(name="b2b")(answering(bench_b2b.b2b))
-app.command(name="office")(answering(bench_office.office))
-app.command(name="days")(answering(bench_days.days))
-app.command(name="edits")(answering(bench_edits.edits))
+app.command(name="core")(answering(core.core))
+app.command(name="full")(answering(core.full))
+app.command(name="b2b")(answering(b2b.b2b))
+app.command(name="office")(answering(office.office))
+app.command(name="days")(answering(days.days))
+app.command(name="edits")(answering(edits.edits))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from planner.bench.full_frame import OPENS, Frame
+from planner.bench.full.frame import OPENS, Frame
 from planner.domain.records import Absence, Bilateral, Interpreter
 
 BUSY = 0.4

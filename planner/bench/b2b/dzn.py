@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import TypeVar
 
-from planner.bench.b2b_instance import MOST_SLOTS, Instance, InstanceMeeting, InstanceSession
+from planner.bench.b2b.instance import MOST_SLOTS, Instance, InstanceMeeting, InstanceSession
 
 MOST_BYTES = 10_000_000
 MOST_NUMBERED = 100_000

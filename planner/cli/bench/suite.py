@@ -10,8 +10,8 @@ import typer
 
 from planner.bench.runs import FILES, Results
 from planner.bench.suite import SEEDS, SUITES, suite_jobs
-from planner.cli.bench_b2b import days_in
-from planner.cli.bench_core import chosen, seed_numbers
+from planner.cli.bench.b2b import days_in
+from planner.cli.bench.core import chosen, seed_numbers
 from planner.cli.files import FAULTY, must_be_folder, refusal, written
 from planner.cli.output import progress, tell, tell_json
 
@@ -69,7 +69,7 @@ def _must_be_ready(data: Path | None, out: Path | None, *, force: bool) -> None:
 
 def with_breaks(results: Results, data: Path, tell_progress: Callable[[str], None]) -> Results:
     """The results with those of the B2B instances."""
-    from planner.bench.b2b import run_folder
+    from planner.bench.b2b.run import run_folder
 
     try:
         return replace(results, breaks=tuple(run_folder(data, B2B_SECONDS, tell_progress)))

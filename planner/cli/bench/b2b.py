@@ -19,7 +19,7 @@ def b2b(
 ) -> None:
     """Measure the planner on B2B meeting scheduling. Shows the fewest waiting breaks found and proven."""
     # Loaded here: only a benchmark needs a solver.
-    from planner.bench.b2b import AnswerBreaksRules, run_folder
+    from planner.bench.b2b.run import AnswerBreaksRules, run_folder
 
     days_in(data)
     try:
@@ -36,7 +36,7 @@ def b2b(
 
 def days_in(data: Path) -> None:
     """Refuses a folder that is not there, or of which some instance cannot be read."""
-    from planner.bench.b2b import FaultyFolder, read_folder
+    from planner.bench.b2b.run import FaultyFolder, read_folder
 
     if not data.is_dir():
         raise refusal("--data", f"There is no folder {data}.", "Name a folder of .dzn files.", status=MISUSED)

@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import time
 
 from planner.bench.core import FIRST_DAY, SIZES, TURNOVER, ZONE, Size
-from planner.bench.full_frame import OPENS, Frame, clock
-from planner.bench.full_languages import interpreters, rests
-from planner.bench.full_parties import absences, delegations, people
-from planner.bench.full_places import booths, conference_rooms, halls, repairs, walks
-from planner.bench.full_programme import entries, lines, programme
-from planner.bench.full_requests import bilaterals, housed, keep_apart, ordered, parties, side_events
+from planner.bench.full.frame import OPENS, Frame, clock
+from planner.bench.full.languages import interpreters, rests
+from planner.bench.full.parties import absences, delegations, people
+from planner.bench.full.places import booths, conference_rooms, halls, repairs, walks
+from planner.bench.full.programme import entries, lines, programme
+from planner.bench.full.requests import bilaterals, housed, keep_apart, ordered, parties, side_events
 from planner.domain.event import Event
 from planner.domain.plan import Plan
 from planner.domain.records import Policy, Settings

@@ -3,7 +3,7 @@
 from datetime import date
 from random import Random
 
-from planner.bench.full_frame import OPENS, Frame
+from planner.bench.full.frame import OPENS, Frame
 from planner.domain.records import Absence, Delegation, Person
 from planner.domain.vocabulary import DelegationKind, Rank
 

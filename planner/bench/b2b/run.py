@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from planner.bench.b2b_check import breaks_of, broken_rules
-from planner.bench.b2b_instance import Instance
-from planner.bench.b2b_published import PUBLISHED
-from planner.bench.b2b_workbook import NoWorkbook, answer_of, event_of, workbook_of
-from planner.bench.dzn import FaultyData, read_day
+from planner.bench.b2b.check import breaks_of, broken_rules
+from planner.bench.b2b.dzn import FaultyData, read_day
+from planner.bench.b2b.instance import Instance
+from planner.bench.b2b.published import PUBLISHED
+from planner.bench.b2b.workbook import NoWorkbook, answer_of, event_of, workbook_of
 from planner.solver import solve
 
 Tell = Callable[[str], None]

@@ -6,8 +6,8 @@ from itertools import combinations
 from random import Random
 
 from planner.bench.core import PRIORITY_SHARES
-from planner.bench.full_frame import LENGTHS, OPENS, Frame, drawn, some_of
-from planner.bench.full_places import PRESS, SCREEN
+from planner.bench.full.frame import LENGTHS, OPENS, Frame, drawn, some_of
+from planner.bench.full.places import PRESS, SCREEN
 from planner.domain.records import Bilateral, Delegation, KeepApart, Person, Room, SideEvent
 from planner.domain.vocabulary import ApartRule, BilateralKind, BilateralStatus, DelegationKind
 

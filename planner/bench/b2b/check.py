@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from planner.bench.b2b_instance import Instance, InstanceMeeting, InstanceSession
+from planner.bench.b2b.instance import Instance, InstanceMeeting, InstanceSession
 
 
 def broken_rules(day: Instance, slots: Sequence[int | None]) -> list[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from random import Random
 
-from planner.bench.full_frame import OPENS, Frame, drawn, some_of
-from planner.bench.full_places import DINING, ENTRANCE, HALL, TREATY
+from planner.bench.full.frame import OPENS, Frame, drawn, some_of
+from planner.bench.full.places import DINING, ENTRANCE, HALL, TREATY
 from planner.domain.records import WHO_ALL, WHO_HEADS, WHO_NONE, Entry, Line, Person, ProgrammeItem
 from planner.domain.vocabulary import (
     NEEDS_NO_FULL_POWERS,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.bench_b2b import ruled
+from planner.cli.bench.b2b import ruled
 from planner.cli.files import opened
 from planner.cli.output import tell, tell_json
 

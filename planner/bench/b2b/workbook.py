@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
-from planner.bench.b2b_instance import Instance
+from planner.bench.b2b.instance import Instance
 from planner.domain.event import Event
 from planner.domain.plan import Plan
 from planner.domain.records import Absence, Bilateral, Delegation, Person, Policy, Room, Settings

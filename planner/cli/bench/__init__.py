@@ -1,0 +1,1 @@
+"""The commands of `planner bench`, a file for each."""

@@ -28,7 +28,7 @@ class ContenderPlan:
 
 
 Contender = Callable[[Event, float, int, int], ContenderPlan]
-"""From an event, seconds, workers and a seed to an answer."""
+"""From an event, seconds, workers and a seed to a plan."""
 
 
 def greedy(event: Event, seconds: float, workers: int, seed: int) -> ContenderPlan:
@@ -59,7 +59,7 @@ def timefold(event: Event, seconds: float, workers: int, seed: int) -> Contender
 
 
 def planner(event: Event, seconds: float, workers: int, seed: int) -> ContenderPlan:
-    """Our own."""
+    """The planner as everybody has it, with the time as its limit."""
     outcome = solve(event, effort=Effort(seconds, None, seed, workers))
     return ContenderPlan(outcome.plan, outcome.bound, outcome.first_plan_seconds)
 

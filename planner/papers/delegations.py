@@ -70,9 +70,8 @@ def _lead(edition: Edition, code: str, second: str) -> tuple[Line, ...]:
     contact = joined((word("contact"), word("contact", second)), " · ")
     called = line(("small", f"{contact}: "), ("strong", delegation.contact)) if delegation.contact else ()
     officer = joined((word("liaison"), word("liaison", second)), " · ")
-    accompanied = (
-        (("small", f"{officer}: "), ("strong", liaison_words(delegation))) if liaison_words(delegation) else ()
-    )
+    name = liaison_words(delegation)
+    accompanied = (("small", f"{officer}: "), ("strong", name)) if name else ()
     where = line(("small", event_words(event)))
     return tuple(one for one in (where, line(("text", long_name)), *people, called, line(*accompanied)) if one)
 
@@ -154,10 +153,9 @@ def _counterparts(event: Event, row: Placement, code: str) -> tuple[Line, ...]:
     for other in event.meeting[row.item].parties:
         if other != code:
             people = [one for one in row.people if one in event.person and event.person[one].delegation == other]
-            said = joined((person_words(event.person[one]) for one in people), "; ")
-            lines.append(
-                line(("text", "with "), ("strong", label(event, other)), ("text", f", {said}" if said else ""))
-            )
+            names = joined((person_words(event.person[one]) for one in people), "; ")
+            coming = f", {names}" if names else ""
+            lines.append(line(("text", "with "), ("strong", label(event, other)), ("text", coming)))
     return tuple(lines)
 
 
@@ -179,19 +177,16 @@ def _interpretation(event: Event, row: Placement, languages: Mapping[str, tuple[
 
 def _unscheduled(edition: Edition, second: str) -> tuple[Section, ...]:
     """What has no time yet; why, only where the view has left the reasons."""
-    event = edition.event
-    rows = tuple(
-        (strong(_asked(edition, row)), text(row.why))
-        if edition.view == View.ORGANISER
-        else (strong(_asked(edition, row)),)
-        for row in edition.plan.rows
-        if not row.stands
-    )
-    columns = (
-        heads(second, ("item", 70), ("remarks", 0)) if edition.view == View.ORGANISER else heads(second, ("item", 0))
-    )
-    title = word("unscheduled")
-    return (Section(title, columns, rows, second=word("unscheduled", second)),) if rows and event else ()
+    waiting = [row for row in edition.plan.rows if not row.stands]
+    if not waiting:
+        return ()
+    if edition.view == View.ORGANISER:
+        columns = heads(second, ("item", 70), ("remarks", 0))
+        rows = tuple((strong(_asked(edition, row)), text(row.why)) for row in waiting)
+    else:
+        columns = heads(second, ("item", 0))
+        rows = tuple((strong(_asked(edition, row)),) for row in waiting)
+    return (Section(word("unscheduled"), columns, rows, second=word("unscheduled", second)),)
 
 
 def _asked(edition: Edition, row: Placement) -> str:

@@ -10,12 +10,11 @@ from planner.workbook import Workbook
 from planner.workbook.format.event import EVENT, POLICY, SETTINGS
 from planner.workbook.format.items import PLAN
 from planner.workbook.format.sheets import SHEETS, keys, records_of, sheet_named
-from planner.workbook.format.table import Column, Sheet
+from planner.workbook.format.table import HEADER_ROW, Column, Sheet
 from planner.workbook.grid import Cell, Grid, address, fold, plain
 from planner.workbook.kinds.single import nearest, text_of
 
-HEADER = 1
-FIRST = 2
+FIRST = HEADER_ROW + 1
 """The row of the first record."""
 
 Rows = dict[int, dict[int, Cell]]
@@ -99,7 +98,7 @@ class Sheets:
         return self._at(sheet, column.header)
 
     def _at(self, sheet: Sheet, header: str) -> int:
-        heads = self._rows[plain(sheet.name)][HEADER]
+        heads = self._rows[plain(sheet.name)][HEADER_ROW]
         return next(number for number, head in heads.items() if plain(text_of(head)) == plain(header))
 
     # --- changing ------------------------------------------------------------------------------------------------
@@ -134,7 +133,7 @@ class Sheets:
         parts = patch.row.split("/", 1) if sheet.line_kind is not None else [patch.row]
         for header, part in zip(_key_headers(sheet), parts, strict=False):
             self._write(sheet, number, self._at(sheet, header), part, patch)
-        for column in rows[HEADER]:
+        for column in rows[HEADER_ROW]:
             self.touched[sheet.name, address(number, column)] = patch
 
     def _remove(self, sheet: Sheet, number: int) -> None:
@@ -181,7 +180,7 @@ class Sheets:
 def _numbers(sheet: Sheet, workbook: Workbook, rows: Rows) -> dict[str, int]:
     """The row of each record by folded key; of records without one by their row in the file."""
     if sheet in (EVENT, POLICY):
-        return {fold(text_of(cells.get(1))): number for number, cells in rows.items() if number > HEADER}
+        return {fold(text_of(cells.get(1))): number for number, cells in rows.items() if number > HEADER_ROW}
     records = records_of(sheet, workbook.event, workbook.plan)
     named = enumerate(keys(sheet, records), FIRST)
     if _key_headers(sheet):

@@ -58,7 +58,7 @@ def narrowed(
 def _with_parties(event: Event, cut: Event, plan: Plan, mine: Set[str]) -> Event:
     """The cut event with the people and delegations that it speaks of, in the order of the workbook."""
     named = {person for row in plan.rows for person in row.people} | {
-        person for one in cut.entries for person in _one(one)
+        person for one in cut.entries for person in _named_in(one)
     }
     named |= {who for one in cut.bilaterals for who in one.also} | {who for one in cut.programme for who in one.who}
     named |= {person for one in cut.side_events for person in one.speakers} | mine
@@ -78,7 +78,7 @@ def _with_parties(event: Event, cut: Event, plan: Plan, mine: Set[str]) -> Event
     return replace(cut, delegations=delegations, people=people + heads)
 
 
-def _one(entry: Entry) -> tuple[str, ...]:
+def _named_in(entry: Entry) -> tuple[str, ...]:
     return () if entry.person is None else (entry.person,)
 
 

@@ -7,9 +7,9 @@ from planner.feeds.occasions import Agenda
 from planner.feeds.reading.days import day_sheets
 from planner.feeds.reading.fairness import fairness_sheet
 from planner.feeds.reading.itineraries import itinerary_sheet
+from planner.feeds.reading.not_placed import not_placed_sheet
 from planner.feeds.reading.orders import order_sheets
 from planner.feeds.reading.overview import overview_sheet
-from planner.feeds.reading.unplaced import unplaced_sheet
 from planner.workbook.format.for_reading import ReadingSheet
 
 __all__ = ["reading_sheets"]
@@ -21,7 +21,7 @@ def reading_sheets(agenda: Agenda) -> tuple[ReadingSheet, ...]:
         *day_sheets(agenda),
         itinerary_sheet(agenda),
         *order_sheets(agenda),
-        unplaced_sheet(agenda),
+        not_placed_sheet(agenda),
         fairness_sheet(agenda),
     )
     return (overview_sheet(agenda, sheets), *sheets)

@@ -17,8 +17,8 @@ HEADS = (
 )
 
 
-def unplaced_sheet(agenda: Agenda) -> ReadingSheet:
-    """Those of the highest worth first."""
+def not_placed_sheet(agenda: Agenda) -> ReadingSheet:
+    """Every item that waits or was cancelled, those of the highest worth first, each with its reason."""
     waiting = [one for one in agenda.plan.rows if one.state in (PlanState.UNPLACED, PlanState.CANCELLED)]
     waiting.sort(key=lambda one: -_worth(agenda, one))
     rows = []

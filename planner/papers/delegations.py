@@ -180,12 +180,9 @@ def _unscheduled(edition: Edition, second: str) -> tuple[Section, ...]:
     waiting = [row for row in edition.plan.rows if not row.stands]
     if not waiting:
         return ()
-    if edition.view == View.ORGANISER:
-        columns = heads(second, ("item", 70), ("remarks", 0))
-        rows = tuple((strong(_asked(edition, row)), text(row.why)) for row in waiting)
-    else:
-        columns = heads(second, ("item", 0))
-        rows = tuple((strong(_asked(edition, row)),) for row in waiting)
+    why = (("remarks", 0),) if edition.view == View.ORGANISER else ()
+    columns = heads(second, ("item", 70 if why else 0), *why)
+    rows = tuple((strong(_asked(edition, row)), text(row.why))[: len(columns)] for row in waiting)
     return (Section(word("unscheduled"), columns, rows, second=word("unscheduled", second)),)
 
 

@@ -87,9 +87,12 @@ def settle(
 
 
 def _clash(event: Event, after: Plan, rows: Sequence[Placement], broken: tuple[Breach, ...]) -> Clash:
-    own, able = {row.item for row in rows}, movable(event, after)
-    gives_way = tuple(dict.fromkeys(item for one in broken for item in one.items if item in able and item not in own))
-    return Clash(broken, gives_way, _breaking(broken))
+    """Those who could give way are named where it is enough that they do."""
+    able = list(_able(event, after, rows, broken))
+    enough = len(able) == len(broken)
+    return Clash(
+        broken, tuple(dict.fromkeys(item for items in able for item in items)) if enough else (), _breaking(broken)
+    )
 
 
 def _breaking(broken: Sequence[Breach]) -> str:

@@ -38,6 +38,7 @@ def pages() -> dict[str, list[st.Page]]:
         ],
         "Plan": [
             st.Page(state.PAGES / "solve.py", title="Solve", icon=":material/play_circle:"),
+            st.Page(state.PAGES / "board.py", title="Board", icon=":material/view_timeline:"),
             st.Page(state.PAGES / "plan.py", title="Plan", icon=":material/calendar_view_day:"),
             st.Page(state.PAGES / "not_placed.py", title="Not placed", icon=":material/event_busy:"),
             st.Page(state.PAGES / "why_and_where.py", title="Why and where", icon=":material/psychology_alt:"),

@@ -27,6 +27,7 @@ from planner.replanning import Proposal
 from planner.store import Presence, StoreRefusal
 
 if TYPE_CHECKING:
+    from planner.ui.board.asked import Asked
     from planner.ui.editors import Editor
 
 Answer = TypeVar("Answer")
@@ -74,7 +75,7 @@ NOW, WHAT = "now", "what"
 _EVENT, _SEAT, _PERSON, _NEW, _STORE, _HERE = "event", "seat", "person", "new", "store", "here"
 _CAME = "came"
 _EDITOR, _TARGET, _REFUSED, _PRINTED, _COLUMNS = "editor", "target", "refused", "printed", "columns"
-_EXPLAINED = "explained"
+_EXPLAINED, _BOARD = "explained", "asked-of-the-board"
 _BRINGING = "bringing"
 _REACH = "reach"
 _PROPOSED = "proposed"
@@ -328,6 +329,18 @@ def history_reach(event: str, least: int) -> int:
 def reach_back(event: str, steps: int) -> None:
     """Looks through so many steps from now on."""
     st.session_state[_REACH] = (event, steps)
+
+
+# --- the board -------------------------------------------------------------------------------------------------------
+
+
+def board(event: str, make: Callable[[str], "Asked"]) -> "Asked":
+    """What this browser has asked of the board of an event."""
+    kept: Asked | None = st.session_state.get(_BOARD)
+    if kept is None or kept.event != event:
+        kept = make(event)
+        st.session_state[_BOARD] = kept
+    return kept
 
 
 # --- what was explained ----------------------------------------------------------------------------------------------

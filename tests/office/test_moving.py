@@ -10,6 +10,7 @@ from planner.moving import CannotMove, Clash, Move, Settling
 from planner.office import moving
 from planner.office.desks import Desk, Workshop
 from planner.office.draft import open_file
+from planner.office.moving import How
 from planner.office.office import Office
 from planner.rules import check
 from planner.store import RevisionKind, open_store
@@ -73,7 +74,7 @@ def test_a_move_is_a_step_of_its_own_kind_said_in_names(desk: Desk) -> None:
 
 
 def test_a_move_without_the_lock_leaves_it_to_the_solver(desk: Desk) -> None:
-    moving.place(desk, "B2", at("11:00"), "R1", lock=False)
+    moving.place(desk, "B2", at("11:00"), "R1", How(lock=False))
 
     assert places(desk) == {"B2": "11:00 R1"}
 
@@ -83,14 +84,14 @@ def test_a_clash_is_no_step_until_it_is_settled(desk: Desk) -> None:
     assert isinstance(found, Clash)
     assert steps(desk) == [("Ann", "opened")]
 
-    moving.place(desk, "B1", at("10:00"), "R1", settling=Settling.TRAY)
+    moving.place(desk, "B1", at("10:00"), "R1", How(Settling.TRAY))
 
     assert places(desk) == {"B1": "!10:00 R1"}
     assert desk.current.breaches == ()
 
 
 def test_what_is_placed_anyway_is_a_breach_of_the_event(desk: Desk) -> None:
-    moving.place(desk, "B1", at("10:00"), "R1", settling=Settling.ANYWAY)
+    moving.place(desk, "B1", at("10:00"), "R1", How(Settling.ANYWAY))
 
     assert [one.rule for one in desk.current.breaches] == ["room-free"]
 
@@ -150,7 +151,7 @@ def test_other_ways_to_move_are_steps_of_the_same_kind(
 def test_two_items_change_places(desk: Desk) -> None:
     moving.place(desk, "B1", at("14:00"), "R2")
 
-    moving.swap(desk, "B1", "B2", lock=False)
+    moving.swap(desk, "B1", "B2", How(lock=False))
 
     assert places(desk) == {"B1": "10:00 R1", "B2": "14:00 R2"}
 
@@ -176,10 +177,22 @@ def test_nothing_to_do_is_no_step(desk: Desk) -> None:
 
 
 def test_what_the_move_found_broken_is_what_the_rules_say(desk: Desk) -> None:
-    moving.place(desk, "B1", at("10:00"), "R1", settling=Settling.ANYWAY)
+    moving.place(desk, "B1", at("10:00"), "R1", How(Settling.ANYWAY))
     workbook = desk.current.workbook
     assert workbook is not None
     assert workbook.plan is not None
 
     assert "breaches" in vars(desk.current)
     assert desk.current.breaches == check(workbook.event, workbook.plan)
+
+
+def test_what_would_follow_is_looked_at_before_it_is_taken(desk: Desk) -> None:
+    found = moving.place(desk, "B1", at("10:00"), "R1", How(Settling.TRAY, look=True))
+    assert isinstance(found, Move)
+    assert [one.item for one in found.changes] == ["B2"]
+    assert steps(desk) == [("Ann", "opened")]
+
+    assert moving.take(desk, found) is found
+
+    assert places(desk) == {"B1": "!10:00 R1"}
+    assert steps(desk)[0] == ("Ann", "moved")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from planner.cli.arguments import AsJson
-from planner.cli.bench import b2b, core, days, edits, office
+from planner.cli.bench import b2b, core, days, desk, edits, office
 from planner.cli.bench import suite as suites
 from planner.cli.files import MISUSED, refusal
 from planner.cli.output import answering
@@ -46,3 +46,4 @@ app.command(name="b2b")(answering(b2b.b2b))
 app.command(name="office")(answering(office.office))
 app.command(name="days")(answering(days.days))
 app.command(name="edits")(answering(edits.edits))
+app.command(name="desk")(answering(desk.desk))

@@ -14,7 +14,7 @@ import pytest
 
 from planner.background import Background, Pool, Processes, Refused, Threads
 
-PATIENCE = 60.0
+PATIENCE = 600.0
 LOST = "Its process was lost."
 
 

@@ -19,7 +19,7 @@ os.environ["PLANNER_DATABASE"] = "visited.db"
 from streamlit.testing.v1 import AppTest
 from planner.ui.serving.door import SCRIPT
 from planner.ui.state import PAGES
-visit = AppTest.from_file(str(SCRIPT), default_timeout=120).run()
+visit = AppTest.from_file(str(SCRIPT), default_timeout=600).run()
 title, wrong = visit.title[0].value, [str(one.value) for one in visit.exception]
 samples = [*visit.switch_page(str(PAGES / "events.py")).run().selectbox[0].options]
 print(SCRIPT, title, samples, wrong + [str(one.value) for one in visit.exception], sep="\\n")
@@ -29,7 +29,7 @@ print(SCRIPT, title, samples, wrong + [str(one.value) for one in visit.exception
 def told(*words: str | Path, cwd: Path) -> str:
     """What a program says that ends well; it knows nothing of where the tests run."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    done = subprocess.run([*map(str, words)], cwd=cwd, env=clean, capture_output=True, text=True, timeout=300)
+    done = subprocess.run([*map(str, words)], cwd=cwd, env=clean, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -18,7 +18,7 @@ from tests.scenes.commands import MORNING, PLANNER, run
 
 def test_prechecks_go_to_standard_error_and_the_summary_to_standard_output(tmp_path):
     command = [*PLANNER, "solve", str(MORNING), "--output", str(tmp_path / "p.xlsx")]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=True)
 
     assert "warning Signings!J7: " in done.stderr
     assert "warning" not in done.stdout
@@ -55,7 +55,7 @@ def on_terminal(*words: str, environment: dict[str, str]) -> str:
     if child == 0:
         os.execve(sys.executable, [*PLANNER, *words], {**os.environ, "TERM": "xterm", "COLUMNS": "120", **environment})
     shown = b""
-    while select.select([terminal], [], [], 60)[0]:
+    while select.select([terminal], [], [], 600)[0]:
         try:
             part = os.read(terminal, 65536)
         except OSError:  # how Linux says that the other end of a terminal is closed

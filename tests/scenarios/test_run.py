@@ -190,7 +190,7 @@ def test_program_that_ends_does_not_wait_for_a_comparison_in_the_background(tmp_
     script.write_text(ENDING, encoding="utf-8")
 
     done = subprocess.run(
-        [sys.executable, str(script), str(HANOI)], capture_output=True, text=True, check=False, timeout=300
+        [sys.executable, str(script), str(HANOI)], capture_output=True, text=True, check=False, timeout=600
     )
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "the end\n", "")
@@ -301,7 +301,7 @@ def test_interrupt_keeps_what_is_planned(crowded_book: Path, tmp_path: Path) -> 
         assert process.stderr is not None
         assert any("of 41: rooms" in line for line in iter(process.stderr.readline, ""))
         process.send_signal(signal.SIGINT)
-        told, _ = process.communicate(timeout=60)
+        told, _ = process.communicate(timeout=600)
 
     assert process.returncode == 1
     assert "Stopped before the end: what was planned by then is kept." in told
@@ -331,7 +331,7 @@ def test_late_interrupt_keeps_everything_and_never_ends_without_a_word(
         assert any("3 of 3: rooms" in line for line in iter(process.stderr.readline, ""))
         sleep(seconds)
         process.send_signal(signal.SIGINT)
-        told, wrong = process.communicate(timeout=60)
+        told, wrong = process.communicate(timeout=600)
 
     kept = json.loads((out / "comparison.json").read_text(encoding="utf-8"))
     assert process.returncode in (0, 1)

@@ -77,7 +77,7 @@ def postgresql() -> Iterator[PostgreSQL]:
 
 def _run(*words: str | Path) -> None:
     user = {"user": NOBODY, "extra_groups": [], "cwd": "/"} if os.geteuid() == 0 else {}
-    subprocess.run([*map(str, words)], check=True, stdout=subprocess.DEVNULL, stderr=sys.stderr, timeout=120, **user)
+    subprocess.run([*map(str, words)], check=True, stdout=subprocess.DEVNULL, stderr=sys.stderr, timeout=600, **user)
 
 
 def engine_of(address: str) -> sa.Engine:

@@ -20,7 +20,7 @@ def converted(book: Path, kind: str, folder: Path) -> Path:
         pytest.skip(lacking)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     words = [program, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(book)]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=180, check=False)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=600, check=False)
     made = folder / f"{book.stem}.{kind.partition(':')[0]}"
     assert made.exists(), done.stdout + done.stderr
     return made

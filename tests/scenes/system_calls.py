@@ -47,7 +47,7 @@ def tracing(log: Path) -> Trace | None:
     if shutil.which("strace") is None:
         return None
     trace = Trace(log)
-    tried = subprocess.run([*trace.words, "true"], capture_output=True, check=False, timeout=30)
+    tried = subprocess.run([*trace.words, "true"], capture_output=True, check=False, timeout=600)
     return trace if tried.returncode == 0 else None
 
 

@@ -153,7 +153,7 @@ def test_opening_again_changes_nothing(store: Store, address: str) -> None:
 def test_programs_that_start_at_once_make_one_office(address: str) -> None:
     programs = [subprocess.Popen([sys.executable, "-c", OPEN, address], stderr=subprocess.PIPE) for _ in range(4)]
 
-    complaints = [program.communicate(timeout=120)[1] for program in programs]
+    complaints = [program.communicate(timeout=600)[1] for program in programs]
 
     assert complaints == [b""] * 4
     store = open_store(address)

@@ -142,7 +142,7 @@ def test_page_is_not_given_to_another_name_and_forbids_outside_sources(watched: 
     address = urlsplit(watched.address)
     answers = {}
     for host in (address.netloc, "elsewhere.example"):
-        connection = HTTPConnection(str(address.hostname), address.port or 80, timeout=30)
+        connection = HTTPConnection(str(address.hostname), address.port or 80, timeout=600)
         connection.request("GET", "/", headers={"Host": host})
         answers[host] = connection.getresponse()
         answers[host].read()
@@ -205,9 +205,9 @@ def test_trace_sees_who_calls_however_it_is_done(caller: str, seen: bool, tmp_pa
     done = f"{opened}if sys.argv[1:]: {CALLERS.get(caller, '...')}"
     child = f"{opened}{CALLERS['a packet']}"
 
-    subprocess.run([*trace.words, sys.executable, "-c", done, child], check=False, timeout=60, capture_output=True)
+    subprocess.run([*trace.words, sys.executable, "-c", done, child], check=False, timeout=600, capture_output=True)
 
-    until = monotonic() + 30
+    until = monotonic() + 600
     while not trace.log.read_text().endswith("+++\n") and monotonic() < until:
         sleep(0.05)
     assert bool(trace.outside()) is seen

@@ -239,7 +239,7 @@ def test_our_own_tables_survive_libreoffice(tmp_path: Path, expected: object) ->
         [*words, "--outdir", str(resaved), *map(str, sorted(ours.iterdir()))],
         check=True,
         capture_output=True,
-        timeout=240,
+        timeout=600,
     )
 
     reading = read(resaved)

@@ -1,11 +1,21 @@
-"""What tests of the desk share: one server for all of them, and one browser for those of a file."""
+"""What all tests share: the same examples in every run, and for those of the desk a server and a browser."""
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page
 
 from tests.scenes.desk_browser import Server, chromium, serving, visiting
+
+# Which examples are looked at is no matter of chance, nor is a test ended by the clock of a machine with much to do.
+settings.register_profile(
+    "the same everywhere",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("the same everywhere")
 
 
 @pytest.fixture(scope="module")

@@ -29,6 +29,7 @@ from tests.scenes.builders import (
     side_event,
     walk,
 )
+from tests.scenes.effort import examples
 from tests.scenes.workbook_samples import SMALL, read_changed
 
 SOUND = (
@@ -164,7 +165,7 @@ def exchanges(draw: st.DrawFn) -> dict[str, object]:
     return {place: draw(st.sampled_from(ALIKE[kind_of(CELLS[place])]) | st.none()) for place in places}
 
 
-@settings(max_examples=80, deadline=None, derandomize=True)
+@settings(max_examples=examples(30))
 @given(exchanges())
 def test_every_event_that_reading_accepts_may_be_planned(changes: dict[str, object]) -> None:
     with TemporaryDirectory() as folder:

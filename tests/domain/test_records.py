@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.incident import Incident
@@ -30,6 +30,7 @@ from planner.domain.records import (
 from planner.domain.uncertainty import Uncertainty
 from planner.domain.vocabulary import ApartRule, IncidentKind, ItemKind, LineKind, Rank, RoomUse, UncertaintyKind
 from tests.scenes.builders import at
+from tests.scenes.effort import examples
 from tests.scenes.workbook_samples import SMALL, read_changed
 
 DAY = date(2025, 10, 25)
@@ -218,7 +219,7 @@ VALUES = st.one_of(
 ORDERS = {"Event!A7": "day_start", "Event!A8": "day_end", "Rooms!F3": "20:00", "Rooms!G3": "08:00"}
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30))
 @given(st.dictionaries(st.sampled_from([*CELLS, "Event!B7", "Event!B8"]), VALUES, min_size=1, max_size=8))
 def test_reader_says_of_any_cells_what_is_wrong_before_a_record_can_refuse_it(
     tmp_path: Path, cells: dict[str, object]

@@ -29,6 +29,7 @@ from tests.scenes.builders import (
     unplaced,
     walk,
 )
+from tests.scenes.effort import examples
 
 CLOCKS = st.sampled_from([f"{hour:02}:{minute:02}" for hour in (9, 10) for minute in (0, 10, 15, 20, 37, 40)])
 CODES = ("BRA", "CHL", "FRA", "JPN")
@@ -128,7 +129,7 @@ def all_rows(candidates: Candidates) -> list[tuple[Placement, bool]]:
     ]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15), suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_open_is_what_the_rules_allow(data: st.DataObject) -> None:
     of = data.draw(events())

@@ -17,6 +17,7 @@ from planner.rules import check
 from planner.rules.terms import counting
 from tests.explain.test_agreement import all_rows, events
 from tests.scenes.builders import bilateral, delegation, entry, event, line, placed, plan, programme, room
+from tests.scenes.effort import examples
 
 PARTIES = tuple(delegation(code) for code in ("BRA", "CHL", "FRA", "JPN"))
 SHORT = {"day_start": time(9), "day_end": time(11)}
@@ -141,7 +142,7 @@ def scenes(draw: st.DrawFn) -> tuple[Event, Plan]:
     return of, beside
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(8), suppress_health_check=list(HealthCheck))
 @given(scenes())
 def test_every_option_breaks_no_rule_and_moves_what_it_says(scene):
     of, beside = scene
@@ -156,7 +157,7 @@ def test_every_option_breaks_no_rule_and_moves_what_it_says(scene):
             assert dict(option.terms) == _changed(of, beside, option.plan)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(8), suppress_health_check=list(HealthCheck))
 @given(scenes())
 def test_every_start_and_zone_that_is_open_is_offered_and_no_other(scene):
     of, beside = scene
@@ -173,7 +174,7 @@ def test_every_start_and_zone_that_is_open_is_offered_and_no_other(scene):
         assert _rooms_seen(of, offered_rows, now) == _rooms_seen(of, open_rows, now)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(8), suppress_health_check=list(HealthCheck))
 @given(scenes())
 def test_every_cure_gives_what_it_promised(scene):
     of, beside = scene
@@ -190,7 +191,7 @@ def test_every_cure_gives_what_it_promised(scene):
             assert others == ({change.item for change in cure.changes} if cure.kind == "move" else set())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15), suppress_health_check=list(HealthCheck))
 @given(events())
 def test_what_is_proven_to_have_no_place_breaks_a_rule_wherever_it_is(of):
     alone = Plan(tuple(row for row in plan(of).rows if row.item in of.programme_item))

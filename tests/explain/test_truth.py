@@ -12,7 +12,7 @@ from tests.scenes.claims import Claims
 from tests.scenes.plain_days import PlainDay
 from tests.scenes.random_days import random_day
 
-PLANS = int(os.environ.get("VERDICTS", "8"))
+PLANS = int(os.environ.get("VERDICTS", "4"))
 
 
 @pytest.mark.parametrize("seed", range(PLANS))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from planner.feeds.importing import busy, busy_times
 from tests.scenes.calendars import AT_FIVE, EVENT, GOOD, ZONE, hours, of, taken, warnings
+from tests.scenes.effort import examples
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ LINES = st.sampled_from([*WORDS]).flatmap(
 ENTRIES = st.lists(st.lists(LINES, max_size=9).map("\n".join), max_size=6)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25))
 @given(
     ENTRIES, ENTRIES, st.sampled_from(["", ZONE.format(name="Europe/Paris"), "X-WR-TIMEZONE:Moon", "METHOD:REQUEST"])
 )

@@ -17,9 +17,10 @@ from planner.workbook.grid import Cell, ErrorValue
 from planner.workbook.reading.memory import Memory
 from planner.workbook.reading.reader import read_source
 from planner.workbook.workbook import Reading
+from tests.scenes.effort import examples
 
 calm = settings(
-    max_examples=8,
+    max_examples=examples(4),
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],

@@ -17,6 +17,7 @@ from planner.prechecks import precheck
 from planner.prechecks.starts import Host, Starts
 from planner.rules import check
 from tests.scenes.builders import absence, at, bilateral, delegation, event, person, placed, plan, programme, room
+from tests.scenes.effort import examples
 
 SHORT_DAY = {"day_start": at("09:00").time(), "day_end": at("10:30").time(), "end_date": at("09:00").date()}
 STATES = ("FRA", "JPN", "KEN")
@@ -69,7 +70,6 @@ def _in_order(starts: list[datetime], lengths: tuple[int, ...], free: list[Span]
     return fitting
 
 
-@settings(deadline=None)
 @given(
     lengths=st.lists(st.integers(1, 6).map(lambda five: 5 * five) | st.integers(5, 30), min_size=1, max_size=4),
     cuts=st.lists(odd_minutes, min_size=2, max_size=6, unique=True).map(sorted),
@@ -86,7 +86,6 @@ def test_bound_is_never_below_what_fits(lengths: list[int], cuts: list[int], res
     assert bound >= most(moments, tuple(lengths), free, rest)
 
 
-@settings(deadline=None)
 @given(number=st.integers(1, 5), length=st.integers(1, 6), end=minutes, rest=st.sampled_from([0, 5, 10]))
 def test_bound_is_exact_for_equal_lengths(number: int, length: int, end: int, rest: int) -> None:
     starts = Starts(event(**SHORT_DAY))
@@ -150,7 +149,7 @@ def fits(event: Event) -> bool:
     return any(all(friendly(*pair) for pair in combinations(rows, 2)) for rows in every_placing(event))
 
 
-@settings(deadline=None)
+@settings(max_examples=examples(40))
 @given(small=events())
 def test_warning_means_that_not_everything_can_be_placed(small: Event) -> None:
     warned = any(problem.severity == Severity.WARNING for problem in precheck(small))

@@ -23,6 +23,7 @@ from tests.scenes.builders import (
     room,
     side_event,
 )
+from tests.scenes.effort import examples
 from tests.scenes.examples import example_rows
 
 EVENT = event(
@@ -235,7 +236,7 @@ VALUES = some.sampled_from(
 PATCHES = some.builds(Patch, SHEET_NAMES, ROW_NAMES, some.sampled_from(PatchKind), HEADERS, VALUES, some.just(2))
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=examples(30))
 @given(some.lists(PATCHES, max_size=6))
 def test_whatever_is_written_gives_a_workbook_or_an_error(patches: list[Patch]) -> None:
     found = changed(*patches)

@@ -26,6 +26,7 @@ from planner.solver.progress import Budget
 from planner.solver.searching.comfort import Comfort
 from planner.solver.solve import solve
 from tests.scenes.agreement import candidate
+from tests.scenes.effort import examples
 
 
 class Scene:
@@ -133,7 +134,7 @@ def changes(size: str, seed: int, count: int) -> Counter[str]:
     return Counter(scene.change() for _ in range(count))
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("seed", range(1, 1 + examples(2)))
 def test_board_and_check_agree_on_changes_of_a_large_plan(seed: int) -> None:
     said = changes("M", seed, 60)
 
@@ -154,7 +155,7 @@ def test_solved_plan_of_a_full_event_keeps_every_rule(size: str) -> None:
     assert outcome.objective <= outcome.bound
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", range(1, 1 + examples(1)))
 def test_care_for_preferences_leaves_locked_meetings_where_they_are(seed: int) -> None:
     event = full_event("S", seed)
     before = locked_rows(event)

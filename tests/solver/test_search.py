@@ -23,6 +23,7 @@ from planner.solver.searching.search import Search, resettle
 from tests.scenes.builders import bilateral, delegation, room
 from tests.scenes.builders import event as event_of
 from tests.scenes.busy_events import busy_event
+from tests.scenes.effort import examples
 
 
 def never() -> bool:
@@ -37,7 +38,7 @@ def breaches(event: Event, state: State):
     return check(event, plan_of(event, state))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(examples(5)))
 def test_neighbourhoods_keep_every_rule_and_lose_no_worth(seed):
     event, random = busy_event(seed), Random(seed)
     state = first_plan(build(event))
@@ -56,14 +57,14 @@ def test_neighbourhoods_leave_locked_meetings_where_they_stand():
     board = build(event, before)
     search = Search(first_plan(board, before), 1, lambda _: None)
 
-    search.improve(Budget(None, units=8), 1.0, 0, never)
+    search.improve(Budget(None, units=3), 1.0, 0, never)
 
     assert len(board.kept) == len(before.rows) > 2
     for item, kept in board.kept.items():
         assert (search.best.mode[item], search.best.start[item]) == (kept.mode, kept.start)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(examples(5)))
 def test_ejection_keeps_every_rule(seed):
     event, found = busy_event(seed), []
     search = Search(first_plan(build(event)), seed, found.append)
@@ -75,7 +76,7 @@ def test_ejection_keeps_every_rule(seed):
         assert not breaches(event, state)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(examples(5)))
 def test_first_plan_goes_on_from_the_plan_before(seed):
     event = busy_event(seed)
     board = build(event)
@@ -99,7 +100,7 @@ def test_first_plan_leaves_what_no_longer_fits_of_the_plan_before():
     assert not breaches(less, resumed)
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(examples(12)))
 def test_no_plan_is_worth_more_than_the_bound(seed):
     event = busy_event(seed)
     board = build(event)
@@ -121,14 +122,14 @@ def test_two_streams_share_a_best_plan_that_keeps_every_rule():
     first = first_plan(build(event))
     search = Search(first, 0, lambda state: None)
 
-    search.improve(Budget(None, units=8), 1.0, 0, never)
-    search.improve(Budget(None, units=8), 1.0, 1, never)
+    search.improve(Budget(None, units=3), 1.0, 0, never)
+    search.improve(Budget(None, units=3), 1.0, 1, never)
 
     assert search.best.worth >= first.worth
     assert not breaches(event, search.best)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(examples(5)))
 def test_comfort_keeps_every_rule_and_counts_what_the_terms_measure(seed):
     event = busy_event(seed)
     first = first_plan(build(event))
@@ -161,7 +162,7 @@ def test_slack_that_is_asked_for_first_parts_meetings_that_short_waits_would_joi
     assert short == [(10, 10), (0, 20)]
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(examples(5)))
 def test_comfort_gives_up_no_worth_and_no_weightier_term(seed):
     event = busy_event(seed)
     comfort = Comfort(event, Plan(), first_plan(build(event)), seed)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from threading import Barrier, Thread
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.store import KeptRow, KeptSheet, Moved, Store, open_store
@@ -46,7 +46,7 @@ def work(address: str, event: str, author: str, script: list[Edit], together: Ba
                 head = added.head
 
 
-@settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5)
 @given(scripts=st.lists(st.lists(edits, min_size=1, max_size=6), min_size=2, max_size=4))
 def test_steps_of_several_people_are_those_of_one_order(store: Store, address: str, scripts: list[list[Edit]]) -> None:
     first = tuple(long_sheet(name, rows=ROWS) for name in SHEETS)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -22,6 +22,7 @@ from planner.workbook.grid import Cell
 from planner.workbook.kinds.single import text_of
 from planner.workbook.writer import workbook_bytes
 from planner.workbook.writing.layout import policy_rows
+from tests.scenes.effort import examples
 from tests.scenes.organiser_book import save_organiser_book
 from tests.scenes.workbook_samples import Sheets, changed, save_xlsx
 
@@ -140,7 +141,7 @@ def policies(draw: st.DrawFn) -> list[list[Cell]]:
     ]
 
 
-@settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15))
 @given(policies(), st.sampled_from([Policy(), None]))
 def test_whatever_a_policy_lists_it_lists_all_and_means_the_same(
     tmp_path: Path, listed: list[list[Cell]], exchanged: Policy | None

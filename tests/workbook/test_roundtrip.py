@@ -13,15 +13,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 from planner.domain.vocabulary import Severity
 from planner.workbook import ExtraColumn, Extras, ExtraSetting, ExtraSheet, Reading, Workbook, read, write, write_csv
 from tests.scenes.builders import bilateral, delegation, event, plan, room, unplaced
+from tests.scenes.effort import examples
 from tests.scenes.workbook_samples import changed, lines, read_changed
 from tests.scenes.workbook_strategies import workbooks
 
 # Never shrunk: that takes minutes for whole events, and the first problem printed says where to look.
 calm = settings(
-    max_examples=40,
+    max_examples=examples(15),
     deadline=None,
     suppress_health_check=list(HealthCheck),
-    derandomize=True,
     phases=(Phase.explicit, Phase.generate),
 )
 

@@ -37,8 +37,8 @@ def why(event: Event, plan: Plan, item: str, at: datetime | None = None, room: s
     do not agree with each other.
     """
     refuse_unsound(event)
-    found = _why(event, plan, item, at, room, cured=cured)
-    return replace(found, cures=tuple(pinned(event, plan, found.cures)))
+    reasons = _why(event, plan, item, at, room, cured=cured)
+    return replace(reasons, cures=tuple(pinned(event, plan, reasons.cures)))
 
 
 def suggest(event: Event, plan: Plan, item: str, top: int = 5) -> Suggestions:
@@ -48,8 +48,8 @@ def suggest(event: Event, plan: Plan, item: str, top: int = 5) -> Suggestions:
     same answer. Ids are compared without case; UnknownItem if the event has none such, Unsound as for `why`.
     """
     refuse_unsound(event)
-    found = _suggest(event, plan, item, top)
-    return replace(found, options=tuple(pinned(event, plan, found.options)))
+    suggestions = _suggest(event, plan, item, top)
+    return replace(suggestions, options=tuple(pinned(event, plan, suggestions.options)))
 
 
 def _why(event: Event, plan: Plan, item: str, at: datetime | None, room: str, *, cured: bool) -> Why:
@@ -64,9 +64,9 @@ def _why(event: Event, plan: Plan, item: str, at: datetime | None, room: str, *,
         return why_turn(event, plan, entry, cured=cured) if at is None else why_turn_at(event, plan, entry, at, where)
     if found := _same(event.programme_item, item):
         return why_programme(event, found)
-    asked = {one.id: one.status for one in event.bilaterals}
-    if found := _same(asked, item):
-        return why_not_live(found, asked[found])
+    status_of = {one.id: one.status for one in event.bilaterals}
+    if found := _same(status_of, item):
+        return why_not_live(found, status_of[found])
     raise UnknownItem(f"The event has no item '{item}'.")
 
 
@@ -80,10 +80,10 @@ def _suggest(event: Event, plan: Plan, item: str, top: int) -> Suggestions:
 
 def _known_room(event: Event, room: str) -> str:
     """The code as the event spells it; empty where no room is asked for."""
-    found = _same(event.room, room)
-    if room and not found:
+    code = _same(event.room, room)
+    if room and not code:
         raise UnknownRoom(f"The event has no room '{room}'.")
-    return found
+    return code
 
 
 def _same(known: Mapping[str, object], wanted: str) -> str:

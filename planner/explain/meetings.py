@@ -24,15 +24,15 @@ def why_meeting(event: Event, plan: Plan, meeting: Meeting, *, cured: bool) -> W
     """What blocks the candidates of a meeting that is to be held, and what would open one."""
     row = plan.by_item.get(meeting.id)
     if row is not None and row.state == PlanState.CANCELLED:
-        said = RULE["live-only"].because(item_name(event, meeting.id), "the plan has it as cancelled")
-        return Why(meeting.id, False, opening(said))
+        sentence = RULE["live-only"].because(item_name(event, meeting.id), "the plan has it as cancelled")
+        return Why(meeting.id, False, opening(sentence))
     candidates = Candidates.of(event, plan, meeting)
     if row is not None and row.stands:
         return Why(meeting.id, True, _placed(event, plan, row, candidates), _blocked(candidates))
     proof = no_place(event, plan, meeting)
     # What no plan can do anything about is named before what only this plan has put in the way.
-    told = unplaced(candidates if proof is None else proof.candidates)
-    verdict = Why(meeting.id, False, told, _blocked(candidates), proof=None if proof is None else proof.rules)
+    reason = unplaced(candidates if proof is None else proof.candidates)
+    verdict = Why(meeting.id, False, reason, _blocked(candidates), proof=None if proof is None else proof.rules)
     return replace(verdict, cures=tuple(cures(event, plan, candidates))) if cured else verdict
 
 
@@ -80,9 +80,9 @@ def why_meeting_at(event: Event, plan: Plan, meeting: Meeting, at: datetime, roo
     if row is not None and stands and _is_there(row, at, room):
         return Why(meeting.id, True, f"It is there already: {located(event, row)}.", _blocked(candidates))
     free = next(undisturbing(event, plan, candidates), None)
-    told = not_there(candidates) if free is None else f"Nothing is in the way: {free.sentence}"
-    found = tuple(cures(event, plan, candidates, scope)) if cured else ()
-    return Why(meeting.id, stands, told, _blocked(candidates), found)
+    verdict = not_there(candidates) if free is None else f"Nothing is in the way: {free.sentence}"
+    cures_found = tuple(cures(event, plan, candidates, scope)) if cured else ()
+    return Why(meeting.id, stands, verdict, _blocked(candidates), cures_found)
 
 
 def _is_there(row: Placement, at: datetime, room: str) -> bool:
@@ -94,12 +94,12 @@ def _is_there(row: Placement, at: datetime, room: str) -> bool:
 
 def why_not_live(item: str, status: str) -> Why:
     """A bilateral that is declined or withdrawn."""
-    said = opening(RULE["live-only"].because(f"'{item}'", f"the request is {status}"))
-    return Why(item, False, said, proof=("live-only",))
+    verdict = opening(RULE["live-only"].because(f"'{item}'", f"the request is {status}"))
+    return Why(item, False, verdict, proof=("live-only",))
 
 
 def why_programme(event: Event, item: str) -> Why:
     """A programme item, which the planner never moves."""
     fixed = event.programme_item[item]
-    said = RULE["programme-stands"].because(item_name(event, item), hours(event, Span.of(fixed.start, fixed.end)))
-    return Why(item, True, opening(said))
+    verdict = RULE["programme-stands"].because(item_name(event, item), hours(event, Span.of(fixed.start, fixed.end)))
+    return Why(item, True, opening(verdict))

@@ -39,7 +39,7 @@ def smallest(rules: Collection[str], closed: Closed) -> tuple[str, ...] | None:
     # The hours of the day come before those of rooms, which are the same where a room has none of its own.
     others = sorted(_in_order(everything - needed), key=lambda rule: rule != "event-hours")
     sets = (needed | {*more} for count in range(len(others) + 1) for more in combinations(others, count))
-    return _in_order(next(found for found in sets if closed(found)))
+    return _in_order(next(few for few in sets if closed(few)))
 
 
 def _in_order(rules: Iterable[str]) -> tuple[str, ...]:

@@ -84,12 +84,12 @@ class Obstacles:
     def _of(self, team: Team, *, able: bool) -> Mask:
         """Where something is in the way of a team that is able to give way, or is not (starts x rooms)."""
         ways = self.candidates.ways
-        found = np.zeros((len(ways.starts), len(ways.rooms)), dtype=np.bool_)
+        closed = np.zeros((len(ways.starts), len(ways.rooms)), dtype=np.bool_)
         for block in self._concerning(team):
             for culprit in block.culprits:
                 if bool(self._able(culprit)) == able:
-                    found |= culprit.mask & block.reach(ways)
-        return found
+                    closed |= culprit.mask & block.reach(ways)
+        return closed
 
     def _concerning(self, team: Team) -> Iterator[Block]:
         """The blocks on the meeting, its rooms and these people and interpreters."""

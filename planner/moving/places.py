@@ -59,15 +59,15 @@ class Places:
 
     def sentence(self, room: int, start: int) -> str:
         """`Taken: the Minister of France attends 'A – B' 10:00–10:20. 'A – B' could give way.`"""
-        told = (self.parts[part] for part in self.said[room, start].tolist() if part)
-        return " ".join((HEADS[self.verdict(room, start)], *told))
+        reasons = (self.parts[part] for part in self.said[room, start].tolist() if part)
+        return " ".join((HEADS[self.verdict(room, start)], *reasons))
 
     def who(self, room: int, start: int) -> tuple[str, ...]:
         """The items that would have to make room; none where that would not do."""
         if self.verdict(room, start) != Verdict.TAKEN:
             return ()
-        found = (item for part in self.said[room, start].tolist() for item in self.gives_way[part])
-        return tuple(dict.fromkeys(found))
+        items = (item for part in self.said[room, start].tolist() for item in self.gives_way[part])
+        return tuple(dict.fromkeys(items))
 
 
 def places_of(event: Event, plan: Plan, item: str, day: date) -> Places:
@@ -97,8 +97,8 @@ def _of_entry(event: Event, plan: Plan, item: str, day: date) -> Places:
 def _picture(
     item: str, day: date, minutes: float, starts: tuple[datetime, ...], rooms: tuple[str, ...], cells: Cells
 ) -> Places:
-    found = (cells.verdicts, cells.said, tuple(cells.parts), tuple(cells.gives_way))
-    return Places(item, day, minutes, starts, rooms, *found)
+    arrays = (cells.verdicts, cells.said, tuple(cells.parts), tuple(cells.gives_way))
+    return Places(item, day, minutes, starts, rooms, *arrays)
 
 
 def starts_of_day(event: Event, meeting: Meeting, day: date) -> Iterator[datetime]:

@@ -138,8 +138,8 @@ def compare(office: Office, event: str, brought: Brought) -> Comparison:
     base, sent = (head, None) if brought.base is None else (brought.base, brought.sent)
     went = _written_from(head) if sent is None else sent
     since = office.steps_since(event, base.number)
-    found = merged(brought.source, head.sheets, base.sheets, went, _zone(head), since)
-    return Comparison(brought, head, since, found)
+    merge = merged(brought.source, head.sheets, base.sheets, went, _zone(head), since)
+    return Comparison(brought, head, since, merge)
 
 
 def _zone(opened: Opened) -> ZoneInfo:

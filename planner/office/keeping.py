@@ -68,18 +68,18 @@ class Detail:
     @classmethod
     def of(cls, revision: Revision) -> "Detail":
         """What was written about a step."""
-        said: Any = revision.detail
-        proof = said["proof"]
+        written: Any = revision.detail
+        proof = written["proof"]
         return cls(
-            said["file"],
-            said["whole"],
-            said["basis"],
+            written["file"],
+            written["whole"],
+            written["basis"],
             None if proof is None else {name: proof[name] for name in _PROOF},
             0 if proof is None else proof["at"],
-            operations_read(said["operations"]),
-            operations_read(said["inverse"]),
-            tuple(said["takes_back"]),
-            tuple(said["brings_back"]),
+            operations_read(written["operations"]),
+            operations_read(written["inverse"]),
+            tuple(written["takes_back"]),
+            tuple(written["brings_back"]),
         )
 
 

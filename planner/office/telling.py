@@ -57,13 +57,13 @@ class Rows:
     @classmethod
     def of(cls, sheets: Sheets, steps: Iterable[Sequence[Operation]]) -> "Rows":
         """Of an event as it stands, and of what was done to it."""
-        found = cls(sheets)
+        rows = cls(sheets)
         for sheet in sheets.values():
-            found._know(sheet, sheet.rows)
+            rows._know(sheet, sheet.rows)
         for operations in steps:
             for one in operations:
-                found._learn(one)
-        return found
+                rows._learn(one)
+        return rows
 
     def touch(self, operations: Iterable[Operation], code: str) -> bool:
         """Whether one of the operations touched a row of this code."""

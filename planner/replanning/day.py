@@ -250,13 +250,13 @@ class Day:
 
     def put_bilateral(self, bilateral: Bilateral) -> None:
         """Change a bilateral, or add one."""
-        asked = {one.id: one for one in self.event.bilaterals} | {bilateral.id: bilateral}
-        self.event = replace(self.event, bilaterals=tuple(asked.values()))
+        bilaterals = {one.id: one for one in self.event.bilaterals} | {bilateral.id: bilateral}
+        self.event = replace(self.event, bilaterals=tuple(bilaterals.values()))
 
     def put_side_event(self, side_event: SideEvent) -> None:
         """Exchange a side event for one of the same id, or add it."""
-        found = {one.id: one for one in self.event.side_events} | {side_event.id: side_event}
-        self.event = replace(self.event, side_events=tuple(found.values()))
+        side_events = {one.id: one for one in self.event.side_events} | {side_event.id: side_event}
+        self.event = replace(self.event, side_events=tuple(side_events.values()))
 
     def asked(self, item: str) -> Bilateral | SideEvent | None:
         """The request behind a meeting."""

@@ -106,8 +106,8 @@ def proposals(
         Proposal(way, _settled(way, day, before, _wish(way, day, event, before, changes), terms)) for way in delayed
     ]
     found.append(Proposal(Way.SWAP, swapped))
-    asked = _asked(day, before, found[-1].found, terms)
-    shown = [found[-1], *([] if asked is None else [Proposal(Way.ASK, asked)])]
+    question = _asked(day, before, found[-1].found, terms)
+    shown = [found[-1], *([] if question is None else [Proposal(Way.ASK, question)])]
     others = [one for one in found[:-1] if all(_is_worth_showing(one, other) for other in shown)]
     return (*_fewest_lost(others, MOST_WAYS - len(shown)), *shown)
 
@@ -141,8 +141,8 @@ def replan(
     change makes no sense in this event, CannotKeep if what stays breaks rules, Unsound if its records do not agree.
     """
     day, found = _taken_in(event, before, changes, now, locate, terms, way)
-    asked = _asked(day, before, found, terms) if way == Way.ASK else None
-    found = found if asked is None else asked
+    question = _asked(day, before, found, terms) if way == Way.ASK else None
+    found = found if question is None else question
     return replace(found, outcome=replace(found.outcome, input_sha256=input_sha256))
 
 
@@ -203,10 +203,10 @@ def _settled(way: Way, day: Day, before: Plan, wish: Plan, terms: Terms) -> Repl
 
 def _wish(way: Way, day: Day, event: Event, before: Plan, changes: Sequence[Incident]) -> Plan:
     """Where everything wants to stand; `event` is as it was before the changes."""
-    given = day.plan()
+    plan = day.plan()
     if way == Way.HOLD:
-        return _pushed(day, given, tuple(_delays(event, before, changes)))
-    return _compressed(day, given) if way == Way.COMPRESS else given
+        return _pushed(day, plan, tuple(_delays(event, before, changes)))
+    return _compressed(day, plan) if way == Way.COMPRESS else plan
 
 
 # --- hold and push ---------------------------------------------------------------------------------------------------

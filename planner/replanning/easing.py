@@ -54,8 +54,8 @@ def _lost(day: Day, before: Plan, found: Plan, left_out: tuple[str, ...]) -> Ite
     """The bilaterals that have no place any more or were left out, those worth most first."""
     stood = {row.item for row in before.standing}
     gone = {row.item for row in found.rows if row.item in stood and not row.stands and row.item not in day.cancelled}
-    asked = [one for one in day.event.bilaterals if one.id in gone or one.id in left_out]
-    yield from sorted((one for one in asked if one.id in day.event.meeting), key=lambda one: -one.priority)
+    requests = [one for one in day.event.bilaterals if one.id in gone or one.id in left_out]
+    yield from sorted((one for one in requests if one.id in day.event.meeting), key=lambda one: -one.priority)
 
 
 def _ways(event: Event, asked: Bilateral) -> Iterator[Bilateral]:
@@ -143,14 +143,14 @@ class _Easing:
 
 def _ask(event: Event, way: Bilateral, row: Placement) -> str:
     """`Ask Italy and Latvia: 'Italy – Latvia' as a pull-aside of 10 minutes, 11:20–11:30 on Saturday 25 October.`"""
-    asked, usual = next(one for one in event.bilaterals if one.id == way.id), event.meeting[way.id].minutes
+    request, usual = next(one for one in event.bilaterals if one.id == way.id), event.meeting[way.id].minutes
     sides = [way.requester, way.counterpart]
-    if way.kind != asked.kind:
+    if way.kind != request.kind:
         wish = f"as a pull-aside of {lasting(way.minutes or 0)}"
-    elif way.minutes != asked.minutes:
+    elif way.minutes != request.minutes:
         wish = f"for {shorter(way.minutes or 0, usual)}"
     else:
-        sides = [side for side in sides if getattr(way, _person(way, side)) != getattr(asked, _person(way, side))]
+        sides = [side for side in sides if getattr(way, _person(way, side)) != getattr(request, _person(way, side))]
         meant = {one for role in event.meeting[way.id].roles for one in role}
         wish = f"with {' and '.join(person_name(event, one) for one in row.people if one not in meant)}"
     names = " and ".join(delegation_name(event, side) for side in sides)

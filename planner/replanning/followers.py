@@ -8,11 +8,11 @@ from planner.replanning.day import Day
 
 def let_followers_stay(day: Day) -> None:
     """Frees what is locked or has begun from an order that cannot be kept any more, and says so."""
-    for asked in day.event.bilaterals:
-        row, first = day.rows.get(asked.id), day.rows.get(asked.after)
-        if row is None or first is None or not row.stands or not (row.fixed or day.begun(asked.id)):
+    for bilateral in day.event.bilaterals:
+        row, first = day.rows.get(bilateral.id), day.rows.get(bilateral.after)
+        if row is None or first is None or not row.stands or not (row.fixed or day.begun(bilateral.id)):
             continue
         if first.item in day.missed or not first.stands:
-            day.put_bilateral(replace(asked, after=""))
-            name, after = opening(item_name(day.event, asked.id)), item_name(day.event, first.item)
+            day.put_bilateral(replace(bilateral, after=""))
+            name, after = opening(item_name(day.event, bilateral.id)), item_name(day.event, first.item)
             day.notes.append(f"{name} was to come after {after}, which is not held as planned; it stays where it is.")

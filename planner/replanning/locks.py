@@ -35,12 +35,12 @@ def _broken(day: Day, before: Plan) -> tuple[Breach, ...]:
 
 def _breaches_of_kept(day: Day) -> tuple[Breach, ...]:
     """What is locked, done or begun breaks with itself and the programme; turns that may move go around it."""
-    given = day.plan()
+    plan = day.plan()
     rows = [
-        row for row in given.standing if row.item in day.event.entry or (row.fixed and row.item in day.event.meeting)
+        row for row in plan.standing if row.item in day.event.entry or (row.fixed and row.item in day.event.meeting)
     ]
-    moving = {row.item for row in given.rows if not row.fixed and row.item not in day.event.programme_item}
-    breaches = check_part(day.event, Plan((*programme_rows(day.event, given), *rows)))
+    moving = {row.item for row in plan.rows if not row.fixed and row.item not in day.event.programme_item}
+    breaches = check_part(day.event, Plan((*programme_rows(day.event, plan), *rows)))
     return tuple(one for one in breaches if moving.isdisjoint(one.items))
 
 

@@ -25,10 +25,10 @@ def let_passed_turns_go(day: Day) -> None:
     wanted = [day.event.entry[item] for item in day.wanted if item in day.event.entry]
     for entry in wanted:
         _comes_from(day, entry, lines)
-    given = day.plan()
-    turns = reflowed(day.event, given, [entry.item for entry in wanted], day.of_lines)
-    kept = (row for row in given.standing if row.fixed and row.item in day.event.meeting)
-    for breach in check_part(day.event, Plan((*programme_rows(day.event, given), *turns, *kept)), given):
+    plan = day.plan()
+    turns = reflowed(day.event, plan, [entry.item for entry in wanted], day.of_lines)
+    kept = (row for row in plan.standing if row.fixed and row.item in day.event.meeting)
+    for breach in check_part(day.event, Plan((*programme_rows(day.event, plan), *turns, *kept)), plan):
         if breach.rule == ReserveTurns.key:
             _comes_from(day, day.event.entry[breach.items[0]], lines)
 

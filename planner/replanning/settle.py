@@ -149,15 +149,15 @@ def worked_in(
 
 def _relieve(day: Day, before: Plan) -> None:
     """Gives the turns that fall free for good to the first on standby who can have them; nobody else moves for that."""
-    given = day.plan()
-    after = {row.item: row for row in reflowed(day.event, given, (), day.of_lines)}
+    plan = day.plan()
+    after = {row.item: row for row in reflowed(day.event, plan, (), day.of_lines)}
     freed = [row for row in before.standing if row.item in after and not after[row.item].stands]
-    cannot = turns_that_cannot(day.event, given, day.of_lines) if freed else {}
+    cannot = turns_that_cannot(day.event, plan, day.of_lines) if freed else {}
     for row in freed:
         day.leave_out(row, after[row.item].why)
     for row in freed:
         # Whoever is squeezed out, with nothing in the way of the turn itself, leaves none: another has it.
-        if row.item in cannot or not given.by_item[row.item].stands:
+        if row.item in cannot or not plan.by_item[row.item].stands:
             item = stand_in(day.event, day.plan(), row, day.of_lines)
             if item is not None and row.position is not None:
                 day.fill(item, row.position)
@@ -212,7 +212,7 @@ def _explained(day: Day, plan: Plan, before: Plan) -> Plan:
     old = before.by_item
     dropped = {row.item for row in plan.rows if not row.stands and row.item in old and old[row.item].stands}
     hindered = {item: day.hindrance(old[item]) for item in dropped}
-    why = {item: f"{said} {_what_now(day, item)}" for item, said in hindered.items() if said}
+    why = {item: f"{reason} {_what_now(day, item)}" for item, reason in hindered.items() if reason}
     why |= {item: _too_dear(others) for item, others in day.dear.items()}
     why |= {item: _instead_of(day.event, others) for item, others in day.in_the_way.items()}
     return Plan(tuple(replace(row, why=why[row.item]) if row.item in why else row for row in plan.rows))
@@ -293,7 +293,7 @@ def _worth(event: Event, item: str) -> int:
 
 
 def _repaired(day: Day, wish: Plan, must: tuple[str, ...], terms: Terms) -> Repair | Infeasible:
-    found = repair(
+    repaired = repair(
         day.event,
         wish,
         must=must,
@@ -304,9 +304,9 @@ def _repaired(day: Day, wish: Plan, must: tuple[str, ...], terms: Terms) -> Repa
         workers=terms.workers or 1,
         stop=terms.stop,
     )
-    if found.cut_short and CUT_SHORT not in day.notes:
+    if repaired.cut_short and CUT_SHORT not in day.notes:
         day.notes.append(CUT_SHORT)
-    return found
+    return repaired
 
 
 def _near(day: Day, wish: Plan, terms: Terms) -> Iterator[str]:

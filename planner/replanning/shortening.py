@@ -33,8 +33,8 @@ def shortened(day: Day) -> Shortened | None:
     """The day with what is cut into as long as it still can be; None where that helps nobody."""
     other, asks = day.copy(), list[str]()
     for row in list(_cut_into(day))[:MOST]:
-        asked = other.asked(row.item)
-        shorter = _longest(other, row, asked) if isinstance(asked, Bilateral) else None
+        request = other.asked(row.item)
+        shorter = _longest(other, row, request) if isinstance(request, Bilateral) else None
         if shorter is not None:
             asks.append(_ask(other, shorter, row))
             _put(other, shorter)
@@ -49,10 +49,10 @@ def _cut_into(day: Day) -> Iterator[Placement]:
 
 
 def _breaches(day: Day) -> tuple[Breach, ...]:
-    given = day.plan()
-    turns = {row.item: row for row in reflowed(day.event, given, (), day.of_lines)}
-    rows = (turns.get(row.item, row) for row in given.rows if row.item not in day.event.programme_item)
-    return check_part(day.event, Plan((*programme_rows(day.event, given), *rows)))
+    plan = day.plan()
+    turns = {row.item: row for row in reflowed(day.event, plan, (), day.of_lines)}
+    rows = (turns.get(row.item, row) for row in plan.rows if row.item not in day.event.programme_item)
+    return check_part(day.event, Plan((*programme_rows(day.event, plan), *rows)))
 
 
 def _by_what_stays(day: Day, breach: Breach, item: str) -> bool:
@@ -85,8 +85,8 @@ def _put(day: Day, row: Placement) -> None:
 
 
 def _ask(day: Day, row: Placement, old: Placement) -> str:
-    asked = day.asked(row.item)
-    assert isinstance(asked, Bilateral)
-    names = " and ".join(delegation_name(day.event, code) for code in (asked.requester, asked.counterpart))
+    request = day.asked(row.item)
+    assert isinstance(request, Bilateral)
+    names = " and ".join(delegation_name(day.event, code) for code in (request.requester, request.counterpart))
     lengths = f"for {shorter(round(row.span.minutes), round(old.span.minutes))}"
     return f"Ask {names}: {item_name(day.event, row.item)} {lengths}, {hours(day.event, row.span)}."

@@ -43,14 +43,14 @@ def cures(event: Event, plan: Plan, candidates: Candidates, scope: Scope = EVERY
 
 def _moves(event: Event, plan: Plan, candidates: Candidates, scope: Scope) -> Iterator[Cure]:
     """First the plan that disturbs others least, where any place will do, then others for which few make room."""
-    found = least_disturbing(event, plan, candidates.ways.meeting.id) if scope == EVERYWHERE else None
+    others = least_disturbing(event, plan, candidates.ways.meeting.id) if scope == EVERYWHERE else None
     simple = disturbing(event, plan, candidates)
-    if found is not None:
-        least, proven = found
+    if others is not None:
+        least, proven = others
         cure = cure_of_option(event, plan, least)
         yield replace(cure, sentence=f"{cure.sentence} {NONE_LESS}") if proven else cure
         simple = [one for one in simple if (one.row.start, one.row.room) != (least.row.start, least.row.room)]
-    yield from (cure_of_option(event, plan, one) for one in simple[: MOVES - (found is not None)])
+    yield from (cure_of_option(event, plan, one) for one in simple[: MOVES - (others is not None)])
 
 
 def cure_of_option(event: Event, plan: Plan, chosen: Option) -> Cure:

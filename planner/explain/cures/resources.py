@@ -86,8 +86,8 @@ def _further_interpreter(event: Event, pair: tuple[str, str]) -> Easing:
     further = Interpreter(_free_code(f"EXTRA-{name}", taken), f"One more interpreter {name}", (pair,))
     eased = replace(event, interpreters=(*event.interpreters, further))
     changes = added_cells(event, INTERPRETERS, further.id, further)
-    said = f"With {further.name.lower()}"
-    return Easing("resource", f"interpreter {name}", eased, lambda _: said, lambda _: (eased, changes))
+    condition = f"With {further.name.lower()}"
+    return Easing("resource", f"interpreter {name}", eased, lambda _: condition, lambda _: (eased, changes))
 
 
 def _further_room(event: Event, meeting: Meeting) -> Iterator[Easing]:
@@ -108,8 +108,8 @@ def _further_room(event: Event, meeting: Meeting) -> Iterator[Easing]:
     )
     eased = replace(event, rooms=(*event.rooms, further))
     changes = added_cells(event, ROOMS, further.code, further)
-    said = f"With one more room like {like.name}"
-    yield Easing("resource", "room", eased, lambda _: said, lambda _: (eased, changes))
+    condition = f"With one more room like {like.name}"
+    yield Easing("resource", "room", eased, lambda _: condition, lambda _: (eased, changes))
 
 
 def _free_code(wanted: str, taken: Collection[str]) -> str:

@@ -78,5 +78,5 @@ def _longer(event: Event, line: Line) -> Easing:
     later = replace(line, end=shift(line.end, minutes=line.pause_minutes, seconds=line.seconds_each))
     eased = replace(event, lines=tuple(later if one.id == line.id else one for one in event.lines))
     changes = (field_change(line.id, "end", line, later),)
-    said = f"If '{line.label}' lasts until {clock(later.end)}"
-    return Easing("resource", "end", eased, lambda _: said, lambda _: (eased, changes))
+    condition = f"If '{line.label}' lasts until {clock(later.end)}"
+    return Easing("resource", "end", eased, lambda _: condition, lambda _: (eased, changes))

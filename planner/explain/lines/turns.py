@@ -51,11 +51,11 @@ class Turns:
             for one in reasons:
                 clauses[one.rule, one.subject, one.name][one.clause] = None
                 positions[one.rule, one.subject, one.name].add(position)
-        found = [
-            Blocked(rule, subject, len(positions[rule, subject, name]), sentence(rule, name, list(said)))
-            for (rule, subject, name), said in clauses.items()
+        blocks = [
+            Blocked(rule, subject, len(positions[rule, subject, name]), sentence(rule, name, list(clauses_of)))
+            for (rule, subject, name), clauses_of in clauses.items()
         ]
-        return tuple(sorted(found, key=lambda one: -one.candidates))
+        return tuple(sorted(blocks, key=lambda one: -one.candidates))
 
     def rules_by_position(self) -> tuple[frozenset[str], ...]:
         """The rules that block each position."""

@@ -30,9 +30,9 @@ def options_of(event: Event, plan: Plan, meeting: Meeting, top: int) -> tuple[Op
         return ()
     candidates = Candidates.of(event, plan, meeting)
     simple = chain(undisturbing(event, plan, candidates), disturbing(event, plan, candidates))
-    found = tuple(islice(_each_place_once(simple), top))
-    if found or (now is not None and now.stands):
-        return found
+    places = tuple(islice(_each_place_once(simple), top))
+    if places or (now is not None and now.stands):
+        return places
     least = least_disturbing(event, plan, meeting.id)
     return () if least is None else least[:1]
 
@@ -55,8 +55,8 @@ def undisturbing(event: Event, plan: Plan, candidates: Candidates) -> Iterator[O
 
 def disturbing(event: Event, plan: Plan, candidates: Candidates) -> list[Option]:
     """The options for which others move, those first that fewest delegations must hear of."""
-    found = rearranged(event, plan, candidates)
-    return sorted(found, key=lambda one: (len(one.parties), len(one.moves), [by for _, by in one.terms]))
+    rearrangements = rearranged(event, plan, candidates)
+    return sorted(rearrangements, key=lambda one: (len(one.parties), len(one.moves), [by for _, by in one.terms]))
 
 
 def least_disturbing(event: Event, plan: Plan, item: str) -> tuple[Option, bool] | None:
@@ -66,14 +66,14 @@ def least_disturbing(event: Event, plan: Plan, item: str) -> tuple[Option, bool]
     from planner.solver.repairing.repair import Repair, repair
 
     try:
-        found = repair(event, plan, must=[item], work=WORK, clocked=False)
+        repaired = repair(event, plan, must=[item], work=WORK, clocked=False)
     except CannotKeep:  # nothing can be built on locked rows that break rules; the checker tells of them
         return None
-    if not isinstance(found, Repair) or found.cost.dropped or _lost(plan, found.plan):
+    if not isinstance(repaired, Repair) or repaired.cost.dropped or _lost(plan, repaired.plan):
         return None
-    moved = [row for row in found.plan.rows if row != plan.by_item.get(row.item) and row.item != item]
-    rows = (found.plan.by_item[item], *moved)
-    return option(event, plan, rows, change_of(event, plan, found.plan)), found.proven
+    moved = [row for row in repaired.plan.rows if row != plan.by_item.get(row.item) and row.item != item]
+    rows = (repaired.plan.by_item[item], *moved)
+    return option(event, plan, rows, change_of(event, plan, repaired.plan)), repaired.proven
 
 
 def _lost(before: Plan, after: Plan) -> bool:

@@ -32,13 +32,13 @@ def conflicts(candidates: Candidates, movable: Collection[str]) -> list[Conflict
     """For each set of meetings that may make room, the first candidate for which it suffices that they do; the cheapest
     sets first.
     """
-    found: dict[frozenset[str], Conflict] = {}
+    by_items: dict[frozenset[str], Conflict] = {}
     ways = candidates.ways
     teams = product(range(len(ways.seatings)), range(len(ways.crews)))
     for seating, crew in islice(teams, TEAMS):
         for conflict in _Team(candidates, movable, seating, crew).conflicts():
-            found.setdefault(frozenset(conflict.items), conflict)
-    return sorted(found.values(), key=lambda one: (one.parties, len(one.items), one.row.span.start))
+            by_items.setdefault(frozenset(conflict.items), conflict)
+    return sorted(by_items.values(), key=lambda one: (one.parties, len(one.items), one.row.span.start))
 
 
 @dataclass(frozen=True, slots=True)

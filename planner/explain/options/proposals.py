@@ -20,13 +20,13 @@ NAMED_MOVES = 3
 def option(event: Event, before: Plan, rows: Sequence[Placement], change: Costs) -> Option:
     """The option that these rows make: the first is that of the item, the others are of what moves for it."""
     row, after = rows[0], with_rows(event, before, rows)
-    found = diff(before, after, event)
-    moves = tuple(one for one in found.changes if one.item != row.item)
+    changed = diff(before, after, event)
+    moves = tuple(one for one in changed.changes if one.item != row.item)
     now = before.by_item.get(row.item)
     stood = now is not None and now.stands
     gain = 0 if stood or row.item not in event.meeting else event.meeting[row.item].worth
     terms = tuple((term.name, by) for term, by in zip(counting(event.policy), change, strict=True) if by)
-    parties = tuple(found.by_delegation)
+    parties = tuple(changed.by_delegation)
     adds = f", which adds {gain} to the worth" if gain else ""
     remark = row.why if row.position is not None and row.why else f"{opening(told(event, change))}." if terms else ""
     parts = (f"{opening(_place(event, row, now))}{adds}.", _consequences(event, moves, parties), remark)
@@ -50,8 +50,8 @@ def _consequences(event: Event, moves: Sequence[Change], parties: Sequence[str])
 
 def _moving(moves: Sequence[Change]) -> str:
     """From when to when."""
-    told, more = [move.sentence for move in moves[:NAMED_MOVES]], len(moves) - NAMED_MOVES
-    return " ".join([*told, f"And {more} more."] if more > 0 else told)
+    sentences, more = [move.sentence for move in moves[:NAMED_MOVES]], len(moves) - NAMED_MOVES
+    return " ".join([*sentences, f"And {more} more."] if more > 0 else sentences)
 
 
 def _informing(event: Event, parties: Sequence[str]) -> str:

@@ -30,8 +30,8 @@ def rearranged(event: Event, plan: Plan, candidates: Candidates) -> Iterator[Opt
     movable = frozenset(row.item for row in plan.standing if row.item in event.meeting and not row.fixed)
     known = frozenset(check(event, plan))
     tried = islice(conflicts(candidates, movable), TRIES)
-    found = (_settled(event, plan, conflict) for conflict in tried)
-    for rows in islice(filter(None, found), ENOUGH):
+    settled = (_settled(event, plan, conflict) for conflict in tried)
+    for rows in islice(filter(None, settled), ENOUGH):
         made = option(event, plan, rows, change_of(event, plan, _with(plan, rows)))
         if not new_breaches(event, made.plan, known):
             yield made

@@ -15,10 +15,10 @@ def in_the_way(ways: Ways, item: str, name: str, span: Span, before: Minutes, af
     """The item itself, then what must lie between the meeting and it, and between it and the meeting."""
     event, shown = ways.event, in_minutes(span)
     yield Culprit(f"{name} {hours(event, shown)}", column(ways.overlapping(span)), (item,))
-    said = f"needs {_minutes(before)} before {name} at {moment(event, shown.start)}{_would(ways, 'end')}"
-    yield Culprit(said, _masked(ways, before, lambda minutes: ways.shortly_before(span, minutes)), (item,), says=True)
-    said = f"needs {_minutes(after)} after {name}, which ends at {moment(event, shown.end)}{_would(ways, 'begin')}"
-    yield Culprit(said, _masked(ways, after, lambda minutes: ways.shortly_after(span, minutes)), (item,), says=True)
+    clause = f"needs {_minutes(before)} before {name} at {moment(event, shown.start)}{_would(ways, 'end')}"
+    yield Culprit(clause, _masked(ways, before, lambda minutes: ways.shortly_before(span, minutes)), (item,), says=True)
+    clause = f"needs {_minutes(after)} after {name}, which ends at {moment(event, shown.end)}{_would(ways, 'begin')}"
+    yield Culprit(clause, _masked(ways, after, lambda minutes: ways.shortly_after(span, minutes)), (item,), says=True)
 
 
 def _masked(ways: Ways, by_zone: Minutes, mask: Callable[[int], Mask]) -> Mask:

@@ -109,8 +109,8 @@ def _day_once(clauses: Sequence[str]) -> list[str]:
 
 def _only_day(clause: str) -> str:
     """The day at the end of a clause; empty where it has none, or has others too."""
-    found = _DAY.findall(clause)
-    return found[0] if len(found) == 1 and clause.endswith(found[0]) else ""
+    days = _DAY.findall(clause)
+    return days[0] if len(days) == 1 and clause.endswith(days[0]) else ""
 
 
 def block(rule: str, concern: Concern, subject: str, name: str, culprits: Iterable[Culprit]) -> Block | None:
@@ -121,10 +121,10 @@ def block(rule: str, concern: Concern, subject: str, name: str, culprits: Iterab
 
 def union(among: Mask, masks: Iterable[Mask]) -> Mask:
     """Where any of the masks is set, among all that is asked about; masks of starts x 1 hold for every room."""
-    found = np.zeros_like(among)
+    closed = np.zeros_like(among)
     for mask in masks:
-        found = found | mask
-    return np.asarray(found)
+        closed = closed | mask
+    return np.asarray(closed)
 
 
 def column(mask: Mask) -> Mask:

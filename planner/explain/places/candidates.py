@@ -28,8 +28,8 @@ class Candidates:
     def of(cls, event: Event, plan: Plan, meeting: Meeting, scope: Scope = EVERYWHERE) -> "Candidates":
         """What closes each way to hold a meeting, beside the rows of the plan that count in this scope."""
         ways = Ways.of(event, plan, meeting, scope)
-        found = (*time_blocks(ways), *people_blocks(ways), *room_blocks(ways), *apart_blocks(ways))
-        blocks = [one for one in (*found, *interpreter_blocks(ways)) if one is not None]
+        all_blocks = (*time_blocks(ways), *people_blocks(ways), *room_blocks(ways), *apart_blocks(ways))
+        blocks = [one for one in (*all_blocks, *interpreter_blocks(ways)) if one is not None]
         blocks.sort(key=lambda one: -one.candidates(ways))
         return cls(ways, tuple(blocks), Openness.of(ways, blocks))
 

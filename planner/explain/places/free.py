@@ -92,11 +92,11 @@ def _never(candidates: Candidates, seat: Seat) -> str:
     times, ways = candidates.openness.times, candidates.ways
     own = [one for one in candidates.against("person") if one.subject == seat.person]
     own.sort(key=lambda one: -int((one.mask(ways) & times).sum()))
-    told = " ".join(one.sentence(candidates.regular) for one in own[: 1 if seat.replaceable else 2])
+    sentences = " ".join(one.sentence(candidates.regular) for one in own[: 1 if seat.replaceable else 2])
     substitutes = " Nobody who may attend instead is free either." if seat.replaceable else ""
     bounds = f"{_within(candidates)}{_strictly(candidates, own)}"
     name, lasts = person_name(ways.event, seat.person), lasting(ways.meeting.minutes)
-    return f"{name} is never free for {lasts}{bounds}. {told}{substitutes}"
+    return f"{name} is never free for {lasts}{bounds}. {sentences}{substitutes}"
 
 
 def _within(candidates: Candidates) -> str:

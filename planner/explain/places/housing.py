@@ -27,8 +27,8 @@ def none_is_free(candidates: Candidates, left: Mask) -> str:
             f"{only.name}, {which}, is {f'taken: {only.by(NAMED)}' if taken else f'not free: it {only.does(NAMED)}'}."
         )
     named = 1 if len(houses) > NAMED else 2
-    told = [f"{one.name} by {one.by(named)}" if taken else f"{one.name} {one.does(named)}" for one in houses]
-    return f"{_heading(len(houses), taken=taken)}: {listed(told, of='room')}."
+    clauses = [f"{one.name} by {one.by(named)}" if taken else f"{one.name} {one.does(named)}" for one in houses]
+    return f"{_heading(len(houses), taken=taken)}: {listed(clauses, of='room')}."
 
 
 def _heading(count: int, *, taken: bool) -> str:

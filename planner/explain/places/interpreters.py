@@ -35,8 +35,8 @@ def _day(ways: Ways, one: Interpreter, jobs: tuple[Duty, ...]) -> Iterator[Culpr
         worked[ways.case.day(job.span.start)] += job.span.minutes
     for day in ways.event.days:
         if worked[day] + ways.meeting.minutes > one.max_minutes_per_day:
-            said = f"{lasting(worked[day])} of at most {lasting(one.max_minutes_per_day)} on {day_name(day)}"
-            yield Culprit(said, column(ways.on([day])))
+            clause = f"{lasting(worked[day])} of at most {lasting(one.max_minutes_per_day)} on {day_name(day)}"
+            yield Culprit(clause, column(ways.on([day])))
 
 
 def _run(ways: Ways, one: Interpreter, jobs: tuple[Duty, ...]) -> Iterator[Culprit]:
@@ -49,10 +49,10 @@ def _run(ways: Ways, one: Interpreter, jobs: tuple[Duty, ...]) -> Iterator[Culpr
         first = np.where(joined, np.minimum(first, seconds(stretch.start)), first)
         last = np.where(joined, np.maximum(last, seconds(stretch.end)), last)
     too_long = last - first > one.max_run * 60
-    said = f"at most {lasting(one.max_run)} without a break of {lasting(one.break_)}"
+    limit = f"at most {lasting(one.max_run)} without a break of {lasting(one.break_)}"
     for stretch, joined in zip(stretches, joins, strict=True):
-        yield Culprit(f"busy {hours(ways.event, stretch)}, {said}", column(too_long & joined))
-    yield Culprit(said, column(too_long & ~np.logical_or.reduce([np.zeros_like(too_long), *joins])))
+        yield Culprit(f"busy {hours(ways.event, stretch)}, {limit}", column(too_long & joined))
+    yield Culprit(limit, column(too_long & ~np.logical_or.reduce([np.zeros_like(too_long), *joins])))
 
 
 def _stretch(run: tuple[Duty, ...]) -> Span:

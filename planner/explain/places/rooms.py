@@ -45,8 +45,8 @@ def _closed(ways: Ways, room: Room) -> Iterator[Culprit]:
     event = ways.event
     for day in event.days:
         opening = event.open_hours(room, day)
-        said = f"is open only {hours(event, opening)}"
-        yield Culprit(said, column(ways.on([day]) & ways.outside(opening)), says=True)
+        clause = f"is open only {hours(event, opening)}"
+        yield Culprit(clause, column(ways.on([day]) & ways.outside(opening)), says=True)
     for absence in ways.case.absences.get(room.code, ()):
         yield Culprit(f"is closed {hours(event, absence)}", column(ways.overlapping(absence)), says=True)
 

@@ -31,10 +31,10 @@ def _hours(ways: Ways) -> Iterator[Culprit]:
     closed = np.zeros(len(ways.starts), dtype=np.bool_)
     for day in event.days:
         closed |= ways.on([day]) & ways.outside(event.day_hours(day))
-    said = (
+    clause = (
         f"it lasts {lasting(ways.meeting.minutes)}, and the day is {settings.day_start:%H:%M}–{settings.day_end:%H:%M}"
     )
-    yield Culprit(said, column(closed))
+    yield Culprit(clause, column(closed))
 
 
 def _grid(ways: Ways) -> Iterator[Culprit]:
@@ -46,17 +46,17 @@ def _grid(ways: Ways) -> Iterator[Culprit]:
 
 
 def _given_times(ways: Ways) -> Iterator[Culprit]:
-    given = ways.meeting.starts
-    if given:
-        closed = np.array([ways.event.local(start).time() not in given for start in ways.starts], dtype=np.bool_)
-        yield Culprit(f"{', '.join(f'{one:%H:%M}' for one in given)}", column(closed))
+    starts = ways.meeting.starts
+    if starts:
+        closed = np.array([ways.event.local(start).time() not in starts for start in ways.starts], dtype=np.bool_)
+        yield Culprit(f"{', '.join(f'{one:%H:%M}' for one in starts)}", column(closed))
 
 
 def _window(ways: Ways) -> Iterator[Culprit]:
     earliest, latest = ways.meeting.not_before, ways.meeting.not_after
     if earliest is not None:
-        said = f"it may not start before {moment(ways.event, earliest)}"
-        yield Culprit(said, column(ways.first < seconds(earliest)))
+        clause = f"it may not start before {moment(ways.event, earliest)}"
+        yield Culprit(clause, column(ways.first < seconds(earliest)))
     if latest is not None:
         yield Culprit(f"it may not end after {moment(ways.event, latest)}", column(ways.last > seconds(latest)))
 
@@ -68,14 +68,14 @@ def _order(ways: Ways) -> Iterator[Culprit]:
         if end is None:
             yield Culprit(f"it must come after {name}, which is not placed", everywhere(ways))
         else:
-            said = f"it must come after {name}, which ends at {moment(event, end)}"
-            yield Culprit(said, column(ways.first < seconds(end)), (meeting.after,))
+            clause = f"it must come after {name}, which ends at {moment(event, end)}"
+            yield Culprit(clause, column(ways.first < seconds(end)), (meeting.after,))
     for duty in case.meeting_duties:
         if event.meeting[duty.item].after == meeting.id:
-            said = (
+            clause = (
                 f"it must come before {item_name(event, duty.item)}, which starts at {moment(event, duty.span.start)}"
             )
-            yield Culprit(said, column(ways.last > seconds(duty.span.start)), (duty.item,))
+            yield Culprit(clause, column(ways.last > seconds(duty.span.start)), (duty.item,))
 
 
 def _languages(ways: Ways) -> Iterator[Culprit]:

@@ -15,9 +15,9 @@ from planner.explain.places.ways import Mask
 def unplaced(candidates: Candidates) -> str:
     """The verdict on a meeting that does not stand."""
     for stage in (_times, _people, _apart_from_people, _rooms, _interpreters, _apart_at_all):
-        told = stage(candidates)
-        if told:
-            return f"Not placed: {told}"
+        sentence = stage(candidates)
+        if sentence:
+            return f"Not placed: {sentence}"
     place = located(candidates.ways.event, next(candidates.open_rows()))
     return f"Not placed, though nothing is in the way {place}: plan again, or put it there and lock the row."
 
@@ -108,17 +108,17 @@ def not_there(candidates: Candidates) -> str:
     in at most three sentences.
     """
     ways, openness = candidates.ways, candidates.openness
-    told = [one.sentence() for one in candidates.against("meeting")] if not openness.times.any() else []
+    sentences = [one.sentence() for one in candidates.against("meeting")] if not openness.times.any() else []
     if not openness.attended.any():
         needed = [one for one in candidates.against("person") if one.subject in ways.seatings[0]]
-        told += [one.sentence() for one in needed]
+        sentences += [one.sentence() for one in needed]
     if not openness.housed.any():
-        told += _no_room_there(candidates)
+        sentences += _no_room_there(candidates)
     if not openness.interpreted.any():
-        told += [one.sentence() for one in candidates.against("interpreter")]
+        sentences += [one.sentence() for one in candidates.against("interpreter")]
     if not openness.apart.any():
-        told += [one.sentence() for one in candidates.against("apart")]
-    first, *rest = (told or [one.sentence() for one in candidates.blocks])[:NAMED]
+        sentences += [one.sentence() for one in candidates.against("apart")]
+    first, *rest = (sentences or [one.sentence() for one in candidates.blocks])[:NAMED]
     return " ".join([f"Not there: {first[:1].lower() if first[:4] == 'The ' else first[:1]}{first[1:]}", *rest])
 
 

@@ -73,15 +73,15 @@ class _Work:
 
     def _clash(self, operation: Operation, theirs: Cell | Cells | Sheet) -> None:
         self._close()
-        said = where(self.sheets[operation.sheet], operation.place)
-        self.reasons.append(Clash(operation, said, theirs, author_of(operation.place, self.since)))
+        place = where(self.sheets[operation.sheet], operation.place)
+        self.reasons.append(Clash(operation, place, theirs, author_of(operation.place, self.since)))
 
     def _set_cell(self, operation: SetCell, opened: "_Open") -> None:
         if operation.row not in opened.rows:
             was = cells_before(operation.place, self.since)
-            said = where(self.sheets[operation.sheet], operation.place, was)
+            place = where(self.sheets[operation.sheet], operation.place, was)
             by = author_of((operation.sheet, operation.row, None), self.since)
-            self.reasons.append(Gone(operation, said, by, was))
+            self.reasons.append(Gone(operation, place, by, was))
             return
         stands = opened.rows[operation.row].get(operation.column)
         if alike(stands, operation.seen):

@@ -130,11 +130,11 @@ class OneSheet:
     def _cell(self, row: RowId, header: str, sent: Cell, mine: Cell, key: str) -> Iterator[Difference]:
         column, needed = self._place(header)
         theirs = self.now.cell(row, column)
-        said = self._came.meaning.said
-        if said(header, theirs, key) == said(header, mine, key):
+        texts = self._came.meaning.said
+        if texts(header, theirs, key) == texts(header, mine, key):
             return
         then = self._then.rows.get(row, {}).get(header)
-        conflict = said(header, theirs, key) != said(header, then, key)
+        conflict = texts(header, theirs, key) != texts(header, then, key)
         operations: tuple[Operation, ...] = (*needed, SetCell(self.now.name, row, column, theirs, mine))
         at = (self.now.name, row, column)
         name, place, by = f"{self.now.name}/{row}/{header}", where(self.now, at), self.touched.cell(*at)
@@ -145,18 +145,18 @@ class OneSheet:
         back, needed = self._in_office({**self._then.rows.get(row, {}), **mine})
         place = where(self.then, (self.then.name, row, None))
         add = AddRow(self.now.name, row, back, above)
-        said = ", ".join(shown(cell) for cell in mine.values())
+        cells = ", ".join(shown(cell) for cell in mine.values())
         name, by = f"{self.now.name}/{row}", self.touched.row(self.now.name, row)
-        return Difference(name, self.now.name, place, "a row", "deleted", said, True, (*needed, add), by)
+        return Difference(name, self.now.name, place, "a row", "deleted", cells, True, (*needed, add), by)
 
     def _added(self, number: int, cells: Mapping[str, Cell], above: RowId | None) -> tuple[Difference, RowId]:
         """A row that only the file has, and what it is called from now on."""
         mine, needed = self._in_office(cells)
-        said = ", ".join(shown(mine[column]) for column in sorted(mine)[:4])
+        shown_cells = ", ".join(shown(mine[column]) for column in sorted(mine)[:4])
         add = AddRow(self.now.name, f"{self._fresh}.{number}", mine, above)
         name, place = f"{self.now.name}/new {number}", f"{self.now.name}, row {number} of the file"
         done: tuple[Operation, ...] = (*needed, add)
-        return Difference(name, self.now.name, place, "nothing", "nothing", said, False, done), add.row
+        return Difference(name, self.now.name, place, "nothing", "nothing", shown_cells, False, done), add.row
 
     @cached_property
     def _fresh(self) -> str:

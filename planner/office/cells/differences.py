@@ -85,17 +85,17 @@ class Touched:
     @classmethod
     def of(cls, steps: Iterable[Step]) -> "Touched":
         """By steps in their order."""
-        found = cls()
+        touched = cls()
         for step in steps:
             by = (step.number, Author(step.author, step.at))
             for one in step.operations:
                 sheet, row, column = one.place
-                found._last.update(
+                touched._last.update(
                     dict.fromkeys(
                         ((sheet, row, column), (sheet, row, ANY), (sheet, ANY, column), (sheet, ANY, ANY)), by
                     )
                 )
-        return found
+        return touched
 
     def cell(self, sheet: str, row: RowId, column: int) -> Author:
         """Who changed a cell last."""

@@ -130,12 +130,12 @@ def _by(before: Mapping[Before, object], after: Mapping[After, object], *, once:
     waiting: dict[object, list[Before]] = {}
     for earlier, said in before.items():
         waiting.setdefault(said, []).append(earlier)
-    found: dict[After, Before] = {}
+    paired: dict[After, Before] = {}
     for row, said in after.items():
         single = all(count[said] == 1 for count in counts)
         if said and waiting.get(said) and (single or not once):
-            found[row] = waiting[said].pop(0)
-    return found
+            paired[row] = waiting[said].pop(0)
+    return paired
 
 
 def _all(cells: Mapping[str, object]) -> tuple[tuple[str, object], ...]:

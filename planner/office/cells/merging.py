@@ -43,10 +43,10 @@ class _Files:
     @cached_property
     def _came(self) -> dict[str, Grid]:
         """The sheets that come in, by plain name; of two with one name the first, which is the one that is read."""
-        found: dict[str, Grid] = {}
+        grids: dict[str, Grid] = {}
         for grid in self.file.grids:
-            found.setdefault(plain(grid.name), grid)
-        return found
+            grids.setdefault(plain(grid.name), grid)
+        return grids
 
     def differences(self) -> Iterator[Difference]:
         for name, grid in self._came.items():

@@ -61,22 +61,22 @@ def _named_rows(before: Sheet | None, grid: Grid, name: str) -> Sheet:
 
 def _same_rows(before: Sheet, after: Sheet) -> Mapping[RowId, RowId]:
     """Of rows that come anew, which they were: by the key that people know them by, else by where they stand."""
-    found: dict[RowId, RowId] = {HEADER: HEADER}
+    same: dict[RowId, RowId] = {HEADER: HEADER}
     known = _by_key(before)
     for key, row in _by_key(after).items():
         if key in known:
-            found[row] = known[key]
-    taken = set(found.values())
+            same[row] = known[key]
+    taken = set(same.values())
     at = {number: row for row, number in before.numbers.items()}
     keyed = set(known.values())
     for row, number in after.numbers.items():
         stood = at.get(number)
-        if row in found or stood is None or stood in taken:
+        if row in same or stood is None or stood in taken:
             continue
         if stood not in keyed or not key_of(after, after.rows[row]):
-            found[row] = stood
+            same[row] = stood
             taken.add(stood)
-    return found
+    return same
 
 
 def _by_key(sheet: Sheet) -> dict[str, RowId]:

@@ -67,12 +67,12 @@ def _columns(refusal: Refusal, takes: Takes, sheets: Sheets) -> Mapping[tuple[st
     """Where columns go of which the place is taken: to the one of that name, else to the first free one; None where
     the author leaves it.
     """
-    found: dict[tuple[str, int], int | None] = {}
+    columns: dict[tuple[str, int], int | None] = {}
     for reason in refusal.reasons:
         one = reason.operation
         if isinstance(one, AddColumn) and isinstance(reason, Clash):
-            found[one.sheet, one.column] = _place_for(one, sheets[one.sheet], found) if takes(reason) else None
-    return found
+            columns[one.sheet, one.column] = _place_for(one, sheets[one.sheet], columns) if takes(reason) else None
+    return columns
 
 
 def _place_for(column: AddColumn, sheet: Sheet, given: Mapping[tuple[str, int], int | None]) -> int:

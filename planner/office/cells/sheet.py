@@ -69,8 +69,8 @@ class Sheet:
     @cached_property
     def digest(self) -> str:
         """A fingerprint of what stands in the sheet, whatever its rows are called."""
-        said = (self.name, [[(at, cells[at]) for at in sorted(cells)] for cells in self.rows.values()], self.hidden)
-        return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
+        content = (self.name, [[(at, cells[at]) for at in sorted(cells)] for cells in self.rows.values()], self.hidden)
+        return hashlib.sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()
 
     def cell(self, row: RowId, column: int) -> Cell:
         """What a cell holds; None where it is empty or there is none."""
@@ -101,8 +101,8 @@ def sheet_of(grid: Grid) -> Sheet:
     """A sheet that comes in: all its rows get fresh ids, blank ones between them too, so that their numbers stay."""
     formulas, uncomputed = ([_place(one) for one in cells] for cells in (grid.formulas, grid.uncomputed))
     merged = [found for one in grid.merged if (found := _AREA.fullmatch(one)) is not None]
-    said = {HEADER_ROW, *grid.rows, *(row for row, _ in formulas), *(int(found[2]) for found in merged)}
-    numbers = range(HEADER_ROW, max(said) + 1) if max(said) - len(said) <= _MOST_BLANK else sorted(said)
+    rows = {HEADER_ROW, *grid.rows, *(row for row, _ in formulas), *(int(found[2]) for found in merged)}
+    numbers = range(HEADER_ROW, max(rows) + 1) if max(rows) - len(rows) <= _MOST_BLANK else sorted(rows)
     ids = dict(zip(numbers, (HEADER, *fresh_ids(len(numbers) - 1)), strict=True))
     return Sheet(
         grid.name,
@@ -122,8 +122,8 @@ def sheets_of(source: Source) -> Sheets:
 
 def source_of(sheets: Sheets) -> Source:
     """The sheets as they are read."""
-    said = "".join(sheet.digest for sheet in sheets.values())
-    return Source(tuple(sheet.grid for sheet in sheets.values()), hashlib.sha256(said.encode()).hexdigest())
+    digests = "".join(sheet.digest for sheet in sheets.values())
+    return Source(tuple(sheet.grid for sheet in sheets.values()), hashlib.sha256(digests.encode()).hexdigest())
 
 
 def fresh_ids(count: int) -> list[RowId]:

@@ -42,11 +42,11 @@ class InTheWay:
 
 def in_effect(chain: Chain) -> frozenset[int]:
     """The steps that stand: those taken back do not, unless they were brought back."""
-    found: set[int] = set()
+    standing: set[int] = set()
     for step in chain:
-        found |= {step.number} if step.plain else set(step.brings_back)
-        found -= set(step.takes_back)
-    return frozenset(found)
+        standing |= {step.number} if step.plain else set(step.brings_back)
+        standing -= set(step.takes_back)
+    return frozenset(standing)
 
 
 def undoable(chain: Chain, author: str) -> Step | None:
@@ -73,22 +73,22 @@ def undo(sheets: Sheets, chain: Chain, number: int, *, with_later: bool = False)
     `with_later` these are taken back before it, newest first.
     """
     step = _numbered(chain, number)
-    found = apply(sheets, step.inverse, _after(chain, number))
-    if isinstance(found, Taken):
-        return Reversal(found, takes_back=(number,))
+    made = apply(sheets, step.inverse, _after(chain, number))
+    if isinstance(made, Taken):
+        return Reversal(made, takes_back=(number,))
     later = _later(chain, step)
     if not with_later or not later:
-        return InTheWay(step, later, found.reasons)
+        return InTheWay(step, later, made.reasons)
     return _all_back(sheets, chain, (*later, step))
 
 
 def redo(sheets: Sheets, chain: Chain, undone: int) -> Reversal | InTheWay:
     """The sheets with what an undo took back. Refused where somebody touched the same cells since."""
     step = _numbered(chain, undone)
-    found = apply(sheets, step.inverse, _after(chain, undone))
-    if isinstance(found, Taken):
-        return Reversal(found, brings_back=step.takes_back)
-    return InTheWay(step, _later(chain, step), found.reasons)
+    made = apply(sheets, step.inverse, _after(chain, undone))
+    if isinstance(made, Taken):
+        return Reversal(made, brings_back=step.takes_back)
+    return InTheWay(step, _later(chain, step), made.reasons)
 
 
 def back_to(sheets: Sheets, chain: Chain, number: int) -> Reversal:
@@ -113,11 +113,11 @@ def _all_back(sheets: Sheets, chain: Chain, steps: Sequence[Step]) -> Reversal |
 def _later(chain: Chain, step: Step) -> tuple[Step, ...]:
     """The steps that stand and go back to the same cells as the step, or as one of these; newest first."""
     standing = in_effect(chain)
-    found = [step]
+    steps = [step]
     for later in _after(chain, step.number):
-        if later.number in standing and any(later.meets(one) for one in found):
-            found.append(later)
-    return tuple(reversed(found[1:]))
+        if later.number in standing and any(later.meets(one) for one in steps):
+            steps.append(later)
+    return tuple(reversed(steps[1:]))
 
 
 def _after(chain: Chain, number: int) -> Chain:

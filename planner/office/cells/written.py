@@ -87,14 +87,14 @@ def _whole_of(name: str, said: Said) -> Sheet:
 
 
 def _about(sheet: Sheet) -> dict[str, Said]:
-    said = {
+    about = {
         "hidden": sheet.hidden,
         "formulas": sorted(sheet.formulas),
         "uncomputed": sorted(sheet.uncomputed),
         "hidden_rows": sorted(sheet.hidden_rows),
         "merged": sheet.merged,
     }
-    return {name: value for name, value in said.items() if value}
+    return {name: value for name, value in about.items() if value}
 
 
 def _sheet_of(name: str, about: Mapping[str, Said], rows: Mapping[RowId, Cells]) -> Sheet:

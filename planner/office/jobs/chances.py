@@ -18,17 +18,18 @@ def robustness_written(found: Robustness) -> bytes:
 
 def robustness_read(result: bytes, event: Event) -> Robustness:
     """What was written so; its moments are on the event's clock again."""
-    said: dict[str, Any] = json.loads(result)
+    written: dict[str, Any] = json.loads(result)
     return Robustness(
-        said["runs"],
-        said["seed"],
-        said["score"],
+        written["runs"],
+        written["seed"],
+        written["score"],
         tuple(
-            ItemChance(**{**one, "start": event.local(datetime.fromisoformat(one["start"]))}) for one in said["items"]
+            ItemChance(**{**one, "start": event.local(datetime.fromisoformat(one["start"]))})
+            for one in written["items"]
         ),
         tuple(
             WeakLink(one["from"], one["to"], Through(one["kind"]), one["through"], one["share"], one["sentence"])
-            for one in said["links"]
+            for one in written["links"]
         ),
-        tuple(Buffer(**one) for one in said["buffers"]),
+        tuple(Buffer(**one) for one in written["buffers"]),
     )

@@ -241,10 +241,10 @@ def _work(name: str, work: bytes) -> Any:
         raise Ended
     flag.set()
     _here[:] = [client]
-    found = pickle.loads(work)()
+    result = pickle.loads(work)()
     if name in _alone:
         raise Ended
-    return found
+    return result
 
 
 def serve(address: str, joined: Callable[[], None] = lambda: None) -> None:

@@ -24,8 +24,8 @@ def plan_written(plan: Plan) -> list[Said]:
 
 
 def _row_written(row: Placement) -> Said:
-    said = {name: getattr(row, name) for name in _BLANK}
-    filled = {name: value for name, value in said.items() if value != _BLANK[name]}
+    cells = {name: getattr(row, name) for name in _BLANK}
+    filled = {name: value for name, value in cells.items() if value != _BLANK[name]}
     return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in filled.items()}
 
 
@@ -50,15 +50,15 @@ class Solved:
 
     def written(self) -> bytes:
         """The result as bytes, which `outcome_read` reads again."""
-        found = self.outcome
-        said = {name: getattr(found, name) for name in _FIGURES} | {
-            "plan": plan_written(found.plan),
-            "terms": dict(found.terms),
-            "provisional": found.provisional,
-            "waiting": None if found.waiting is None else asdict(found.waiting),
+        outcome = self.outcome
+        written = {name: getattr(outcome, name) for name in _FIGURES} | {
+            "plan": plan_written(outcome.plan),
+            "terms": dict(outcome.terms),
+            "provisional": outcome.provisional,
+            "waiting": None if outcome.waiting is None else asdict(outcome.waiting),
             "compared": None if self.compared is None else asdict(self.compared),
         }
-        return json.dumps(said, ensure_ascii=False).encode()
+        return json.dumps(written, ensure_ascii=False).encode()
 
 
 def so_far_written(plan: Plan) -> bytes:
@@ -75,16 +75,16 @@ def outcome_read(result: bytes, event: Event) -> Solved | None:
     """What a solve of this event has found, from the result of its job; None while it is a plan on the way, which has
     no proof and may break rules.
     """
-    said: Mapping[str, Any] = json.loads(result)
-    if "objective" not in said:
+    written: Mapping[str, Any] = json.loads(result)
+    if "objective" not in written:
         return None
-    waiting, compared = said["waiting"], said["compared"]
+    waiting, compared = written["waiting"], written["compared"]
     outcome = Outcome(
-        plan_read(said["plan"], event),
-        **{name: said[name] for name in _FIGURES},
-        terms=said["terms"],
-        provisional=tuple(said["provisional"]),
+        plan_read(written["plan"], event),
+        **{name: written[name] for name in _FIGURES},
+        terms=written["terms"],
+        provisional=tuple(written["provisional"]),
         waiting=None if waiting is None else WaitingBreaks(**waiting),
     )
-    told = None if compared is None else Compared(**{name: tuple(items) for name, items in compared.items()})
-    return Solved(outcome, told)
+    compared_read = None if compared is None else Compared(**{name: tuple(items) for name, items in compared.items()})
+    return Solved(outcome, compared_read)

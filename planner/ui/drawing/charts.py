@@ -129,8 +129,8 @@ def chances(points: pd.DataFrame) -> Drawing:
     x = alt.X("start:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=axis)
     y = alt.Y("on_time:Q", title="on time", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%"))
     dots: alt.Chart = alt.Chart(points).mark_circle(size=70, opacity=0.9, stroke=EDGE, strokeWidth=0.8)
-    told = [alt.Tooltip("title:N"), alt.Tooltip("when:N"), alt.Tooltip("on_time:Q", format=".0%", title="on time")]
-    dots = dots.encode(x=x, y=y, color=_kinds(points["kind"]), tooltip=[*told, alt.Tooltip("kind:N")])
+    tooltips = [alt.Tooltip("title:N"), alt.Tooltip("when:N"), alt.Tooltip("on_time:Q", format=".0%", title="on time")]
+    dots = dots.encode(x=x, y=y, color=_kinds(points["kind"]), tooltip=[*tooltips, alt.Tooltip("kind:N")])
     hours = points.groupby("hour", as_index=False)["on_time"].mean()
     hours = hours.assign(start=hours["hour"] * 60, end=hours["hour"] * 60 + 60)
     means: alt.Chart = alt.Chart(hours).mark_rule(color=FAINT, strokeWidth=3)

@@ -64,8 +64,8 @@ def counted(number: int, one: str, many: str = "") -> str:
 def tallied(problems: Iterable[Problem], breaches: int = 0) -> str:
     """`2 errors, 1 notice, 1 broken rule`; empty where there is nothing."""
     counts = Counter(problem.severity for problem in problems)
-    told = [counted(counts[severity], severity.value) for severity in Severity if counts[severity]]
-    return ", ".join([*told, *([counted(breaches, "broken rule")] if breaches else [])])
+    counts_in_words = [counted(counts[severity], severity.value) for severity in Severity if counts[severity]]
+    return ", ".join([*counts_in_words, *([counted(breaches, "broken rule")] if breaches else [])])
 
 
 def within(gap: float) -> str:

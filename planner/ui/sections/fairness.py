@@ -108,12 +108,12 @@ def chart(event: Event, book: Ledger) -> charts.Drawing:
     lane = alt.Y("region:N", title=None, axis=alt.Axis(labelLimit=260, grid=True, ticks=False))
     along = alt.X("share:Q", title=None, axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1]))
     dots: alt.Chart = alt.Chart(points).mark_circle(color="#3A83BD", opacity=0.55, stroke=charts.EDGE, strokeWidth=0.6)
-    told = [alt.Tooltip(f"{name}:N") for name in ("delegation", "region", "asked")]
+    tooltips = [alt.Tooltip(f"{name}:N") for name in ("delegation", "region", "asked")]
     dots = dots.encode(
         x=along,
         y=lane,
         size=alt.Size("asked:Q", title="meetings asked for"),
-        tooltip=[*told, alt.Tooltip("share:Q", format=".0%")],
+        tooltip=[*tooltips, alt.Tooltip("share:Q", format=".0%")],
     )
     names: alt.Chart = alt.Chart(points).mark_text(dy=-12, fontSize=11, color=charts.FAINT)
     names = names.encode(x=along, y=lane, text="name:N")

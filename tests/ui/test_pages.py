@@ -19,15 +19,17 @@ from planner.workbook.writing.xlsx_out import xlsx_bytes
 
 ROOT = Path(__file__).parents[2]
 INPUTS = ROOT / "inputs"
+PLANNED = ROOT / "tests" / "papers" / "golden" / "morning.xlsx"
+"""The small sample with a plan."""
 PAGES = sorted(path.stem for path in (ROOT / "planner" / "ui" / "pages").glob("*.py"))
-PATIENCE = 120.0
+PATIENCE = 600.0
 """Seconds after which a solve of a small event has failed, the compilation of its search included."""
 
 
 @pytest.fixture
 def page() -> AppTest:
-    """The desk with an event of the sample of Hanoi."""
-    return choose_sample(visit(), "hanoi_2025")
+    """The desk with an event of the small sample."""
+    return choose_sample(visit(), "morning")
 
 
 def visit() -> AppTest:
@@ -52,6 +54,13 @@ def click(app: AppTest, label: str) -> AppTest:
 def choose_sample(app: AppTest, name: str) -> AppTest:
     turned(app, "events").selectbox[0].set_value(name)
     return click(app, "Open the sample")
+
+
+def open_planned(app: AppTest) -> AppTest:
+    """The desk with the small sample and a plan of it, from a file."""
+    turned(app, "events").file_uploader[0].upload(PLANNED.name, PLANNED.read_bytes()).run()
+    assert not app.exception
+    return app
 
 
 def desk_of(app: AppTest) -> Desk:
@@ -101,7 +110,9 @@ def edit(app: AppTest, row: int, letter: str, typed: str) -> AppTest:
     return app
 
 
-def test_each_page_opens_on_the_sample_of_hanoi(page: AppTest) -> None:
+def test_each_page_opens_on_the_sample_of_hanoi() -> None:
+    page = choose_sample(visit(), "hanoi_2025")
+
     for name in PAGES:
         turned(page, name)
         assert page.title[0].value, name
@@ -115,7 +126,6 @@ def test_each_page_opens_on_a_new_event(page: AppTest) -> None:
 
 
 def test_session_from_the_sample_to_the_download(page: AppTest) -> None:
-    choose_sample(page, "morning")
     assert "full powers" in said(turned(page, "problems"))
 
     turned(page, "tables").selectbox(key=state.SHEET).set_value("rooms").run()
@@ -150,7 +160,6 @@ def test_session_from_the_sample_to_the_download(page: AppTest) -> None:
 
 
 def test_edit_is_kept_with_the_cells_that_it_touches_and_can_be_redone(page: AppTest) -> None:
-    choose_sample(page, "morning")
     turned(page, "tables").selectbox(key=state.SHEET).set_value("rooms").run()
     before = desk_of(page).current.grids["rooms"]
 
@@ -179,7 +188,6 @@ def test_event_that_asks_for_nothing_is_not_planned(page: AppTest) -> None:
 
 
 def test_all_rows_of_a_sheet_can_be_deleted_and_brought_back(page: AppTest) -> None:
-    choose_sample(page, "morning")
     turned(page, "tables").selectbox(key=state.SHEET).set_value("delegations").run()
     rows = list(range(len(page.data_editor[0].value)))
     page.session_state[page.data_editor[0].key] = {"edited_rows": {}, "added_rows": [], "deleted_rows": rows}
@@ -194,7 +202,6 @@ def test_all_rows_of_a_sheet_can_be_deleted_and_brought_back(page: AppTest) -> N
 
 
 def test_plan_of_an_event_that_was_edited_meanwhile_is_offered_and_put_on_the_event_as_it_is(page: AppTest) -> None:
-    choose_sample(page, "morning")
     turned(solving(page), "tables").selectbox(key=state.SHEET).set_value("bilaterals").run()
     edit(page, 0, "G", "45")
 
@@ -216,7 +223,6 @@ def test_plan_of_an_event_that_was_edited_meanwhile_is_offered_and_put_on_the_ev
 
 
 def test_plan_that_is_dropped_is_put_nowhere(page: AppTest) -> None:
-    choose_sample(page, "morning")
     turned(solving(page), "tables").selectbox(key=state.SHEET).set_value("bilaterals").run()
     edit(page, 0, "G", "45")
     turned(solved(page), "solve")
@@ -230,8 +236,7 @@ def test_plan_that_is_dropped_is_put_nowhere(page: AppTest) -> None:
 
 def test_plan_that_exists_is_kept_or_made_anew_and_looked_at_before_it_is_taken(page: AppTest) -> None:
     """One more request: it is placed and nothing else moves. Anew, what moves is shown first."""
-    given = (ROOT / "tests" / "papers" / "golden" / "morning.xlsx").read_bytes()
-    turned(page, "events").file_uploader[0].upload("morning.xlsx", given).run()
+    open_planned(page)
     workbook = desk_of(page).current.workbook
     assert workbook is not None
     assert workbook.plan is not None
@@ -291,8 +296,7 @@ def test_upload_with_errors_is_opened_only_when_asked_for(page: AppTest) -> None
 
 
 def test_error_in_a_table_leaves_the_last_plan_on_its_pages(page: AppTest) -> None:
-    given = (ROOT / "tests" / "papers" / "golden" / "morning.xlsx").read_bytes()
-    turned(page, "events").file_uploader[0].upload("morning.xlsx", given).run()
+    open_planned(page)
     turned(page, "tables").selectbox(key=state.SHEET).set_value("rooms").run()
     edit(page, 0, "D", "many")
 
@@ -307,14 +311,13 @@ def test_error_in_a_table_leaves_the_last_plan_on_its_pages(page: AppTest) -> No
 
 
 def test_papers_are_compared_with_a_plan_from_a_file(page: AppTest) -> None:
-    given = (ROOT / "tests" / "papers" / "golden" / "morning.xlsx").read_bytes()
-    turned(page, "events").file_uploader[0].upload("morning.xlsx", given).run()
+    open_planned(page)
     since = next(box for box in turned(page, "papers").selectbox if box.label == "Print")
 
     since.set_value("a file").run()
     page.file_uploader(key=state.SINCE).upload("notes.xlsx", b"no workbook").run()
     assert "notes.xlsx" in said(page)
-    page.file_uploader(key=state.SINCE).upload("given.xlsx", given).run()
+    page.file_uploader(key=state.SINCE).upload("given.xlsx", PLANNED.read_bytes()).run()
 
     assert not page.exception
     assert "Nothing of this kind is to be printed." in said(page)
@@ -324,7 +327,6 @@ def test_papers_are_compared_with_a_plan_from_a_file(page: AppTest) -> None:
 
 
 def test_busy_times_are_taken_in_and_undone_like_an_edit(page: AppTest) -> None:
-    choose_sample(page, "morning")
     before = desk_of(page).current.workbook
     assert before is not None
     day = f"{before.event.days[0]:%Y%m%d}"
@@ -342,8 +344,6 @@ def test_busy_times_are_taken_in_and_undone_like_an_edit(page: AppTest) -> None:
 
 
 def test_no_calendar_adds_nothing_and_says_so(page: AppTest) -> None:
-    choose_sample(page, "morning")
-
     turned(page, "exchange").file_uploader[0].upload("busy.ics", b"hello").run()
     click(page, "Add to the workbook")
 
@@ -352,8 +352,7 @@ def test_no_calendar_adds_nothing_and_says_so(page: AppTest) -> None:
 
 
 def test_plan_is_handed_on_in_six_files(page: AppTest) -> None:
-    choose_sample(page, "morning")
-    solved(solving(page))
+    open_planned(page)
 
     shown = [button.label for button in turned(page, "exchange").download_button]
 

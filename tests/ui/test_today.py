@@ -9,7 +9,7 @@ from planner.domain.vocabulary import IncidentKind
 from planner.ui import state
 from planner.ui.drawing import words
 from planner.workbook.format.changes import FORMS
-from tests.ui.test_pages import choose_sample, click, desk_of, page, said, solved, solving, turned
+from tests.ui.test_pages import click, desk_of, open_planned, page, said, turned
 
 __all__ = ["page"]  # the fixture
 
@@ -19,9 +19,7 @@ DAY = "2026-05-12"
 @pytest.fixture
 def today(page: AppTest) -> AppTest:
     """The page on the planned morning, at twenty past nine."""
-    choose_sample(page, "morning")
-    solved(solving(page))
-    turned(page, "today").text_input(key=state.NOW).set_value(f"{DAY} 09:20").run()
+    turned(open_planned(page), "today").text_input(key=state.NOW).set_value(f"{DAY} 09:20").run()
     return page
 
 

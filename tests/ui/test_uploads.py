@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from planner.ui import state
 from tests.scenes.desk_browser import ROOT
-from tests.ui.test_pages import choose_sample, click, page, said, turned
+from tests.ui.test_pages import click, page, said, turned
 
 __all__ = ["page"]  # a fixture
 
@@ -45,7 +45,6 @@ SCHEDULES = {
 def test_files_of_others_that_cannot_be_read_end_in_a_sentence(
     page: AppTest, kind: str, ending: str, files: dict[str, bytes]
 ) -> None:
-    choose_sample(page, "morning")
     for name, content in files.items():
         turned(page, "workbook")
         turned(page, "exchange").segmented_control[0].set_value(kind).run()

@@ -7,7 +7,7 @@ from planner.domain.uncertainty import DEFAULTS
 from planner.office.jobs.chances import robustness_read
 from planner.simulate import simulate
 from planner.ui import state
-from tests.ui.test_pages import PATIENCE, ROOT, choose_sample, click, desk_of, page, played, said, turned
+from tests.ui.test_pages import PATIENCE, click, desk_of, open_planned, page, played, said, turned
 
 __all__ = ["page"]  # a fixture
 
@@ -15,8 +15,7 @@ __all__ = ["page"]  # a fixture
 
 
 def test_plan_is_played_through_and_what_was_found_grows_old_with_an_edit(page: AppTest) -> None:
-    given = (ROOT / "tests" / "papers" / "golden" / "morning.xlsx").read_bytes()
-    turned(page, "events").file_uploader[0].upload("morning.xlsx", given).run()
+    open_planned(page)
     assert "which are not measured" in said(turned(page, "robustness"))
     page.number_input(key=state.RUNS).set_value(300)
 
@@ -55,11 +54,10 @@ def compared(app: AppTest) -> AppTest:
 
 
 def test_scenario_is_made_compared_adopted_and_undone(page: AppTest) -> None:
-    choose_sample(page, "morning")
     turned(page, "scenarios").selectbox[1].set_value("GREEN")
     click(page, "Add the scenario")
     assert "rows that cannot be without a removed one go with it" in said(page)
-    page.number_input(key=state.SCENARIO_LIMIT).set_value(2)
+    page.number_input(key=state.SCENARIO_LIMIT).set_value(1)
     click(page, "Sweep")
     before = desk_of(page).current.workbook
 
@@ -81,7 +79,6 @@ def test_scenario_is_made_compared_adopted_and_undone(page: AppTest) -> None:
 
 
 def test_rule_gets_another_value_by_a_form_and_a_wrong_one_is_named(page: AppTest) -> None:
-    choose_sample(page, "morning")
     turned(page, "scenarios").selectbox[0].set_value("A rule of the policy has another value").run()
     page.selectbox[1].set_value("person_gap")
 

@@ -26,7 +26,7 @@ PLAN = plan(EVENT, placed(EVENT, "B2", "09:10", room="R1"))
 @pytest.fixture
 def page() -> AppTest:
     """The desk with a small event of which one meeting is not placed."""
-    app = choose_sample(visit(), "hanoi_2025")
+    app = choose_sample(visit(), "morning")
     desk = desk_of(app)
     assert desk.push(applied(desk.current, EVENT, PLAN, "Opened a small event"))
     return app

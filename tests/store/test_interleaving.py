@@ -35,7 +35,7 @@ def work(address: str, event: str, author: str, script: list[Edit], together: Ba
     """Makes the edits one after the other, each on the state that it finds and again where somebody was faster."""
     with open_store(address) as store:
         head = store.event(event).head
-        together.wait(60)
+        together.wait(600)
         for edit in script:
             while True:
                 new = step(*edited(store.read(event, head), edit), author=author, detail=list(edit))

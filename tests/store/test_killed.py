@@ -49,7 +49,7 @@ def test_nothing_that_was_kept_is_lost_when_programs_are_killed(store: Store, ad
     for _ in range(KILLS // 2):
         writers = [started(address, event) for _ in range(2)]
         for writer, told in writers:
-            assert told.poll(60)
+            assert told.poll(600)
             time.sleep(chance.uniform(0, AT_MOST))
             writer.kill()
             writer.join()

@@ -60,7 +60,7 @@ def bar(page: Page, name: str) -> Locator:
 def stands(page: Page, name: str, when: str, where: str, mark: str = "") -> None:
     """The item is, or soon becomes, said to be there."""
     said = f"{name}, {when} on Saturday 25 October, {where}{mark}"
-    expect(bar(page, name)).to_have_attribute("aria-label", re.compile(f"^{re.escape(said)}$"), timeout=60_000)
+    expect(bar(page, name)).to_have_attribute("aria-label", re.compile(f"^{re.escape(said)}$"))
 
 
 def point(page: Page, where: str, clock: str) -> tuple[float, float]:
@@ -80,7 +80,7 @@ def drag(page: Page, held: Locator, where: str, clock: str) -> None:
     page.mouse.move(box["x"] + 1, box["y"] + box["height"] / 2)
     page.mouse.down()
     page.mouse.move(box["x"] + 12, box["y"] + box["height"] / 2, steps=3)
-    expect(page.locator(".shade").first).to_be_attached(timeout=60_000)
+    expect(page.locator(".shade").first).to_be_attached()
     x, y = point(page, where, clock)
     page.mouse.move(x + 12, y, steps=3)
     page.mouse.move(x + 1, y, steps=3)
@@ -109,11 +109,11 @@ def test_three_meetings_are_dragged_and_one_move_is_undone(board: Page) -> None:
 def test_what_is_in_the_way_is_said_and_gives_way(board: Page) -> None:
     drag(board, card(board, "France – Japan"), "Room R1", "10:00")
     asked = board.get_by_role("dialog")
-    expect(asked).to_contain_text("Room R1 holds 'Brazil – Chile' until 10:20", timeout=60_000)
+    expect(asked).to_contain_text("Room R1 holds 'Brazil – Chile' until 10:20")
     expect(asked).to_contain_text("Who could give way: 'Brazil – Chile'.")
 
     asked.get_by_role("button", name="Take the others off the plan").click()
-    expect(asked).to_contain_text("'Brazil – Chile', 10:00–10:20", timeout=60_000)
+    expect(asked).to_contain_text("'Brazil – Chile', 10:00–10:20")
     asked.get_by_role("button", name="Do it").click()
 
     stands(board, "France – Japan", "10:00–10:20", "Room R1", ", locked")
@@ -125,9 +125,9 @@ def test_everything_goes_without_a_mouse(board: Page) -> None:
     card(board, "France – Japan").focus()
     keys.press("m")
     best = board.get_by_role("dialog").get_by_role("button", name="Free.").first
-    expect(best).to_be_focused(timeout=60_000)
+    expect(best).to_be_focused()
     keys.press("Enter")
-    expect(bar(board, "France – Japan")).to_be_visible(timeout=60_000)
+    expect(bar(board, "France – Japan")).to_be_visible()
 
     bar(board, "Brazil – Chile").focus()
     keys.press("ArrowRight")
@@ -135,7 +135,7 @@ def test_everything_goes_without_a_mouse(board: Page) -> None:
     keys.press("l")
     stands(board, "Kenya – Viet Nam", "11:00–11:20", "Room R1", ", locked")
 
-    expect(board.locator(".shade").first).to_be_attached(timeout=60_000)
+    expect(board.locator(".shade").first).to_be_attached()
     bar(board, "Kenya – Viet Nam").focus()
     keys.press("g")
     expect(board.get_by_role("status").first).to_contain_text("11:00, Room R1. Free.")
@@ -147,7 +147,7 @@ def test_everything_goes_without_a_mouse(board: Page) -> None:
 
     bar(board, "Kenya – Viet Nam").focus()
     keys.press("u")
-    expect(card(board, "Kenya – Viet Nam")).to_be_visible(timeout=60_000)
+    expect(card(board, "Kenya – Viet Nam")).to_be_visible()
     card(board, "Kenya – Viet Nam").focus()
     keys.press("Control+z")
     stands(board, "Kenya – Viet Nam", "11:05–11:25", "Room R2", ", locked")

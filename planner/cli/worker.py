@@ -10,7 +10,8 @@ from planner.cli.output import answering, tell, tell_json
 @answering
 def worker(as_json: AsJson = False) -> None:
     """Do works for the cluster that PLANNER_CLUSTER names. It does one at a time; Ctrl-C ends it."""
-    from planner.office.jobs.pools import CLUSTER, Unreachable, cluster_address, must_have_extra
+    from planner.office.jobs.pools import CLUSTER, cluster_address, must_have_extra
+    from planner.office.jobs.unreachable import Unreachable
 
     address = cluster_address()
     if not address:

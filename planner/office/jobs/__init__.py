@@ -7,8 +7,9 @@ from planner.office.jobs.given import Given, Step
 from planner.office.jobs.kinds import KINDS
 from planner.office.jobs.meanwhile import Meanwhile, Offer, drop, meanwhile, rebase
 from planner.office.jobs.outcomes import Solved, outcome_read
-from planner.office.jobs.pools import Awaited, Unreachable, pool
+from planner.office.jobs.pools import Awaited, pool
 from planner.office.jobs.runner import Runner
+from planner.office.jobs.unreachable import Unreachable
 from planner.office.jobs.waiting import standing
 
 __all__ = [

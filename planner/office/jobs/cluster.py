@@ -23,7 +23,7 @@ from distributed.client import ClosedClientError
 from distributed.comm.core import connect
 
 from planner.background import Away, Ended
-from planner.office.jobs.pools import Unreachable
+from planner.office.jobs.unreachable import Unreachable
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")

@@ -6,21 +6,13 @@ from importlib.util import find_spec
 
 from planner.background import Away, Pool, Processes
 from planner.background.executors import FarEnd, NearEnd
+from planner.office.jobs.unreachable import Unreachable
 
 CLUSTER = "PLANNER_CLUSTER"
 PLACES = 2
 """Works at a time on this machine: what is short need not wait for what is long."""
 
-
 NOBODY = "No worker of the cluster is there. Start one: planner worker."
-
-
-class Unreachable(Exception):
-    """There is no cluster to work on: why, and what to do."""
-
-    def __init__(self, sentence: str, cure: str) -> None:
-        super().__init__(f"{sentence} {cure}")
-        self.sentence, self.cure = sentence, cure
 
 
 def cluster_address() -> str:

@@ -11,8 +11,9 @@ import pytest
 
 from planner.background import Away, Background, Refused
 from planner.office.jobs.cluster import Cluster
-from planner.office.jobs.pools import Awaited, Unreachable, pool
+from planner.office.jobs.pools import Awaited, pool
 from planner.office.jobs.runner import Runner
+from planner.office.jobs.unreachable import Unreachable
 from planner.store import JobState, KeptJob, Store, open_store
 from tests.scenes.clusters import free_port, scheduler, worker
 from tests.scenes.commands import run

@@ -60,6 +60,16 @@ def written(path: Path, write: Callable[[], None]) -> None:
         raise refusal(str(path), f"It cannot be written: {error.strerror or error}.") from None
 
 
+def exists_already(path: Path) -> CommandRefused:
+    """The refusal of a file in a folder that would be written over."""
+    return refusal(str(path), "It exists already.", "Give --force to replace it, or name another folder.")
+
+
+def stopped_too_soon() -> CommandRefused:
+    """The refusal after a Ctrl-C that came before there was anything to keep."""
+    return refusal("planner", "Interrupted before there was a new plan; nothing is written.")
+
+
 def must_be_free(path: Path, *, force: bool) -> None:
     """Refuses early what would be refused after a long solve."""
     written(path, lambda: _refuse_place(path, force=force))

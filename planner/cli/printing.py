@@ -10,7 +10,7 @@ from rich.live import Live
 from rich.text import Text
 
 from planner.cli.arguments import AsJson, Planned
-from planner.cli.files import MISUSED, CommandRefused, must_be_folder, planned, refusal, written
+from planner.cli.files import MISUSED, CommandRefused, exists_already, must_be_folder, planned, refusal, written
 from planner.cli.output import answering, aside, tell, tell_json
 from planner.domain.plan import Breach
 from planner.papers import (
@@ -98,7 +98,7 @@ def _must_be_new(paths: list[Path], *, force: bool) -> None:
         if path.is_dir():
             raise refusal(str(path), "This is a folder.", "Name another folder to write to.")
         if path.exists() and not force:
-            raise refusal(str(path), "It exists already.", "Give --force to replace it, or name another folder.")
+            raise exists_already(path)
 
 
 def _left_out(wanted: Wanted, files: tuple[Printed, ...], *, since: bool) -> dict[str, str]:

@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 
 from planner.cli.arguments import AsJson, Force, Planned
-from planner.cli.files import MISUSED, CommandRefused, must_be_free, no_plan, refusal, written
+from planner.cli.files import MISUSED, CommandRefused, must_be_free, no_plan, refusal, stopped_too_soon, written
 from planner.cli.interrupts import Interrupts, stopped_by_interrupt
 from planner.cli.moments import moment_of
 from planner.cli.output import answering, outcome_dict, people, tell, tell_json, tell_problems
@@ -189,7 +189,7 @@ def _refusing(workbook: Workbook) -> Iterator[None]:
     except CannotApply as refused:
         raise CommandRefused(refused.problems) from None
     except StoppedTooSoon:
-        raise refusal("planner", "Interrupted before there was a new plan; nothing is written.") from None
+        raise stopped_too_soon() from None
     except CannotKeep as kept:
         raise CommandRefused(tuple(_stays(workbook, breach) for breach in kept.breaches), kept.breaches) from None
     except SolverDisagrees as defect:

@@ -12,7 +12,7 @@ from rich.live import Live
 from rich.spinner import Spinner
 
 from planner.cli.arguments import AsJson, File, Force, Seed
-from planner.cli.files import CommandRefused, must_be_free, opened, refusal, written
+from planner.cli.files import CommandRefused, must_be_free, opened, refusal, stopped_too_soon, written
 from planner.cli.interrupts import Interrupts, stopped_by_interrupt
 from planner.cli.output import (
     answering,
@@ -124,7 +124,7 @@ def _outcome(workbook: Workbook, effort: Effort, stop: Interrupts, *, fresh: boo
     except SolverDisagrees as defect:
         raise defective(workbook, defect) from None
     except StoppedTooSoon:
-        raise refusal("planner", "Interrupted before there was a new plan; nothing is written.") from None
+        raise stopped_too_soon() from None
 
 
 def may_all_move(movable: int) -> str:

@@ -12,7 +12,7 @@ from planner.bench.runs import FILES, Results
 from planner.bench.suite import SEEDS, SUITES, suite_jobs
 from planner.cli.bench.b2b import days_in
 from planner.cli.bench.core import chosen, seed_numbers
-from planner.cli.files import FAULTY, must_be_folder, refusal, written
+from planner.cli.files import FAULTY, exists_already, must_be_folder, refusal, written
 from planner.cli.output import progress, tell, tell_json
 
 B2B_SECONDS = 60.0
@@ -64,7 +64,7 @@ def _must_be_ready(data: Path | None, out: Path | None, *, force: bool) -> None:
     must_be_folder(out)
     for file in FILES:
         if (out / file).exists() and not force:
-            raise refusal(str(out / file), "It exists already.", "Give --force to replace it, or name another folder.")
+            raise exists_already(out / file)
 
 
 def with_breaks(results: Results, data: Path, tell_progress: Callable[[str], None]) -> Results:

@@ -19,6 +19,11 @@ class NoSchedule(Exception):
     """The file is no schedule, or one that is too large; the message is a sentence."""
 
 
+def too_many() -> NoSchedule:
+    """The refusal of a schedule with more talks than are looked at."""
+    return NoSchedule(f"The schedule has more than {MOST:,} sessions, which is more than can be looked at.")
+
+
 @dataclass(frozen=True, slots=True)
 class Talk:
     """One of them, in the words of the file. `place` is where it stands there; `unnamed` counts people without a name.

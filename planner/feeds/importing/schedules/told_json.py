@@ -13,6 +13,7 @@ from planner.feeds.importing.schedules.talk import (
     name_of_any_language,
     start_of,
     text_of,
+    too_many,
 )
 
 _NO_SCHEDULE = "This is no schedule of a conference."
@@ -30,7 +31,7 @@ def json_talks(content: bytes) -> list[Talk]:
     for talk in _talks(schedule):
         talks.append(talk)
         if len(talks) > MOST:
-            raise NoSchedule(f"The schedule has more than {MOST:,} sessions, which is more than can be looked at.")
+            raise too_many()
     return talks
 
 

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from planner.feeds.importing.schedules.talk import MOST, NoSchedule, Talk, start_of
+from planner.feeds.importing.schedules.talk import MOST, NoSchedule, Talk, start_of, too_many
 
 _DEEPEST = 30
 _LONGEST = 1_000
@@ -79,7 +79,7 @@ class _Reader:
 
     def _complete(self, event: dict[str, str]) -> None:
         if len(self.talks) >= MOST:
-            raise NoSchedule(f"The schedule has more than {MOST:,} sessions, which is more than can be looked at.")
+            raise too_many()
         self._event = None
         self.talks.append(
             Talk(

@@ -4,43 +4,44 @@ An event outlives browser and server: its id stands in the address of the page, 
 back to it another day, finds it as it was left.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Collection, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
-from threading import Lock
+from threading import Event as Flag
 
-from planner.domain.plan import Effort
-from planner.domain.scenario import Scenario
-from planner.office import solves
+from planner.background import Threads
+from planner.office import asking, solves
+from planner.office.asking import SOLVES
 from planner.office.cells.operations import Operation
 from planner.office.cells.refusals import Refusal
+from planner.office.cells.renaming import Renamed, and_then, codes_renamed, followed
 from planner.office.cells.settling import settled
 from planner.office.cells.undoing import InTheWay
-from planner.office.draft import Revision, adopted, open_file
+from planner.office.draft import Revision, open_file
 from planner.office.jobs.meanwhile import rebase
+from planner.office.jobs.offers import Made
 from planner.office.jobs.pools import Awaited
 from planner.office.jobs.runner import Runner
 from planner.office.office import Act, Office, Opened
-from planner.office.solves import SOLVES, Offered
-from planner.scenarios.standing import Standing
-from planner.scenarios.sweep import Sweep
-from planner.scenarios.trials import Trials
-from planner.scenarios.variant import Variant, variants
-from planner.store import Answer, Damage, JobState, Json, KeptJob, NewJob, NoSuchEvent, RevisionKind
-from planner.workbook import Workbook
-
-PLAYS = ("simulate",)
+from planner.office.solves import Offered
+from planner.office.summing import Summary, sum_up, summary
+from planner.store import Damage, JobState, Json, KeptEvent, KeptJob, NewJob, NoSuchEvent, RevisionKind
 
 SOMEBODY = "Somebody at this machine"
-"""Who acts without having said their name."""
+"""Who acts without having said their name, where nothing tells them from others who have not."""
+
+
+def nobody_called(mark: str) -> str:
+    """Who acts without having said their name, told from others by what is known of their browser: their undo is their
+    own.
+    """
+    return f"Somebody ({mark[:4]})" if mark else SOMEBODY
+
 
 FIRST_SAMPLE = "hanoi_2025"
 """The sample that is offered first, and that an office without any event begins with."""
-
-OPEN_AT_MOST = 50
-"""Events whose scenarios stay in memory: those looked at last, and all whose scenarios are being planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +59,6 @@ class Refused:
 
 
 @dataclass(slots=True)
-class Workshop:
-    """The scenarios that are tried out for one event, for all who look at it. They are in memory alone; one that is
-    adopted becomes a step of the event.
-    """
-
-    scenarios: tuple[Scenario, ...] = ()
-    sweep: Sweep | None = None
-    trials: Trials | None = None
-    looked_at: datetime = field(default_factory=lambda: datetime.now(UTC))
-    lock: Lock = field(default_factory=Lock)
-
-    @property
-    def busy(self) -> bool:
-        """Whether scenarios are being planned."""
-        return self.trials is not None and self.trials.running
-
-
-@dataclass(slots=True)
 class Desk:
     """One person at one event: the state that they see, which stays until `refresh`, and what they do to it.
 
@@ -84,12 +67,14 @@ class Desk:
 
     office: Office
     opened: Opened
-    workshop: Workshop
     author: str = SOMEBODY
     refused: Refused | None = None
     offer: Offered | None = None
     """The plan of a solve that waits for an answer, as of the last look."""
+    renamed: tuple[Renamed, ...] = ()
+    """The codes that were typed over here, of which other cells may still speak by their old names."""
     _looked: tuple[str, int] | None = None
+    _then: tuple[int, Revision | None] = (0, None)
 
     @property
     def key(self) -> str:
@@ -104,7 +89,6 @@ class Desk:
     def refresh(self) -> None:
         """Sees the event as it stands by now."""
         self.opened = self.office.opened(self.key)
-        self.workshop.looked_at = datetime.now(UTC)
 
     # --- steps ---
 
@@ -115,8 +99,27 @@ class Desk:
 
     def edit(self, base: int, operations: Sequence[Operation], sentence: str) -> bool:
         """Takes what was typed by somebody who saw the state `base`. False where others have changed the same cells."""
+        before = self.opened.sheets
         found = self.office.commit(Act(self.author, sentence), self.key, base, operations)
-        return self._took(found, operations, sentence)
+        if self._took(found, operations, sentence):
+            self.renamed = and_then(self.renamed, codes_renamed(before, operations))
+            return True
+        return False
+
+    @property
+    def left_behind(self) -> tuple[Operation, ...]:
+        """What lets all cells speak by their new names of the codes that were typed over here."""
+        return followed(self.opened.sheets, self.renamed) if self.renamed else ()
+
+    def rename_everywhere(self) -> None:
+        """Has all cells follow the codes that were typed over, as one step."""
+        names = ", ".join(f"{one.old} is {one.new}" for one in self.renamed)
+        if self.edit(self.opened.number, self.left_behind, f"Renamed everywhere: {names}"):
+            self.renamed = ()
+
+    def leave_names(self) -> None:
+        """Leaves the cells as they are that speak of codes that were typed over."""
+        self.renamed = ()
 
     def settle(self, *, takes: bool) -> None:
         """Does what was refused all the same, or leaves it as it stands."""
@@ -169,33 +172,50 @@ class Desk:
 
     # --- what is being worked out ---
 
-    @property
-    def trials(self) -> Trials | None:
-        """The simulation that was run of the plan, if any."""
-        return self.workshop.trials
+    def latest(self, kinds: Collection[str]) -> KeptJob | None:
+        """The work of these kinds that was asked for last, as it stands now."""
+        return self.office.store.jobs.latest(self.key, kinds)
+
+    def is_at(self, kinds: Collection[str]) -> bool:
+        """Whether a work of these kinds waits or is being done."""
+        job = self.latest(kinds)
+        return job is not None and not job.state.ended
 
     @property
     def solve_job(self) -> KeptJob | None:
-        """The solve of this event that was asked for last, as it stands now."""
-        return self.office.store.jobs.latest(self.key, SOLVES)
+        """The solve of this event that was asked for last."""
+        return self.latest(SOLVES)
 
     @property
     def solving(self) -> bool:
         """Whether a solve waits or is being done."""
-        job = self.solve_job
-        return job is not None and not job.state.ended
+        return self.is_at(SOLVES)
+
+    def ask(self, kind: str, asked: dict[str, Json], *, file: bytes | None = None) -> KeptJob:
+        """Asks for a work on the last state without errors; see `asking` for what is not done beside what."""
+        return asking.ask(self.office.store, NewJob(self.key, self.opened.basis, kind, self.author, asked, file))
+
+    def asked(self, kind: str, asked: dict[str, Json]) -> KeptJob | None:
+        """The work that was asked for in these words about what stands now; None where nobody has asked so."""
+        store = self.office.store
+        found = asking.asked(store, self.opened, kind, asked, number=self.opened.basis)
+        return None if found is None else store.jobs.job(found)
 
     def solve(self, *, keep: bool, time_limit: float, seed: int, workers: int) -> None:
         """Asks for a plan of the event as it stands: with `keep` the one there is, with what is new placed and what
         broke mended; else one made anew. One solve at a time.
         """
-        asked: dict[str, Json] = {"keep": keep, "time_limit": time_limit, "seed": seed, "workers": workers}
-        new = NewJob(self.key, self.opened.number, "solve", self.author, asked)
-        self.office.store.jobs.ask(new, beside=SOLVES)
+        self.ask("solve", {"keep": keep, "time_limit": time_limit, "seed": seed, "workers": workers})
 
     def stop(self, job: KeptJob) -> None:
         """Asks for the end of a work; of a solve the best plan so far comes once it has been completed and checked."""
         self.office.store.jobs.ask_to_stop(job.id)
+
+    def do(self, job: KeptJob, made: Made, sentence: str, kind: RevisionKind) -> bool:
+        """Does what a work has offered. False where others have changed the same cells since it was asked for."""
+        act = Act(self.author, sentence, kind)
+        found = self.office.put_offered(act, self.key, job.revision, made.operations, made.proof)
+        return self._took(found, made.operations, sentence)
 
     def look(self) -> bool:
         """Looks whether a solve has ended, and puts its plan in place where nothing speaks against that, as a step of
@@ -208,7 +228,7 @@ class Desk:
         return self.offer is not None and not self.offer.asks and self.take()
 
     def take(self) -> bool:
-        """Puts the plan that is offered in place; False where others have changed the event just now."""
+        """Puts the plan that is offered in place; False where others have changed the event or answered just now."""
         if self.offer is None:
             return False
         found = solves.take(self.office, self.opened, self.offer)
@@ -219,52 +239,21 @@ class Desk:
     def rebase(self) -> None:
         """Has the plan that is offered put on the event as it is now."""
         if self.offer is not None:
-            self.office.store.jobs.ask(rebase(self.offer.job, self.author, self.opened.number), beside=SOLVES)
+            asking.ask(self.office.store, rebase(self.offer.job, self.author, self.opened.number))
             self.offer = None
 
     def drop(self) -> None:
         """Leaves the plan that is offered."""
         if self.offer is not None:
-            solves.settle(self.office, self.offer.job, Answer.DROPPED)
+            solves.drop(self.office, self.offer.job)
             self.offer = None
-
-    @property
-    def play_job(self) -> KeptJob | None:
-        """The simulation of this event that was asked for last, as it stands now."""
-        return self.office.store.jobs.latest(self.key, PLAYS)
-
-    @property
-    def playing(self) -> bool:
-        """Whether a simulation waits or is being done."""
-        job = self.play_job
-        return job is not None and not job.state.ended
-
-    def play(self, *, runs: int, seed: int) -> None:
-        """Asks for the plan of the event as it stands to be played through; one simulation at a time."""
-        new = NewJob(self.key, self.opened.number, "simulate", self.author, {"runs": runs, "seed": seed})
-        self.office.store.jobs.ask(new, beside=PLAYS)
 
     def then(self, job: KeptJob) -> Revision:
         """The event as it was when a work was asked for."""
-        return self.office.at(self.key, job.revision).revision
-
-    def variants(self, workbook: Workbook) -> tuple[Variant, ...]:
-        """The event as it is, its scenarios and the steps of the sweep."""
-        swept = self.workshop.sweep
-        steps = () if swept is None else (scenario for _, scenario in swept.steps)
-        return variants(workbook, (*self.workshop.scenarios, *steps))
-
-    def compare(self, workbook: Workbook, found: tuple[Variant, ...], *, time_limit: float) -> None:
-        """Starts planning variants of the workbook; only those without errors, and one comparison at a time."""
-        with self.workshop.lock:
-            if self.trials is None or not self.trials.running:
-                effort = Effort(time_limit, None, 0, None)
-                self.workshop.trials = Trials(workbook, found, self.workshop.sweep, effort)
-                self.workshop.trials.start()
-
-    def adopt(self, standing: Standing) -> None:
-        """Makes a scenario the event, with its plan."""
-        self.push(adopted(self.current, standing), RevisionKind.ADOPTED)
+        if job.revision != self._then[0]:
+            self._then = (job.revision, self.office.at(self.key, job.revision).revision)
+        assert self._then[1] is not None, "it has just been read"
+        return self._then[1]
 
 
 class Desks:
@@ -277,9 +266,9 @@ class Desks:
         self._pool = Awaited()
         self._runner = Runner(office.store, self._pool)
         self._runner.start()
-        self._workshops: dict[str, Workshop] = {}
-        self._lock = Lock()
-        self._beginning = Lock()
+        self._summing: Future[frozenset[str]] | None = None
+        self._unreadable: frozenset[str] = frozenset()
+        self._ending = Flag()
 
     def find(self, key: str, author: str = SOMEBODY) -> Desk | None:
         """A seat at an event; None where there is no such event."""
@@ -287,29 +276,33 @@ class Desks:
             opened = self.office.opened(key)
         except NoSuchEvent:
             return None
-        return Desk(self.office, opened, self._workshop(key), author)
+        return Desk(self.office, opened, author)
 
     def open(self, revision: Revision, author: str = SOMEBODY, name: str = "") -> Desk:
         """A seat at a new event."""
         opened = self.office.create(author, revision, name=name)
-        return Desk(self.office, opened, self._workshop(opened.event), author)
+        return Desk(self.office, opened, author)
 
     def begin(self, author: str = SOMEBODY) -> Desk | None:
         """A seat at a copy of the first sample, in an office without any event; None where there is one, put aside or
-        not. Of several who come at once one begins.
+        not. Of several who come at once, at whatever server, one begins.
         """
-        with self._beginning:
-            there = self.office.store.events(archived=None)
-            return None if there else self.open(open_file(samples()[FIRST_SAMPLE]), author)
+        if self.office.store.events(archived=None):
+            return None
+        opened = self.office.begin(author, open_file(samples()[FIRST_SAMPLE]))
+        return None if opened is None else Desk(self.office, opened, author)
 
-    def _workshop(self, key: str) -> Workshop:
-        with self._lock:
-            found = self._workshops.setdefault(key, Workshop())
-            found.looked_at = datetime.now(UTC)
-            idle = sorted((one for one in self._workshops.items() if not one[1].busy), key=lambda one: one[1].looked_at)
-            for closed, _ in idle[: max(0, len(self._workshops) - OPEN_AT_MOST)]:
-                del self._workshops[closed]
-            return found
+    def summaries(self, events: Sequence[KeptEvent]) -> dict[str, Summary | None]:
+        """How events stand, by id, None of one that cannot be read. Those are left out of which it is not known yet; it
+        is worked out from now on.
+        """
+        if self._summing is not None and self._summing.done():
+            self._unreadable, self._summing = self._summing.result(), None
+        found = {event.id: summary(self.office, event) for event in events}
+        known = {id_: one for id_, one in found.items() if one is not None or id_ in self._unreadable}
+        if len(known) < len(found) and self._summing is None:
+            self._summing = Threads().submit(sum_up, self.office, self._ending.is_set)
+        return known
 
     @property
     def lacking(self) -> str:
@@ -317,12 +310,14 @@ class Desks:
         return self._pool.lacking
 
     def under_way(self) -> tuple[KeptJob, ...]:
-        """The solves of all events that wait or are being done, the oldest first."""
-        jobs = self.office.store.jobs.in_state(JobState.QUEUED, JobState.RUNNING)
-        return tuple(job for job in jobs if job.kind in SOLVES)
+        """The works of all events that wait or are being done, the oldest first."""
+        return self.office.store.jobs.in_state(JobState.QUEUED, JobState.RUNNING)
 
     def close(self) -> None:
         """Hands back the works that are not done, for a next server to take up, and gives back the store."""
+        self._ending.set()
+        if self._summing is not None:
+            self._summing.result()
         self._runner.close()
         self._pool.leave()
         self.office.store.close()

@@ -24,7 +24,7 @@ from planner.workbook.reading.memory import Memory
 from planner.workbook.reading.reader import read_source
 from planner.workbook.workbook import Origin, Reading, Workbook
 from planner.workbook.writer import workbook_bytes
-from planner.workbook.writing.layout import grid_of, lay_out, lay_out_sheet
+from planner.workbook.writing.layout import Layout, grid_of, lay_out, lay_out_sheet
 from planner.workbook.writing.template import template_layouts
 from planner.workbook.writing.xlsx_out import tables_bytes
 
@@ -76,6 +76,12 @@ class Revision:
     def grids(self) -> Mapping[str, Grid]:
         """The sheets by plain name; of two with one name the first, which is the one that is read."""
         return {plain(grid.name): grid for grid in reversed(self.source.grids)}
+
+    @cached_property
+    def layouts(self) -> Mapping[str, Layout]:
+        """The sheets as its event and plan are laid out; only of a workbook without errors."""
+        assert self.workbook is not None, "what has errors is not laid out"
+        return {layout.name: layout for layout in lay_out(self.workbook)}
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -222,10 +228,8 @@ def applied(revision: Revision, event: Event, plan: Plan, step: str) -> Revision
     """
     workbook = revision.workbook
     assert workbook is not None, "only what was found in a workbook without errors is applied"
-    before, after = (
-        {layout.name: layout for layout in lay_out(one)}
-        for one in (workbook, replace(workbook, event=event, plan=plan))
-    )
+    before = revision.layouts
+    after = {layout.name: layout for layout in lay_out(replace(workbook, event=event, plan=plan))}
     made = revision.without(before.keys() - after.keys(), step)
     for name, layout in after.items():
         if layout != before.get(name):

@@ -5,7 +5,7 @@ where two meant the same cell the second is told. A step counts once the store h
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from threading import Lock
@@ -21,7 +21,7 @@ from planner.office.cells.steps import Step
 from planner.office.cells.undoing import Chain, InTheWay, Reversal, redo, redoable, undo, undoable
 from planner.office.draft import Revision, open_upload
 from planner.office.keeping import Detail, chain_of, kept_sheet, proof_read, proof_written, sheet_kept, step_of
-from planner.store import Content, KeptEvent, Moved, NewRevision, RevisionKind, Store
+from planner.store import Answer, Content, KeptEvent, Moved, NewRevision, RevisionKind, Store
 from planner.store import Revision as Kept
 from planner.workbook.format.items import PLAN
 from planner.workbook.grid import plain
@@ -98,12 +98,15 @@ class Office:
         """A new event from a file, the template or a sample, as `open_upload`, `open_template` and `open_file` give it.
         Without a `name` it is called as the event in it, or as the file where that has errors.
         """
-        sheets = sheets_of(revision.source)
-        data = revision.source.data
-        whole = data is not None and all(sheets[grid.name].grid == grid for grid in revision.source.grids)
-        workbook = revision.workbook
-        called = name or (revision.name if workbook is None else workbook.event.settings.name)
-        return self._create(author, called, sentence or revision.step, sheets, Detail(revision.name, whole), data)
+        called, first = _first(author, revision, sentence)
+        return self.opened(self.store.create(name or called, first).event)
+
+    def begin(self, author: str, revision: Revision) -> Opened | None:
+        """The first event of an office; None where there is one, put aside or not. Of several who come at once, at
+        whatever server, one begins.
+        """
+        begun = self.store.begin(*_first(author, revision))
+        return None if begun is None else self.opened(begun.event)
 
     def copy(self, author: str, event: str, name: str = "") -> Opened:
         """A new event that starts from what another one is now."""
@@ -111,17 +114,8 @@ class Office:
         data = _mended(here)
         if data is None and here.original is not None:
             data = self.store.original(event, here.original)
-        sentence = f"Copied from {kept.name}"
-        return self._create(
-            author, name or f"{kept.name} (copy)", sentence, here.sheets, Detail(here.detail.file), data
-        )
-
-    def _create(
-        self, author: str, name: str, sentence: str, sheets: Sheets, detail: Detail, data: bytes | None
-    ) -> Opened:
-        kept = tuple(kept_sheet(sheet) for sheet in sheets.values())
-        first = NewRevision(RevisionKind.OPENED, author, sentence, kept, detail.written(), data)
-        return self.opened(self.store.create(name, first).event)
+        first = _opening(author, f"Copied from {kept.name}", here.sheets, Detail(here.detail.file), data)
+        return self.opened(self.store.create(name or f"{kept.name} (copy)", first).event)
 
     def events(self, *, archived: bool = False) -> tuple[KeptEvent, ...]:
         """The events at hand, or those that were put aside; those changed last first."""
@@ -237,6 +231,8 @@ class Office:
                 return taken
             if not taken.operations:
                 return head
+            # What was proven of a plan was proven of the state that its author saw.
+            act = act if head.number == base else replace(act, proof=None)
             found = self._append(head, act, Reversal(taken), made if head.number == base else None)
             if found is not None:
                 return found
@@ -246,14 +242,33 @@ class Office:
         after = replaced(base.sheets, made.source.grids)
         return self.commit(act, base.event, base.number, tuple(between(base.sheets, after)), made)
 
-    def put_alone(self, act: Act, base: Opened, made: Revision) -> Opened | None:
+    def put_offered(
+        self, act: Act, event: str, base: int, operations: Sequence[Operation], proof: Mapping[str, Any] | None
+    ) -> Opened | Refusal:
+        """Takes what a work has offered that was asked about the state `base`, with the figures of what it has proven
+        of its plan.
+        """
+        asked = self.at(event, base)
+        there = apply(asked.sheets, operations, ())
+        assert isinstance(there, Taken), "nobody is in the way of what is done to the state that it was found for"
+        made = asked.revision.followed_by(source_of(there.sheets), act.sentence)
+        if proof is not None and made.workbook is not None and made.workbook.plan is not None:
+            found = proof_read(proof, made.workbook.plan)
+            act, made = replace(act, proof=found), replace(made, proof=found)
+        return self.commit(act, event, base, operations, made)
+
+    def put_alone(self, act: Act, base: Opened, made: Revision, takes: Collection[str] = ()) -> Opened | None:
         """Takes a workbook that was made from the state `base` if that still is the last; None where others were first.
-        Nothing done is no step.
+        The results of the jobs that it `takes` are taken with it, for good. Nothing done is no step.
         """
         after = replaced(base.sheets, made.source.grids)
         taken = apply(base.sheets, tuple(between(base.sheets, after)), ())
         assert isinstance(taken, Taken), "nobody is in the way of what is done to a state as it is"
-        return self._append(base, act, Reversal(taken), made) if taken.operations else base
+        if not taken.operations:
+            for job in takes:
+                self.store.jobs.settle(job, Answer.TAKEN)
+            return base
+        return self._append(base, act, Reversal(taken), made, takes)
 
     def restore(self, author: str, event: str, number: int) -> Opened | Refusal:
         """Makes an event what it was after one of its steps, as a step of its own."""
@@ -262,14 +277,16 @@ class Office:
         act = Act(author, sentence, RevisionKind.RESTORED)
         return self.commit(act, event, head.number, tuple(between(head.sheets, then.sheets)))
 
-    def _append(self, head: Opened, act: Act, what: Reversal, made: Revision | None = None) -> Opened | None:
-        """Adds a step behind the head; None where somebody else has added one meanwhile."""
+    def _append(
+        self, head: Opened, act: Act, what: Reversal, made: Revision | None = None, takes: Collection[str] = ()
+    ) -> Opened | None:
+        """Adds a step behind the head; None where somebody else has added one meanwhile, or taken what it takes."""
         sheets, number = what.taken.sheets, head.number + 1
         known = {id(sheet): head.contents[name] for name, sheet in head.sheets.items()}
         placed = tuple(known.get(id(sheet)) or kept_sheet(sheet) for sheet in sheets.values())
         detail = self._detail(head, act, what)
         new = NewRevision(act.kind, act.author, act.sentence, placed, detail.written(), _mended(head))
-        kept = self.store.append(head.event, head.number, new)
+        kept = self.store.append(head.event, head.number, new, takes)
         if isinstance(kept, Moved):
             return None
         contents = {one.name: one if isinstance(one, Content) else one.content for one in placed}
@@ -374,6 +391,19 @@ class Office:
                     last = plan
             there.plans = tuple(found)
         return there.plans
+
+
+def _first(author: str, revision: Revision, sentence: str = "") -> tuple[str, NewRevision]:
+    """What an event that is made of a workbook is called, and its first state."""
+    sheets, data, workbook = sheets_of(revision.source), revision.source.data, revision.workbook
+    whole = data is not None and all(sheets[grid.name].grid == grid for grid in revision.source.grids)
+    called = revision.name if workbook is None else workbook.event.settings.name
+    return called, _opening(author, sentence or revision.step, sheets, Detail(revision.name, whole), data)
+
+
+def _opening(author: str, sentence: str, sheets: Sheets, detail: Detail, data: bytes | None) -> NewRevision:
+    kept = tuple(kept_sheet(sheet) for sheet in sheets.values())
+    return NewRevision(RevisionKind.OPENED, author, sentence, kept, detail.written(), data)
 
 
 def _followed_by(before: Revision, sheets: Sheets, act: Act) -> Revision:

@@ -1,10 +1,12 @@
 """An event as a workbook that is taken away, with the mark by which it is known when it comes in again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
 from planner.office.draft import draft_bytes
 from planner.office.office import Opened
+from planner.store import Content
 from planner.workbook.format.for_reading import ReadingSheet
 from planner.workbook.keeping.mark import mark_of, marked
 from planner.workbook.writer import workbook_bytes
@@ -28,8 +30,13 @@ class Mark:
     @classmethod
     def of(cls, opened: Opened, *, for_reading: bool = False) -> "Mark":
         """The mark for a file that is written from a state."""
-        said = "".join(f"{one.name}\n{one.sha256}\n" for one in opened.contents.values())
-        return cls(opened.event, opened.number, sha256(said.encode()).hexdigest()[:16], for_reading)
+        return cls.at(opened.event, opened.number, opened.contents.values(), for_reading=for_reading)
+
+    @classmethod
+    def at(cls, event: str, number: int, contents: Iterable[Content], *, for_reading: bool = False) -> "Mark":
+        """The mark of a state by what stands in its sheets."""
+        said = "".join(f"{one.name}\n{one.sha256}\n" for one in contents)
+        return cls(event, number, sha256(said.encode()).hexdigest()[:16], for_reading)
 
     @classmethod
     def found_in(cls, data: bytes) -> "Mark | None":

@@ -10,9 +10,6 @@ from planner.office.jobs.outcomes import Solved, outcome_read
 from planner.office.office import Act, Office, Opened
 from planner.store import Answer, KeptJob, RevisionKind
 
-SOLVES = ("solve", "rebase")
-"""The works that end with a plan for the event as it was when they were asked for."""
-
 
 @dataclass(frozen=True, slots=True)
 class Offered:
@@ -60,20 +57,25 @@ def offered(office: Office, opened: Opened, job: KeptJob | None) -> Offered | No
 
 
 def take(office: Office, opened: Opened, found: Offered) -> Opened | None:
-    """Puts a plan in place as a step of whoever asked for it; None where others have changed the event just now."""
+    """Puts a plan in place as a step of whoever asked for it, and keeps that it was taken, both or neither; None where
+    others have changed the event or answered just now.
+    """
     made = _made(opened.revision, found)
-    after = office.put_alone(Act(found.job.author, made.step, RevisionKind.SOLVED, made.proof), opened, made)
-    if after is not None:
-        settle(office, found.job, Answer.TAKEN)
-    return after
+    act = Act(found.job.author, made.step, RevisionKind.SOLVED, made.proof)
+    return office.put_alone(act, opened, made, _line_of(office, found.job))
 
 
-def settle(office: Office, job: KeptJob, answer: Answer) -> None:
-    """Keeps the answer to a plan, and to those that it goes on from."""
-    office.store.jobs.settle(job.id, answer)
+def drop(office: Office, job: KeptJob) -> None:
+    """Leaves a plan, and those that it goes on from."""
+    for one in _line_of(office, job):
+        office.store.jobs.settle(one, Answer.DROPPED)
+
+
+def _line_of(office: Office, job: KeptJob) -> tuple[str, ...]:
+    """A work and those that it goes on from, as far as nobody has answered them."""
     earlier = parameters_of(job).get("job")
-    if earlier is not None:
-        settle(office, office.store.jobs.job(earlier), answer)
+    before = () if earlier is None else _line_of(office, office.store.jobs.job(earlier))
+    return (job.id, *before) if job.answer == Answer.OPEN else before
 
 
 def _made(revision: Revision, found: Offered) -> Revision:

@@ -4,7 +4,7 @@ What fits into free time is placed there first, and nobody hears of a change bec
 and still has no place, move others: as a request of the day does, and within the same limit of calls.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from time import monotonic
@@ -84,25 +84,35 @@ def may_move(before: Plan) -> int:
 
 
 def keep(
-    event: Event, before: Plan, effort: Effort = USUAL_EFFORT, *, now: datetime | None = None, stop: Stop = never
+    event: Event,
+    before: Plan,
+    effort: Effort = USUAL_EFFORT,
+    *,
+    now: datetime | None = None,
+    stop: Stop = never,
+    on_phase: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
     """The plan before with what is new in the event placed and what broke mended, by the fewest changes.
 
     New is what has no row in `before`. It takes free time, as what was waiting does; what then has no place moves
     others as far as `replan` lets a new request. Where the event is on, `now` keeps what has begun. With `stop`, what
-    was not tried yet goes on waiting. Raises CannotKeep if locked or done rows break rules.
+    was not tried yet goes on waiting. `on_phase` hears what is being done. Raises CannotKeep if locked or done rows
+    break rules.
     """
     began = monotonic()
     deadline = began + effort.time_limit
     moment = _before_it_begins(event) if now is None else now
     new = [item for item in new_items(event, before) if item in event.meeting]
     many = now is None and len(new) > MANY  # the search knows of no moment before which nothing may begin
+    on_phase("keeping what stands, and mending what broke")
     kept = _mended(event, before, moment, Terms(fill=not many, workers=effort.workers, stop=stop))
     if many and not stop():
+        on_phase(f"looking for places for {len(new)} new requests beside what stands")
         search = replace(effort, time_limit=SEARCHED * effort.time_limit)
         kept = replace(kept, outcome=_around(kept.event, kept.plan, search, stop))
     left = [item for item in new if not kept.plan.by_item[item].stands]
     if left and not stop():
+        on_phase(f"moving a few others for {len(left)} of what is new")
         trying = Terms(workers=effort.workers, stop=lambda: stop() or monotonic() > deadline)
         kept = _with_others_moved(kept.event, kept.plan, left, moment, trying)
     plan = kept.plan if kept.plan == before else carried(event, kept.plan, before)

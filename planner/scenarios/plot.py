@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import altair as alt
 
-from planner.scenarios.standing import Standing
+from planner.scenarios.standing import Number
 from planner.scenarios.sweep import Sweep
 
 WIDTH, HEIGHT = 380, 240
@@ -19,17 +20,27 @@ TITLES = {
 _COLOURS, _DASHES = ["#3A83BD", "#C2701C"], [[1, 0], [6, 4]]
 
 
+class Measured(Protocol):
+    """A scenario with its measures; without a plan it has none."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def measures(self) -> Mapping[str, Number]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class SweepStep:
     """One step of a sweep that was planned."""
 
     value: str
-    standing: Standing
+    standing: Measured
 
 
-def planned_steps(sweep: Sweep, standings: Sequence[Standing]) -> tuple[SweepStep, ...]:
+def planned_steps(sweep: Sweep, standings: Sequence[Measured]) -> tuple[SweepStep, ...]:
     """The steps that have a plan, in their order."""
-    planned = {standing.name: standing for standing in standings if standing.outcome is not None}
+    planned = {standing.name: standing for standing in standings if standing.measures}
     return tuple(SweepStep(value, planned[one.name]) for value, one in sweep.steps if one.name in planned)
 
 

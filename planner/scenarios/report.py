@@ -78,7 +78,8 @@ def _workbook(standing: Standing, now: datetime) -> bytes:
 
 def _swept(sweep: Sweep, standings: Sequence[Standing]) -> dict[str, bytes]:
     steps = planned_steps(sweep, standings)
-    sheet = table([step.standing for step in steps], sweep.what)
+    there = {standing.name: standing for standing in standings}
+    sheet = table([there[step.standing.name] for step in steps], sweep.what)
     rows = [[Shown(step.value), *row[1:]] for step, row in zip(steps, sheet.rows, strict=True)]
     made = {"sweep.csv": csv_of(ReadingSheet(sheet.name, sheet.title, sheet.heads, rows))}
     if steps and find_spec(PICTURE) is not None:

@@ -4,6 +4,7 @@ A job is never forgotten. Whose worker falls silent is given to another one, wit
 many have fallen silent over it that it is said to be lost.
 """
 
+import json
 from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
@@ -15,6 +16,10 @@ from planner.store.events import hold, new_id
 from planner.store.records import Answer, Heard, JobState, Json, KeptJob, NewJob
 from planner.store.refusals import NoSuchEvent
 from planner.store.tables import job as jobs
+
+_GIVEN = ("event", "revision", "kind", "author", "parameters", "file")
+_COLUMNS = [column for column in jobs.c if column.name != "file"]
+"""Those of a record; a file is read by whoever needs it."""
 
 ATTEMPTS = 3
 """Workers that may fall silent over a job before it is lost: it may be what ends them."""
@@ -37,7 +42,7 @@ class Jobs:
                 return under_way
             id_ = new_id()
             row = {"id": id_, "state": JobState.QUEUED, "asked": self._database.now(connection)}
-            values = {name: getattr(new, name) for name in ("event", "revision", "kind", "author", "parameters")}
+            values = {name: getattr(new, name) for name in _GIVEN}
             blank = {"reason": "", "worker": "", "attempts": 0, "stopping": False}
             connection.execute(sa.insert(jobs), {**row, **values, **blank})
             return _job(connection, id_)
@@ -52,13 +57,27 @@ class Jobs:
         with self._database.reading() as connection:
             return _latest(connection, event, kinds)
 
+    def alike(self, new: NewJob) -> dict[int, str]:
+        """The jobs that were asked for with the same words: by the revision that they are about, the id of the last."""
+        of_these = jobs.c.event == new.event, jobs.c.kind == new.kind
+        query = sa.select(jobs.c.revision, jobs.c.id, jobs.c.parameters).where(*of_these)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(jobs.c.asked)).all()
+        return {revision: id_ for revision, id_, asked in rows if _words(asked) == _words(new.parameters)}
+
+    def file(self, id_: str) -> bytes | None:
+        """The file that came with a job; None where none did."""
+        with self._database.reading() as connection:
+            return connection.scalars(sa.select(jobs.c.file).where(jobs.c.id == id_)).one_or_none()
+
     def of_event(self, event: str) -> tuple[KeptJob, ...]:
         """The jobs of an event, the newest first."""
-        return self._listed(sa.select(jobs).where(jobs.c.event == event).order_by(jobs.c.asked.desc(), jobs.c.id))
+        query = sa.select(*_COLUMNS).where(jobs.c.event == event)
+        return self._listed(query.order_by(jobs.c.asked.desc(), jobs.c.id))
 
     def in_state(self, *states: JobState) -> tuple[KeptJob, ...]:
         """The jobs of all events that are in one of these states, the oldest first."""
-        return self._listed(sa.select(jobs).where(jobs.c.state.in_(states)).order_by(jobs.c.asked, jobs.c.id))
+        return self._listed(sa.select(*_COLUMNS).where(jobs.c.state.in_(states)).order_by(jobs.c.asked, jobs.c.id))
 
     def _listed(self, query: sa.Select[*tuple[Any, ...]]) -> tuple[KeptJob, ...]:
         with self._database.reading() as connection:
@@ -134,6 +153,15 @@ class Jobs:
             connection.execute(this.where(jobs.c.state == JobState.RUNNING).values(stopping=True))
             return _job(connection, id_)
 
+    def forget(self, event: str, kind: str, *, keep: int) -> None:
+        """Removes works of a kind that have ended, but those that were asked for last."""
+        of_kind = jobs.c.event == event, jobs.c.kind == kind
+        last = sa.select(jobs.c.id).where(*of_kind).order_by(jobs.c.asked.desc(), jobs.c.id).limit(keep)
+        with self._database.writing() as connection:
+            kept = connection.scalars(last).all()
+            ended = jobs.c.state.not_in((JobState.QUEUED, JobState.RUNNING))
+            connection.execute(sa.delete(jobs).where(*of_kind, ended, jobs.c.id.not_in(kept)))
+
     def settle(self, id_: str, answer: Answer) -> bool:
         """Keeps what was done with the result of a job; False if something was done with it before."""
         with self._database.writing() as connection:
@@ -165,16 +193,30 @@ def _after_silence(row: Mapping[Any, Any], attempts: int) -> dict[str, object]:
 
 
 def _latest(connection: sa.Connection, event: str, kinds: Collection[str]) -> KeptJob | None:
-    of_these = sa.select(jobs).where(jobs.c.event == event, jobs.c.kind.in_(kinds))
+    of_these = sa.select(*_COLUMNS).where(jobs.c.event == event, jobs.c.kind.in_(kinds))
     row = connection.execute(of_these.order_by(jobs.c.asked.desc()).limit(1)).mappings().one_or_none()
     return None if row is None else _record(row)
 
 
 def _job(connection: sa.Connection, id_: str) -> KeptJob:
-    row = connection.execute(sa.select(jobs).where(jobs.c.id == id_)).mappings().one_or_none()
+    row = connection.execute(sa.select(*_COLUMNS).where(jobs.c.id == id_)).mappings().one_or_none()
     if row is None:
         raise NoSuchEvent(f"There is no work {id_} in the office any more.", "Ask for it again.")
     return _record(row)
+
+
+def take(connection: sa.Connection, ids: Collection[str]) -> bool:
+    """Keeps that the results of some jobs were taken; False, and nothing is kept, where one was answered before."""
+    these = jobs.c.id.in_(ids)
+    answers = connection.scalars(sa.select(jobs.c.answer).where(these).with_for_update()).all()
+    if any(answer != Answer.OPEN for answer in answers):
+        return False
+    connection.execute(sa.update(jobs).where(these).values(answer=Answer.TAKEN))
+    return True
+
+
+def _words(parameters: Json) -> str:
+    return json.dumps(parameters, sort_keys=True)
 
 
 def _record(row: sa.RowMapping) -> KeptJob:

@@ -6,7 +6,7 @@ from sqlalchemy import inspect
 from planner.store.database import Database
 from planner.store.refusals import StoreRefusal
 
-NEWEST = "0003"
+NEWEST = "0004"
 """The last step in `migrations/versions`."""
 
 OURS = 0x706C616E

@@ -142,14 +142,18 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Nothing was appended, because the event stands at `head` by now: work the step out again on that state."""
+    """Nothing was appended, because the event stands at `head` by now, or what was to be taken has been answered: work
+    the step out again on what is there.
+    """
 
     head: int
 
 
 @dataclass(frozen=True, slots=True)
 class KeptEvent:
-    """An event of the office: its revisions are 1 to `head`. `changed` and `changed_by` are those of the last one."""
+    """An event of the office: its revisions are 1 to `head`. `changed` and `changed_by` are those of the last one.
+    `about` is what the office wrote for its lists, of the head or of a revision before it; None where it has not yet.
+    """
 
     id: str
     name: str
@@ -158,6 +162,7 @@ class KeptEvent:
     head: int
     changed: datetime
     changed_by: str
+    about: Json = None
 
 
 # --- people and works ------------------------------------------------------------------------------------------------
@@ -199,13 +204,14 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewJob:
-    """A work that somebody asks for: its kind and parameters are the office's own."""
+    """A work that somebody asks for: its kind and parameters are the office's own. `file` came with it."""
 
     event: str
     revision: int
     kind: str
     author: str
     parameters: Json = None
+    file: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

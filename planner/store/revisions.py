@@ -7,7 +7,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 
 from planner.store import contents
-from planner.store.records import Content, KeptSheet, Moved, NewRevision, Revision, RevisionKind, bytes_of, sheet_of
+from planner.store.records import Content, KeptSheet, NewRevision, Revision, RevisionKind, bytes_of, sheet_of
 from planner.store.refusals import NoSuchEvent
 from planner.store.tables import event as events
 from planner.store.tables import original as originals
@@ -21,13 +21,8 @@ _bases = sheets.alias("base")  # made once: it takes a part of the time of a ste
 # --- writing ---------------------------------------------------------------------------------------------------------
 
 
-def append(
-    connection: sa.Connection, event: str, expected_head: int, new: NewRevision, at: datetime
-) -> Revision | Moved:
-    """Adds a revision behind the one that was expected to be the last."""
-    head = locked_head(connection, event)
-    if head != expected_head:
-        return Moved(head)
+def append(connection: sa.Connection, event: str, head: int, new: NewRevision, at: datetime) -> Revision:
+    """Adds a revision behind the last one, which is locked."""
     revision = insert(connection, event, head, new, at)
     connection.execute(
         sa.update(events)

@@ -7,10 +7,11 @@ from planner.store import events, revisions
 from planner.store.backups import Backup, back_up, restore
 from planner.store.compacting import compact
 from planner.store.database import Database, open_database
-from planner.store.jobs import Jobs
+from planner.store.jobs import Jobs, take
 from planner.store.migrating import migrate
 from planner.store.presences import Presences
-from planner.store.records import Content, Damage, KeptEvent, KeptSheet, Moved, NewRevision, Revision
+from planner.store.records import Content, Damage, Json, KeptEvent, KeptSheet, Moved, NewRevision, Revision
+from planner.store.tables import event as event_table
 from planner.store.verifying import damages
 
 
@@ -76,6 +77,19 @@ class Store:
         with self._database.writing() as connection:
             return events.create(connection, name, first, self._database.now(connection))
 
+    def begin(self, name: str, first: NewRevision) -> Revision | None:
+        """The first event of an office; None where there is one, put aside or not. Of several programs one begins."""
+        with self._database.writing() as connection:
+            self._database.keep_others_out(connection, event_table)
+            if events.listed(connection, archived=None):
+                return None
+            return events.create(connection, name, first, self._database.now(connection))
+
+    def describe(self, event: str, about: Json) -> None:
+        """Keeps what lists are to tell of an event."""
+        with self._database.writing() as connection:
+            events.change(connection, event, about=about)
+
     def events(self, *, archived: bool | None = False) -> tuple[KeptEvent, ...]:
         """The events of the office, those changed last first; None lists archived ones with the others."""
         with self._database.reading() as connection:
@@ -120,10 +134,15 @@ class Store:
 
     # --- revisions ---
 
-    def append(self, event: str, expected_head: int, new: NewRevision) -> Revision | Moved:
-        """Adds a revision, which is on the disk when this returns; `Moved` if another one came before."""
+    def append(self, event: str, expected_head: int, new: NewRevision, takes: Collection[str] = ()) -> Revision | Moved:
+        """Adds a revision, which is on the disk when this returns; `Moved` if another one came before. With it the
+        results of the jobs that it `takes` are said to be taken; `Moved` too where one of them was answered before.
+        """
         with self._database.writing() as connection:
-            return revisions.append(connection, event, expected_head, new, self._database.now(connection))
+            head = revisions.locked_head(connection, event)
+            if head != expected_head or (takes and not take(connection, takes)):
+                return Moved(head)
+            return revisions.append(connection, event, head, new, self._database.now(connection))
 
     def history(
         self, event: str, *, before: int | None = None, after: int = 0, limit: int | None = None

@@ -64,6 +64,7 @@ event = sa.Table(
     sa.Column("head", sa.Integer, nullable=False),
     sa.Column("changed", UtcMoment, nullable=False),
     sa.Column("changed_by", Words, nullable=False),
+    sa.Column("about", sa.JSON(none_as_null=True)),
 )
 
 original = sa.Table(
@@ -137,6 +138,7 @@ job = sa.Table(
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("stopping", sa.Boolean, nullable=False),
     sa.Column("answer", Words, nullable=False, server_default=""),
+    sa.Column("file", sa.LargeBinary),
     sa.Index("ix_job_state_asked", "state", "asked"),
     sa.Index("ix_job_event", "event"),
 )

@@ -28,11 +28,11 @@ class Editor:
 
     A table that changed under the browser would move edits to other rows, and lose what is being typed; so it is frozen
     until its user leaves it, or asks for what others did. `number` is the state that it shows, and `own` are the steps
-    that were taken in it.
+    that were taken in it; `count` says which of the session's tables it is.
     """
 
     desk: Desk
-    widget: str
+    count: int
     shows: tuple[str, ...]
     table: pd.DataFrame
     edits: Edits
@@ -44,8 +44,15 @@ class Editor:
     """Until when the store is not asked again."""
     lock: Lock = field(default_factory=Lock)
 
+    @property
+    def widget(self) -> str:
+        """The key of its table."""
+        return f"table-{self.count}"
+
     def take(self) -> bool:
         """Takes what was typed, as a step on the state that its author saw; whether there was anything."""
+        if not state.is_drawn(self.widget):
+            return False  # what its browser sends no more is not taken back
         sent = state.sent(self.widget)
         with self.lock:  # a page that is drawn anew does not wait for the run before it to end
             return monotonic() >= self.waits and self._take(sent)
@@ -67,23 +74,30 @@ class Editor:
 
 def take() -> bool:
     """Takes all that was typed and has not been taken yet; whether there was anything."""
-    last = state.editor()
-    return last is not None and last.take()
+    took = [one.take() for one in state.editors()]
+    return any(took)
+
+
+def before(running: Editor) -> Editor | None:
+    """The table that this one has come in the place of, while its browser still has it: somebody may have begun to type
+    into it before this one was there.
+    """
+    earlier = [one for one in state.editors()[:-1] if one is not running]
+    return next((one for one in earlier if state.is_drawn(one.widget)), None)
 
 
 def opened(desk: Desk, shows: tuple[str, ...], begin: Callable[[], tuple[pd.DataFrame, Edits]]) -> Editor:
     """The running session for this choice of sheet and rows, or a new one on the state that the desk sees."""
-    last = state.editor()
+    last = next(reversed(state.editors()), None)
     if last is not None and not last.left and last.shows == shows and state.is_drawn(last.widget):
         return last
-    count = 0 if last is None else int(last.widget.rpartition("-")[2])
-    started = Editor(desk, f"table-{count + 1}", shows, *begin(), desk.opened.number)
+    count = 0 if last is None else last.count
+    started = Editor(desk, count + 1, shows, *begin(), desk.opened.number)
     state.keep_editor(started)
     return started
 
 
 def leave() -> None:
     """Ends the running session: the tables are drawn next as they are by then."""
-    last = state.editor()
-    if last is not None:
+    for last in state.editors():
         last.left = True

@@ -1,5 +1,7 @@
 """The frame of the organisers' desk: what all pages share, and which pages there are."""
 
+from html import escape
+
 import streamlit as st
 
 from planner.office.desks import Desk
@@ -76,10 +78,26 @@ def _draw(page: st.Page) -> None:
         _tell(desk)
     if desk is not None:
         parts.sidebar(desk, page.title)
+    _ask_name(page)
     with st.container():
         page.run()
+    _keep_name()
     if desk is not None and page.title == TABLES:
         tables.edited(desk)
+
+
+def _ask_name(page: st.Page) -> None:
+    """Asks for a name on whichever page somebody comes to who has not said it; the page of events asks by itself."""
+    if page.title != EVENTS and not state.called():
+        with st.sidebar:
+            events.who()
+
+
+def _keep_name() -> None:
+    """Has the browser keep the name that was said: it fetches an image that nobody sees."""
+    address = state.address_to_keep_name()
+    if address:
+        st.html(f'<img src="{escape(address)}" alt="" width="1" height="1">')
 
 
 def _tell(desk: Desk | None) -> None:
@@ -92,3 +110,4 @@ def _tell(desk: Desk | None) -> None:
         if desk.look():
             st.toast("The plan is ready.", icon=":material/check_circle:")
         parts.refused(desk)
+        parts.renamed(desk)

@@ -17,14 +17,13 @@ from typing import TYPE_CHECKING, TypeVar
 import streamlit as st
 
 from planner.domain.plan import Problem
-from planner.office.desks import SOMEBODY, Desk, Desks
+from planner.office.desks import Desk, Desks, nobody_called
 from planner.office.draft import Revision
 from planner.office.editing import Sent
 from planner.office.incoming import Brought, Comparison
 from planner.office.opening import open_desks
-from planner.papers import Printed
-from planner.replanning import Proposal
 from planner.store import Presence, StoreRefusal
+from planner.ui.serving import browsers
 
 if TYPE_CHECKING:
     from planner.ui.board.asked import Asked
@@ -73,12 +72,12 @@ NOW, WHAT = "now", "what"
 """The keys of the fields that say what time it is and what happened."""
 
 _EVENT, _SEAT, _PERSON, _NEW, _STORE, _HERE = "event", "seat", "person", "new", "store", "here"
-_CAME = "came"
-_EDITOR, _TARGET, _REFUSED, _PRINTED, _COLUMNS = "editor", "target", "refused", "printed", "columns"
+_CAME, _MARK = "came", "mark"
+_EDITORS, _TARGET, _REFUSED, _COLUMNS = "editors", "target", "refused", "columns"
 _EXPLAINED, _BOARD = "explained", "asked-of-the-board"
 _BRINGING = "bringing"
 _REACH = "reach"
-_PROPOSED = "proposed"
+_SWEEP = "swept"
 
 
 @st.cache_resource(show_spinner=False)
@@ -144,14 +143,41 @@ def at_event() -> Desk | None:
 
 
 def person() -> str:
-    """Who is at this browser, as they have said."""
-    name: str = st.session_state.get(_PERSON, "")
-    return name.strip() or SOMEBODY
+    """Who is at this browser, as they have said; who has not is told from all others who have not."""
+    return called() or nobody_called(_mark())
+
+
+def called() -> str:
+    """The name of who is at this browser, said in this session or kept from another; empty where none was said."""
+    name: str = st.session_state.get(_PERSON, browsers.name_of(_cookies()))
+    return name.strip()
+
+
+def _cookies() -> dict[str, str]:
+    """What this browser keeps for the desk, as it was when the session began."""
+    return dict(st.context.cookies)
+
+
+def _mark() -> str:
+    """By what this browser is known; one that keeps nothing is known for as long as its session lasts."""
+    mark: str = browsers.mark_of(_cookies()) or st.session_state.setdefault(_MARK, token_hex(16))
+    return mark
 
 
 def call(name: str) -> None:
-    """Keeps the name of who is at this browser."""
+    """Keeps the name of who is at this browser, for this session."""
     st.session_state[_PERSON] = name
+
+
+def address_to_keep_name() -> str:
+    """The address of an image that has this browser keep the name that was said in this session; empty where it does
+    already, or keeps nothing.
+    """
+    cookies = _cookies()
+    mark = browsers.mark_of(cookies)
+    if not mark or _PERSON not in st.session_state or called() == browsers.name_of(cookies):
+        return ""
+    return browsers.address_to_keep(called(), mark)
 
 
 # --- what was refused ------------------------------------------------------------------------------------------------
@@ -263,20 +289,6 @@ def default(key: str, value: object, among: Sequence[object] | None = None) -> N
         st.session_state[key] = value
 
 
-# --- what was printed ------------------------------------------------------------------------------------------------
-
-
-def keep_printed(asked: tuple[object, ...], files: tuple[Printed, ...]) -> None:
-    """Keeps the papers that were set, with all that was asked for, until others are."""
-    st.session_state[_PRINTED] = (asked, files)
-
-
-def printed(asked: tuple[object, ...]) -> tuple[Printed, ...] | None:
-    """The papers that were set for just this; None where something else is asked for by now."""
-    last: tuple[tuple[object, ...], tuple[Printed, ...]] | None = st.session_state.get(_PRINTED)
-    return last[1] if last is not None and last[0] == asked else None
-
-
 # --- a file that comes in again --------------------------------------------------------------------------------------
 
 
@@ -357,32 +369,32 @@ def explained(revision: Revision, asked: Hashable, explain: Callable[[], Answer]
     return kept[1][asked]
 
 
-# --- what was proposed -----------------------------------------------------------------------------------------------
+# --- a sweep that is to be compared ----------------------------------------------------------------------------------
 
 
-def keep_proposals(asked: tuple[object, ...], found: tuple[Proposal, ...]) -> None:
-    """Keeps the proposals of a re-plan, with all that they answer, until others are made."""
-    st.session_state[_PROPOSED] = (asked, found)
+def sweep_of(event: str) -> str:
+    """The words of the sweep that is to be compared for an event; empty where there is none."""
+    kept: tuple[str, str] = st.session_state.get(_SWEEP, ("", ""))
+    return kept[1] if kept[0] == event else ""
 
 
-def proposals(asked: tuple[object, ...]) -> tuple[Proposal, ...]:
-    """The proposals for just this; none where something else is asked for by now."""
-    last: tuple[tuple[object, ...], tuple[Proposal, ...]] | None = st.session_state.get(_PROPOSED)
-    return last[1] if last is not None and last[0] == asked else ()
+def keep_sweep(event: str, words: str) -> None:
+    """Keeps the words of a sweep, which stand for themselves: what they come to is worked out anew."""
+    st.session_state[_SWEEP] = (event, words)
 
 
 # --- the table that is being edited ----------------------------------------------------------------------------------
 
 
-def editor() -> "Editor | None":
-    """The table that was edited last in this browser session."""
-    last: Editor | None = st.session_state.get(_EDITOR)
+def editors() -> "tuple[Editor, ...]":
+    """The tables that were edited last in this browser session: the one before, then the last one."""
+    last: tuple[Editor, ...] = st.session_state.get(_EDITORS, ())
     return last
 
 
 def keep_editor(started: "Editor") -> None:
-    """Remember the editor that is drawn now."""
-    st.session_state[_EDITOR] = started
+    """Remembers the editor that is drawn now, and the one before it."""
+    st.session_state[_EDITORS] = (*editors()[-1:], started)
 
 
 def value_of(key: str) -> object:

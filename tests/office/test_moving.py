@@ -8,7 +8,7 @@ import pytest
 from planner.domain.clock import Span
 from planner.moving import CannotMove, Clash, Move, Settling
 from planner.office import moving
-from planner.office.desks import Desk, Workshop
+from planner.office.desks import Desk
 from planner.office.draft import open_file
 from planner.office.moving import How
 from planner.office.office import Office
@@ -41,12 +41,12 @@ def desk(tmp_path: Path, file: Path) -> Iterator[Desk]:
     """Ann at a small event with a plan."""
     with open_store(str(tmp_path / "office.db")) as store:
         office = Office(store)
-        yield Desk(office, office.create("Ann", open_file(file)), Workshop(), "Ann")
+        yield Desk(office, office.create("Ann", open_file(file)), "Ann")
 
 
 def other(desk: Desk) -> Desk:
     """Ben at the same event."""
-    return Desk(desk.office, desk.office.opened(desk.key), Workshop(), "Ben")
+    return Desk(desk.office, desk.office.opened(desk.key), "Ben")
 
 
 def places(desk: Desk) -> dict[str, str]:

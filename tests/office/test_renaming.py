@@ -3,7 +3,7 @@
 import pytest
 
 from planner.office.cells.applying import Taken, apply
-from planner.office.cells.renaming import renamed
+from planner.office.cells.renaming import Renamed, and_then, renamed
 from planner.office.cells.sheet import HEADER, Sheets, sheets_of, source_of
 from planner.office.desks import samples
 from planner.workbook.files.source import open_source
@@ -65,3 +65,14 @@ def test_a_row_without_a_code_is_not_renamed() -> None:
 
     assert renamed(sheets, "Absences", "a1", "X") == ()
     assert renamed(sheets, "Notes", "n1", "X") == ()
+
+
+def test_codes_typed_over_one_after_the_other_come_to_one_name() -> None:
+    first, second = Renamed("room", "BLUE", "AZURE"), Renamed("room", "AZURE", "TEAL")
+
+    assert and_then((first,), (second,)) == (Renamed("room", "BLUE", "TEAL"),)
+    assert and_then((first,), (Renamed("delegation", "AZURE", "TEAL"),)) == (
+        first,
+        Renamed("delegation", "AZURE", "TEAL"),
+    )
+    assert and_then((first,), (Renamed("room", "azure", "blue"),)) == ()

@@ -3,7 +3,6 @@
 import json
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -32,7 +31,7 @@ from planner.scenarios.variant import Variant, variants
 from planner.workbook import Workbook, read, write
 from planner.workbook.proof import plan_sha256, proof_of
 from tests.scenes.builders import at, bilateral, delegation, event, placed, plan, room
-from tests.scenes.commands import HANOI, MORNING, PLANNER
+from tests.scenes.commands import MORNING, PLANNER
 from tests.scenes.commands import run as command
 
 CODES = ("BRA", "CHL", "FRA", "JPN")
@@ -166,34 +165,6 @@ def test_local_pool_gives_the_same_and_its_end_leaves_no_process() -> None:
     assert [result.variant.name for result in found] == ["As it is", "Closed"]
     assert all(result.outcome is not None for result in found)
     assert not {*active_children()} - before
-
-
-ENDING = """
-import sys
-from pathlib import Path
-from planner.domain.plan import Effort
-from planner.scenarios.sweep import sweep
-from planner.scenarios.trials import Trials
-from planner.scenarios.variant import variants
-from planner.workbook import read
-
-if __name__ == "__main__":
-    book = read(Path(sys.argv[1])).workbook
-    steps = [one for _, one in sweep(book.event, "rooms bilateral: 1-9").steps]
-    Trials(book, variants(book, steps), None, Effort(3600, None, 0, 2)).start()
-    print("the end")
-"""
-
-
-def test_program_that_ends_does_not_wait_for_a_comparison_in_the_background(tmp_path: Path) -> None:
-    script = tmp_path / "ending.py"
-    script.write_text(ENDING, encoding="utf-8")
-
-    done = subprocess.run(
-        [sys.executable, str(script), str(HANOI)], capture_output=True, text=True, check=False, timeout=600
-    )
-
-    assert (done.returncode, done.stdout, done.stderr) == (0, "the end\n", "")
 
 
 # --- files -----------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
+from planner.office.keeping import Detail
 from planner.store import NewRevision, RevisionKind, open_store
 
 ROOT = Path(__file__).parents[2]
@@ -79,7 +80,8 @@ def serving(
 def _begin(office: str) -> None:
     with open_store(office) as store:
         if not store.events():
-            store.create("An event of before", NewRevision(RevisionKind.OPENED, "Somebody", "Opened", ()))
+            detail = Detail("before.xlsx").written()
+            store.create("An event of before", NewRevision(RevisionKind.OPENED, "Somebody", "Opened", (), detail))
 
 
 @contextmanager
@@ -118,7 +120,7 @@ def visiting(browser: Browser, server: Server, path: str = "") -> Iterator[Page]
         page.on("websocket", lambda socket: look(socket.url))
         page.on("console", listen)
         page.on("pageerror", lambda error: unwanted.append(str(error)))
-        page.goto(f"{server.address}/{path}")
+        page.goto(f"{server.address}/{path}", timeout=PATIENCE)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         yield page
     assert not unwanted, "\n".join(unwanted)
@@ -191,8 +193,8 @@ def open_sheet(page: Page, name: str, told: str) -> None:
 
 
 def table(page: Page) -> Locator:
-    """The table that can be edited."""
-    return page.get_by_test_id("stDataFrameResizable")
+    """The table that can be edited; the one before it may be there unseen."""
+    return page.get_by_test_id("stDataFrameResizable").filter(visible=True)
 
 
 def type_over(page: Page, row: int, column: int, typed: str) -> None:

@@ -1,6 +1,6 @@
 """People who type into the table of rooms of the small sample, in a browser."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.scenes.desk_browser import MORNING_NAME, settled, table, title, turn_to
 
@@ -32,9 +32,14 @@ def call(page: Page, name: str) -> None:
     settled(page)
 
 
+def open_cell(page: Page) -> Locator:
+    """The cell that is being typed into, over its table."""
+    return page.locator("#portal").get_by_role("textbox")
+
+
 def begin_typing(page: Page, row: int, typed: str) -> None:
     """Types into the name of a room and leaves the cell open; once more where the table was drawn anew meanwhile."""
-    grid, cell = table(page), page.locator("#portal").get_by_role("textbox")
+    grid, cell = table(page), open_cell(page)
     for _ in range(5):
         expect(grid).to_have_count(1)
         expect(grid.locator("canvas").first).to_be_visible()

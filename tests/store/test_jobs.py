@@ -5,7 +5,19 @@ from threading import Thread
 
 import pytest
 
-from planner.store import Answer, Heard, JobState, KeptJob, NewJob, NoSuchEvent, Store, open_store
+from planner.store import (
+    Answer,
+    Heard,
+    JobState,
+    Json,
+    KeptJob,
+    Moved,
+    NewJob,
+    NoSuchEvent,
+    Revision,
+    Store,
+    open_store,
+)
 from tests.scenes.office_states import sheet, step
 
 AT_ONCE = timedelta(seconds=-1)
@@ -184,3 +196,39 @@ def test_result_is_answered_once(store: Store, event: str) -> None:
     assert not store.jobs.settle(job.id, Answer.DROPPED)
 
     assert store.jobs.job(job.id).answer == Answer.TAKEN
+
+
+def test_job_is_found_by_its_words_and_brings_the_file_that_came_with_it(store: Store, event: str) -> None:
+    words: dict[str, Json] = {"papers": ["programme"], "delegations": None}
+    first = store.jobs.ask(NewJob(event, 1, "papers", "Ann", words, b"a plan of before"))
+    store.jobs.ask(NewJob(event, 1, "papers", "Ann", {"papers": []}))
+    again = store.jobs.ask(NewJob(event, 2, "papers", "Ben", words))
+
+    assert store.jobs.alike(NewJob(event, 2, "papers", "Cleo", dict(reversed(words.items())))) == {
+        1: first.id,
+        2: again.id,
+    }
+    assert store.jobs.alike(NewJob(event, 2, "export", "Cleo", words)) == {}
+    assert (store.jobs.file(first.id), store.jobs.file(again.id)) == (b"a plan of before", None)
+
+
+def test_of_a_kind_those_asked_for_last_are_kept_once_they_have_ended(store: Store, event: str) -> None:
+    old, waits, last = (asked(store, event, "why") for _ in range(3))
+    other = asked(store, event, "papers")
+    for job in (old, last, other):
+        store.jobs.ask_to_stop(job.id)
+
+    store.jobs.forget(event, "why", keep=1)
+
+    assert {job.id for job in store.jobs.of_event(event)} == {waits.id, last.id, other.id}
+
+
+def test_result_is_taken_with_the_step_that_is_made_of_it_or_not_at_all(store: Store, event: str) -> None:
+    job = asked(store, event)
+
+    assert isinstance(store.append(event, 1, step(sheet()), takes=[job.id]), Revision)
+    assert store.jobs.job(job.id).answer == Answer.TAKEN
+
+    assert store.append(event, 2, step(sheet()), takes=[job.id]) == Moved(2)
+    assert store.append(event, 1, step(sheet()), takes=[asked(store, event).id]) == Moved(2)
+    assert [one.answer for one in store.jobs.of_event(event)] == [Answer.OPEN, Answer.TAKEN]

@@ -11,7 +11,7 @@ import pytest
 from planner.domain.plan import Plan
 from planner.moving import places_of
 from planner.office import moving
-from planner.office.desks import Desk, Workshop
+from planner.office.desks import Desk
 from planner.office.draft import open_file
 from planner.office.office import Office
 from planner.rules import check
@@ -156,7 +156,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(tmp_path: Path, file: Path) -> Iterator[Desk]:
     with open_store(str(tmp_path / "office.db")) as store:
         office = Office(store)
-        yield Desk(office, office.create("Ann", open_file(file)), Workshop(), "Ann")
+        yield Desk(office, office.create("Ann", open_file(file)), "Ann")
 
 
 class Board:
@@ -209,7 +209,7 @@ def test_a_clash_is_asked_and_settled_by_the_same_command(desk: Desk) -> None:
 def test_what_was_looked_at_is_not_taken_once_the_event_has_changed(desk: Desk) -> None:
     board = Board(desk)
     board.ask("place", **PLACE, look=True)
-    moving.set_locks(Desk(desk.office, desk.office.opened(desk.key), Workshop(), "Ben"), ["B2"], lock=False)
+    moving.set_locks(Desk(desk.office, desk.office.opened(desk.key), "Ben"), ["B2"], lock=False)
 
     assert board.ask("take")["sentence"] == "The event has changed since this was looked at; ask once more."
 
@@ -217,7 +217,7 @@ def test_what_was_looked_at_is_not_taken_once_the_event_has_changed(desk: Desk) 
 def test_an_item_that_somebody_else_has_moved_is_not_moved_unseen(desk: Desk) -> None:
     board = Board(desk)
     seen = desk.opened.number
-    moving.place(Desk(desk.office, desk.opened, Workshop(), "Ben"), "B1", at("15:00"), "R2")
+    moving.place(Desk(desk.office, desk.opened, "Ben"), "B1", at("15:00"), "R2")
     desk.refresh()
 
     answer = board.say({"do": "place", "seq": 1, **PLACE, "number": seen})

@@ -1,4 +1,4 @@
-"""Several people at one event in real browsers, a server that is killed, and one that does not listen for a while."""
+"""A server that is killed, one that does not listen for a while, and who is at a browser, in real browsers."""
 
 import signal
 from collections.abc import Iterator
@@ -28,37 +28,6 @@ def names(server: Server, event: str) -> list[object]:
     with office_of(server) as office:
         rows = office.opened(event).revision.grids["rooms"].rows
         return [rows[row].get(NAME) for row in sorted(rows) if row > 1]
-
-
-def test_two_browsers_on_one_event_lose_nothing(browser: Browser, server: Server) -> None:
-    with visiting(browser, server) as first:
-        call(first, "Linh")
-        event = open_sample(first)
-        with visiting(browser, server, f"?event={event}") as second:
-            call(second, "Minh")
-            open_sheet(first, "Rooms", ROOMS)
-            open_sheet(second, "Rooms", ROOMS)
-
-            begin_typing(first, 0, "Jade")
-            begin_typing(second, 1, "Opal")
-            first.keyboard.press("Enter")
-            second.keyboard.press("Enter")
-            expect(second.get_by_test_id("stSidebar").get_by_text("Opal")).to_be_visible()
-            expect(first.get_by_test_id("stSidebar").get_by_text("Jade")).to_be_visible()
-            assert names(server, event)[:2] == ["Jade", "Opal"]
-
-            begin_typing(second, 0, "Ruby")
-            second.keyboard.press("Enter")
-            expect(second.get_by_text("The table below shows the sheet as it was before.")).to_be_visible()
-            expect(second.get_by_role("alert")).to_contain_text("wrote “Jade”, you “Ruby”")
-            assert names(server, event)[0] == "Jade"
-            second.get_by_role("button", name="Take mine").click()
-            expect(second.get_by_role("button", name="Take mine")).not_to_be_visible()
-            assert names(server, event)[0] == "Ruby"
-
-            with office_of(server) as office:
-                authors = [one.author for one in office.history(event)]
-            assert authors[:3] in (["Minh", "Minh", "Linh"], ["Minh", "Linh", "Minh"])
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL])
@@ -98,3 +67,33 @@ def test_what_is_typed_while_the_server_does_not_listen_is_taken_before_what_was
         settled(page)
         expect(page.get_by_test_id("stSidebar").get_by_text("Jade")).to_be_visible()
         assert names(server, event)[0] == "Jade"
+
+
+def test_name_is_asked_once_and_kept_in_the_browser(browser: Browser, server: Server) -> None:
+    with visiting(browser, server) as page:
+        event = open_sample(page)
+        expect(page.get_by_test_id("stSidebar").get_by_role("textbox", name="Your name")).to_be_visible()
+        with page.expect_response(lambda answer: "keep-my-name" in answer.url):
+            call(page, "Linh & “Ngọc”")
+
+        other = page.context.new_page()
+        other.goto(f"{server.address}/?event={event}")
+        turn_to(other, "Events")
+        expect(other.get_by_role("textbox", name="Your name")).to_have_value("Linh & “Ngọc”")
+        turn_to(other, "Tables")
+        title(other, "Tables")
+        settled(other)
+        expect(other.get_by_role("textbox", name="Your name")).not_to_be_visible()
+
+
+def test_two_who_have_not_said_their_name_do_not_share_an_undo(browser: Browser, server: Server) -> None:
+    with visiting(browser, server) as first:
+        event = open_sample(first)
+        with visiting(browser, server, f"tables?event={event}") as second:
+            open_sheet(second, "Rooms", ROOMS)
+            begin_typing(second, 0, "Jade")
+            second.keyboard.press("Enter")
+
+            expect(first.get_by_test_id("stSidebar").get_by_text("Also here: Somebody (")).to_be_visible()
+            expect(second.get_by_role("button", name="Undo")).to_be_enabled()
+            expect(first.get_by_role("button", name="Undo")).to_be_disabled()

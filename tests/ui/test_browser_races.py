@@ -1,17 +1,18 @@
-"""Typing that races with a click: whatever is clicked within a second of it, on either database, nothing is lost."""
+"""People who type at one event in real browsers, on either database: nothing is lost, whatever comes between."""
 
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from random import Random
 from time import monotonic, sleep
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from planner.office.cells.operations import SetCell
-from planner.office.office import Office
+from planner.office.cells.operations import DeleteRow, Operation, SetCell
+from planner.office.office import Act, Office, Opened
 from planner.store import open_store
+from planner.workbook.grid import Cell
 from tests.scenes.databases import KINDS, postgresql
 from tests.scenes.desk_browser import (
     MORNING_NAME,
@@ -25,12 +26,12 @@ from tests.scenes.desk_browser import (
     turn_to,
     visiting,
 )
-from tests.scenes.desk_typing import NAME, ROOMS, begin_typing, call, open_sample
+from tests.scenes.desk_typing import NAME, ROOMS, begin_typing, call, open_cell, open_sample
 
 pytestmark = pytest.mark.browser
 
 ROUNDS = int(os.environ.get("RACES", "8"))
-"""Rounds of typing and clicking, over both databases; two hundred by `RACES=200`."""
+"""Rounds of typing and clicking, over both databases and by one or two people; two hundred by `RACES=200`."""
 
 CLICKS = ("Problems", "filter", "sheet", "Solve", "Undo")
 PEOPLE = ("Linh", "Minh")
@@ -99,7 +100,7 @@ def missing(office: Office, event: str, done: dict[str, str]) -> list[str]:
     return [done[one] for one in sorted(lost)]
 
 
-@pytest.mark.parametrize("people", [1])
+@pytest.mark.parametrize("people", [1, 2])
 def test_typing_and_then_clicking_at_once_loses_nothing(browser: Browser, place: Server, people: int) -> None:
     chance, lost = Random(people), []
     with ExitStack() as stack:
@@ -133,3 +134,99 @@ def test_page_that_is_turned_to_at_once_knows_what_was_typed(browser: Browser, p
 
         rows = Office(store).opened(event).revision.grids["rooms"].rows
         assert rows[2][NAME] == "Jade"
+
+
+# --- two people ------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def office_of(place: Server) -> Iterator[Office]:
+    """The office of a server, as another program sees it."""
+    with open_store(place.office) as store:
+        yield Office(store)
+
+
+def names(place: Server, event: str) -> list[object]:
+    """The names of the rooms, as they are kept."""
+    with office_of(place) as office:
+        rows = office.opened(event).revision.grids["rooms"].rows
+        return [rows[row].get(NAME) for row in sorted(rows) if row > 1]
+
+
+def becomes_kept(place: Server, event: str, name: str) -> None:
+    """Waits until a room has this name."""
+    deadline = monotonic() + PATIENCE / SECOND
+    while name not in (there := names(place, event)):
+        assert monotonic() < deadline, there
+        sleep(0.2)
+
+
+def does(place: Server, event: str, row: int, act: Callable[[str, dict[int, Cell]], Operation]) -> None:
+    """What Minh does elsewhere to a row of the table of rooms."""
+    with office_of(place) as office:
+        here = office.opened(event)
+        id_ = list(here.sheets["Rooms"].rows)[row + 1]
+        done = act(id_, here.sheets["Rooms"].rows[id_])
+        assert isinstance(office.commit(Act("Minh", "Minh did it"), event, here.number, [done]), Opened)
+
+
+OUTDATED = "The table below shows the sheet as it was before."
+
+
+def test_two_browsers_on_one_event_lose_nothing(browser: Browser, place: Server) -> None:
+    with visiting(browser, place) as first:
+        call(first, "Linh")
+        event = open_sample(first)
+        with visiting(browser, place, f"?event={event}") as second:
+            call(second, "Minh")
+            open_sheet(first, "Rooms", ROOMS)
+            open_sheet(second, "Rooms", ROOMS)
+
+            begin_typing(first, 0, "Jade")
+            begin_typing(second, 1, "Opal")
+            first.keyboard.press("Enter")
+            second.keyboard.press("Enter")
+            expect(second.get_by_test_id("stSidebar").get_by_text("Opal")).to_be_visible()
+            expect(first.get_by_test_id("stSidebar").get_by_text("Jade")).to_be_visible()
+            assert names(place, event)[:2] == ["Jade", "Opal"]
+
+            begin_typing(second, 0, "Ruby")
+            second.keyboard.press("Enter")
+            expect(second.get_by_text(OUTDATED)).to_be_visible()
+            expect(second.get_by_role("alert")).to_contain_text("wrote “Jade”, you “Ruby”")
+            assert names(place, event)[0] == "Jade"
+            second.get_by_role("button", name="Take mine").click()
+            expect(second.get_by_role("button", name="Take mine")).not_to_be_visible()
+            assert names(place, event)[0] == "Ruby"
+
+            with office_of(place) as office:
+                authors = [one.author for one in office.history(event)]
+            assert authors[:3] in (["Minh", "Minh", "Linh"], ["Minh", "Linh", "Minh"])
+
+
+def test_row_that_was_deleted_under_an_edit_is_told(browser: Browser, place: Server) -> None:
+    with visiting(browser, place) as page:
+        event = open_sample(page)
+        open_sheet(page, "Rooms", ROOMS)
+        begin_typing(page, 1, "Jade")
+        does(place, event, 1, lambda row, cells: DeleteRow("Rooms", row, cells))
+        page.keyboard.press("Enter")
+
+        expect(page.get_by_role("alert")).to_contain_text("was deleted by Minh")
+        page.get_by_role("button", name="Take mine").click()
+        becomes_kept(place, event, "Jade")
+
+
+def test_half_typed_cell_outlives_what_others_do(browser: Browser, place: Server) -> None:
+    with visiting(browser, place) as page:
+        event = open_sample(page)
+        open_sheet(page, "Rooms", ROOMS)
+        begin_typing(page, 0, "Jad")
+        does(place, event, 1, lambda row, cells: SetCell("Rooms", row, NAME, cells[NAME], "Opal"))
+
+        expect(page.get_by_text(OUTDATED)).to_be_visible()
+        expect(open_cell(page)).to_have_value("Jad")
+        page.keyboard.type("e")
+        page.keyboard.press("Enter")
+        becomes_kept(place, event, "Jade")
+        assert names(place, event)[1] == "Opal"

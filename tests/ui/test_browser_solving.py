@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import planner
-from planner.office.solves import SOLVES
+from planner.office.asking import SOLVES
 from planner.store import KeptJob, open_store
 from planner.workbook import Workbook, write
 from tests.scenes.builders import delegation, event, room

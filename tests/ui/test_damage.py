@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from planner.office.keeping import Detail
 from planner.store import NewRevision, RevisionKind, open_store
 from planner.ui import state
 from planner.ui.serving.door import SCRIPT
@@ -20,7 +21,8 @@ def office(tmp_path: Path) -> Path:
     """The file of an office with an event that came from a file."""
     file = tmp_path / "office" / "office.db"
     with open_store(str(file)) as store:
-        store.create("Hanoi", NewRevision(RevisionKind.OPENED, "Linh", "Opened", (), original=bytes(range(256)) * 400))
+        detail, data = Detail("hanoi.xlsx").written(), bytes(range(256)) * 400
+        store.create("Hanoi", NewRevision(RevisionKind.OPENED, "Linh", "Opened", (), detail, data))
     return file
 
 

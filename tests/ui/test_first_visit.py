@@ -1,6 +1,7 @@
 """What somebody finds who comes to the desk for the first time, and what others find later."""
 
 from concurrent.futures import ThreadPoolExecutor
+from time import monotonic, sleep
 
 from streamlit.testing.v1 import AppTest
 
@@ -64,3 +65,30 @@ def test_of_many_who_come_first_at_once_one_begins() -> None:
 
     assert len([desk for desk in begun if desk is not None]) == 1
     assert names() == [HANOI_NAME]
+
+
+def another_server() -> None:
+    state.desks().close()
+    state.desks.clear()
+
+
+def test_list_says_of_all_events_when_they_are_and_how_they_stand() -> None:
+    key = come().session_state["event"]
+    another_server()
+
+    app, deadline = visit_events(), monotonic() + PATIENCE
+    while "Being looked at" in "".join(caption.value for caption in app.caption):
+        assert monotonic() < deadline
+        sleep(0.1)
+        app.run()
+
+    another_server()
+    assert "25 October 2025 to 26 October 2025" in [caption.value for caption in visit_events().caption]
+    assert state.desks().office.at_hand(key) is None
+
+
+def visit_events() -> AppTest:
+    """The list of events, of which none is open."""
+    app = come()
+    assert app.title[0].value == "Events"
+    return app

@@ -16,12 +16,19 @@ from planner.ui import state
 from planner.ui.serving.door import SCRIPT
 from planner.workbook.writing.layout import lay_out
 from planner.workbook.writing.xlsx_out import xlsx_bytes
+from tests.scenes.desk_works import ended
 
 ROOT = Path(__file__).parents[2]
 INPUTS = ROOT / "inputs"
 PLANNED = ROOT / "tests" / "papers" / "golden" / "morning.xlsx"
 """The small sample with a plan."""
 PAGES = sorted(path.stem for path in (ROOT / "planner" / "ui" / "pages").glob("*.py"))
+BESIDE_ERRORS = (
+    *("plan", "not_placed", "why_and_where", "lines", "fairness", "robustness", "scenarios", "today", "exchange"),
+    "papers",
+)
+"""The pages that show the last state without an error while there is one."""
+
 PATIENCE = 600.0
 """Seconds after which a solve of a small event has failed, the compilation of its search included."""
 
@@ -64,7 +71,7 @@ def open_planned(app: AppTest) -> AppTest:
 
 
 def desk_of(app: AppTest) -> Desk:
-    found = state.desks().find(app.session_state["event"])
+    found = state.desks().find(app.session_state["event"], app.session_state["seat"].author)
     assert found is not None
     return found
 
@@ -84,27 +91,22 @@ def solved(app: AppTest) -> AppTest:
     return app.run()
 
 
-def played(app: AppTest) -> AppTest:
-    """The desk once the plan has been played through."""
-    deadline = monotonic() + PATIENCE
-    while desk_of(app).playing:
-        assert monotonic() < deadline
-        sleep(0.1)
-    app.run()
-    assert not app.exception
-    return app
-
-
 def said(app: AppTest) -> str:
     """All that stands on the page, as it is read there: without the strokes that keep a text from being Markdown."""
     shown = (app.title, app.markdown, app.caption, app.info, app.error, app.success, app.warning)
     return "\n".join(element.value for elements in shown for element in elements).replace("\\", "")
 
 
+def edited_table(app: AppTest) -> str:
+    """The key of the table that is to be seen; the one before it may be there as well."""
+    widget: str = app.session_state["editors"][-1].widget
+    return widget
+
+
 def edit(app: AppTest, row: int, letter: str, typed: str) -> AppTest:
     """The page after a cell of the table was typed over; `row` counts from the first that is shown."""
     edits = {"edited_rows": {row: {letter: typed}}, "added_rows": [], "deleted_rows": []}
-    app.session_state[app.data_editor[0].key] = edits
+    app.session_state[edited_table(app)] = edits
     app.run()
     assert not app.exception
     return app
@@ -147,9 +149,9 @@ def test_session_from_the_sample_to_the_download(page: AppTest) -> None:
     assert "Aldoria" in list(page.dataframe[0].value["Delegation"])
 
     click(turned(page, "robustness"), "Play the plan through")
-    assert "Links that break most" in [heading.value for heading in played(page).subheader]
+    assert "Links that break most" in [heading.value for heading in ended(page).subheader]
 
-    click(turned(page, "papers"), "Set the papers")
+    ended(click(turned(page, "papers"), "Set the papers"))
     assert "Delegation programmes: 8 pages" in [button.label for button in page.download_button]
 
     assert turned(page, "workbook").download_button[0].label == "Download the workbook (with plan)"
@@ -174,6 +176,28 @@ def test_edit_is_kept_with_the_cells_that_it_touches_and_can_be_redone(page: App
     assert changed.step.startswith("Rooms!B3: ")
 
 
+def test_code_that_was_typed_over_is_renamed_everywhere_in_one_step(page: AppTest) -> None:
+    choose_sample(page, "morning")
+    turned(page, "tables").selectbox(key=state.SHEET).set_value("delegations").run()
+    before = desk_of(page).current
+    old = str(before.grids["delegations"].rows[2][1])
+
+    edit(edit(page, 0, "A", "QQP"), 0, "A", "QQQ")
+    assert f"{old} is called QQQ by now" in said(page)
+    assert "error" in said(page)
+    click(page, "Rename everywhere")
+
+    renamed = desk_of(page).current.workbook
+    assert renamed is not None
+    assert before.workbook is not None
+    assert [one.code for one in renamed.event.delegations].index("QQQ") == 0
+    assert len(renamed.event.entries) == len(before.workbook.event.entries)
+    assert "Rename everywhere" not in [button.label for button in page.button]
+    assert desk_of(page).undoes == f"Renamed everywhere: {old} is QQQ"
+    click(page, "Undo")
+    assert desk_of(page).current.workbook is None
+
+
 def test_event_that_asks_for_nothing_is_not_planned(page: AppTest) -> None:
     book = load_workbook(INPUTS / "morning.xlsx")
     for sheet in book:
@@ -189,8 +213,9 @@ def test_event_that_asks_for_nothing_is_not_planned(page: AppTest) -> None:
 
 def test_all_rows_of_a_sheet_can_be_deleted_and_brought_back(page: AppTest) -> None:
     turned(page, "tables").selectbox(key=state.SHEET).set_value("delegations").run()
-    rows = list(range(len(page.data_editor[0].value)))
-    page.session_state[page.data_editor[0].key] = {"edited_rows": {}, "added_rows": [], "deleted_rows": rows}
+    table = edited_table(page)
+    rows = list(range(len(page.data_editor(key=table).value)))
+    page.session_state[table] = {"edited_rows": {}, "added_rows": [], "deleted_rows": rows}
     page.run()
 
     assert not page.exception
@@ -301,10 +326,14 @@ def test_error_in_a_table_leaves_the_last_plan_on_its_pages(page: AppTest) -> No
     edit(page, 0, "D", "many")
 
     assert desk_of(page).current.workbook is None
-    for name in ("plan", "not_placed", "lines", "papers", "fairness"):
-        assert "What is shown here is the last state without any." in said(turned(page, name))
+    for name in BESIDE_ERRORS:
+        assert "What is shown here is the last state without any." in said(turned(page, name)), name
     assert "Worth" in [metric.label for metric in turned(page, "plan").metric]
-    assert "this can be done once there is none" in said(turned(page, "today"))
+    assert [button.help for button in turned(page, "today").button if button.label == "Report"] == [
+        "This can be done once the tables have no errors"
+    ]
+    ended(click(turned(page, "robustness"), "Play the plan through"))
+    assert "Links that break most" in [heading.value for heading in page.subheader]
 
 
 # --- papers ----------------------------------------------------------------------------------------------------------
@@ -351,12 +380,13 @@ def test_no_calendar_adds_nothing_and_says_so(page: AppTest) -> None:
     assert "This is no calendar file" in said(page)
 
 
-def test_plan_is_handed_on_in_six_files(page: AppTest) -> None:
+def test_plan_is_handed_on_in_files_that_are_made_when_asked_for(page: AppTest) -> None:
     open_planned(page)
+    assert not turned(page, "exchange").download_button
 
-    shown = [button.label for button in turned(page, "exchange").download_button]
+    ended(click(page, "Make the files"))
 
-    assert shown == [
-        *("Workbook for reading (.xlsx)", "Tables (.zip of .csv)", "Calendars (.zip of .ics)", "Web pages (.zip)"),
-        *("schedule.json", "schedule.xml"),
+    assert [button.label for button in page.download_button] == [
+        *("morning-reading.xlsx", "morning-csv.zip", "morning-tables.zip", "morning-calendars.zip"),
+        *("morning-schedule.json", "morning-schedule.xml", "morning-programme.zip"),
     ]

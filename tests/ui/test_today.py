@@ -9,6 +9,7 @@ from planner.domain.vocabulary import IncidentKind
 from planner.ui import state
 from planner.ui.drawing import words
 from planner.workbook.format.changes import FORMS
+from tests.scenes.desk_works import ended
 from tests.ui.test_pages import click, desk_of, open_planned, page, said, turned
 
 __all__ = ["page"]  # the fixture
@@ -45,7 +46,7 @@ def test_what_is_reported_is_proposed_and_accepted_and_can_be_undone(today: AppT
 
     tell(today, IncidentKind.PERSON_LATE, who="DLM-1", to=f"{DAY} 09:50")
     assert "A person is late, Dalmora" in said(today)
-    click(today, "Propose")
+    ended(click(today, "Propose"))
     assert "Dalmora" in said(today)
     assert plan_of(today) == before
 
@@ -62,7 +63,7 @@ def test_delay_shows_three_ways_and_discarding_changes_nothing(today: AppTest) -
     before = plan_of(today)
 
     tell(today, IncidentKind.ITEM_OVERRUNS, item="P2", minutes=20)
-    click(today, "Propose")
+    ended(click(today, "Propose"))
     assert [button.label for button in today.button].count("Accept") == 3
 
     click(today, "Discard")
@@ -72,7 +73,7 @@ def test_delay_shows_three_ways_and_discarding_changes_nothing(today: AppTest) -
 
 def test_what_cannot_be_is_said(today: AppTest) -> None:
     tell(today, IncidentKind.ROOM_LOST, who="HALL", to=f"{DAY} 09:10")
-    click(today, "Propose")
+    ended(click(today, "Propose"))
     assert "is over at" in said(today)
 
     click(today, "Strike them out")

@@ -7,7 +7,9 @@ from planner.domain.uncertainty import DEFAULTS
 from planner.office.jobs.chances import robustness_read
 from planner.simulate import simulate
 from planner.ui import state
-from tests.ui.test_pages import PATIENCE, click, desk_of, open_planned, page, played, said, turned
+from planner.workbook.reading.scenarios import read_scenarios
+from tests.scenes.desk_works import ended
+from tests.ui.test_pages import click, desk_of, open_planned, page, said, turned
 
 __all__ = ["page"]  # a fixture
 
@@ -19,10 +21,9 @@ def test_plan_is_played_through_and_what_was_found_grows_old_with_an_edit(page: 
     assert "which are not measured" in said(turned(page, "robustness"))
     page.number_input(key=state.RUNS).set_value(300)
 
-    click(page, "Play the plan through")
-    played(page)
+    ended(click(page, "Play the plan through"))
 
-    job, workbook = desk_of(page).play_job, desk_of(page).current.workbook
+    job, workbook = desk_of(page).latest(("simulate",)), desk_of(page).current.workbook
     assert job is not None
     assert job.result is not None
     assert workbook is not None
@@ -41,16 +42,7 @@ def test_plan_is_played_through_and_what_was_found_grows_old_with_an_edit(page: 
     assert workbook.event.uncertainties == DEFAULTS
     assert "has changed since" in said(turned(page, "robustness"))
     assert f"{len(DEFAULTS)} rows of the sheet Uncertainty" in said(page)
-    assert played(click(page, "Play the plan through")).metric[0].value == f"{found.score:.0%}"
-
-
-def compared(app: AppTest) -> AppTest:
-    """The desk once its scenarios are planned."""
-    trials = desk_of(app).trials
-    assert trials is not None
-    trials.join(PATIENCE)
-    assert not trials.running
-    return app.run()
+    assert ended(click(page, "Play the plan through")).metric[0].value == f"{found.score:.0%}"
 
 
 def test_scenario_is_made_compared_adopted_and_undone(page: AppTest) -> None:
@@ -61,8 +53,9 @@ def test_scenario_is_made_compared_adopted_and_undone(page: AppTest) -> None:
     click(page, "Sweep")
     before = desk_of(page).current.workbook
 
-    compared(click(page, "Compare"))
+    ended(click(page, "Compare"))
 
+    assert page.dataframe, said(page)
     names = ["As it is", "Without Green Room", *(f"rooms bilateral = {n}" for n in range(1, 5))]
     assert list(page.dataframe[0].value["Scenario"]) == names
     adopting = next(box for box in page.selectbox if box.label == "Make it the event")
@@ -88,6 +81,16 @@ def test_rule_gets_another_value_by_a_form_and_a_wrong_one_is_named(page: AppTes
     page.text_input[0].set_value("25")
     click(page, "Add the scenario")
 
-    assert [one.name for one in desk_of(page).workshop.scenarios] == ["person_gap is 25"]
+    assert scenarios_of(page) == ["person_gap is 25"]
+    assert desk_of(page).undoes == "Scenario added: person_gap is 25"
     click(page, "Leave out")
-    assert desk_of(page).workshop.scenarios == ()
+    assert scenarios_of(page) == []
+
+
+def scenarios_of(app: AppTest) -> list[str]:
+    """The names of the scenarios that stand in the event."""
+    current = desk_of(app).current
+    assert current.workbook is not None
+    scenarios, problems = read_scenarios(current.source, current.workbook.event.zone)
+    assert problems == ()
+    return [one.name for one in scenarios]

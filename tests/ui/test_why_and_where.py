@@ -10,6 +10,7 @@ from planner.rules import check
 from planner.ui import state
 from planner.workbook.workbook import Workbook
 from tests.scenes.builders import at, bilateral, delegation, event, placed, plan, room
+from tests.scenes.desk_works import ended
 from tests.ui.test_pages import choose_sample, click, desk_of, said, turned, visit
 
 EVENT = event(
@@ -51,7 +52,7 @@ def first(app: AppTest, offer: str) -> Button:
 
 def test_cure_is_applied_from_what_is_not_placed_and_undone(page: AppTest) -> None:
     click(turned(page, "not_placed"), "Why, and cures")
-    turned(page, "why_and_where")
+    ended(turned(page, "why_and_where"))
     assert page.selectbox(key=state.ITEM).value == "B1"
     assert "gives up a wish" in said(page)
     assert "others make room" in said(page)
@@ -68,6 +69,7 @@ def test_cure_is_applied_from_what_is_not_placed_and_undone(page: AppTest) -> No
 
 def test_place_of_an_item_that_stands_is_applied(page: AppTest) -> None:
     turned(page, "why_and_where").selectbox(key=state.ITEM).set_value("B2").run()
+    ended(page)
     assert "Nobody else moves; " in said(page)
 
     first(page, "place-0").click().run()
@@ -81,6 +83,7 @@ def test_another_time_is_answered_with_what_is_in_the_way(page: AppTest) -> None
     turned(page, "why_and_where").selectbox(key=state.ITEM).set_value("B1").run()
 
     page.time_input(key=state.AT_TIME).set_value(at("09:15").time()).run()
+    ended(page)
 
     assert not page.exception
     assert "Not there" in said(page)

@@ -1,7 +1,7 @@
 """Codes renamed wherever they are referred to: one step, so that no sheet speaks of a code that is gone."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.office.cells.operations import Operation, SetCell
 from planner.office.cells.refusals import header_of
@@ -45,6 +45,15 @@ def codes_renamed(sheets: Sheets, operations: Iterable[Operation]) -> tuple[Rena
             known = sheet_named(one.sheet)
             found.append(Renamed("" if known is None else known.defines, old, new))
     return tuple(found)
+
+
+def and_then(found: Sequence[Renamed], more: Sequence[Renamed]) -> tuple[Renamed, ...]:
+    """What codes are called after both, one after the other; those that have their old name again are left out."""
+    names = {(one.kind, fold(one.new)): one.new for one in found}
+    later = {(one.kind, fold(one.old)): one.new for one in more}
+    first = [replace(one, new=later.get((one.kind, fold(one.new)), one.new)) for one in found]
+    fresh = [one for one in more if (one.kind, fold(one.old)) not in names]
+    return tuple(one for one in (*first, *fresh) if fold(one.old) != fold(one.new))
 
 
 def followed(sheets: Sheets, found: Iterable[Renamed]) -> tuple[Operation, ...]:

@@ -9,9 +9,10 @@ from planner.background import Refused
 from planner.domain.plan import Plan
 from planner.domain.vocabulary import Severity
 from planner.office.cells.sheet import Sheets, source_of
+from planner.office.draft import Revision
 from planner.office.keeping import sheet_kept
 from planner.store import Json, KeptSheet
-from planner.workbook import Workbook
+from planner.workbook import Reading, Workbook
 from planner.workbook.files.source import read_bytes
 from planner.workbook.grid import Source
 from planner.workbook.reading.reader import read_source
@@ -41,7 +42,8 @@ class Earlier:
 @dataclass(frozen=True)  # not slotted: the workbook is read once and kept
 class Given:
     """A state of an event and what is asked of it. `file` is the name of its workbook, `original` the bytes of the file
-    that it came from. `so_far` is what a worker had found that fell silent over this work.
+    that it came from. `so_far` is what a worker had found that fell silent over this work. An older plan comes as the
+    sheets of an earlier state, `since`, or as a file that was `brought`. `mark` tells the state in files made of it.
     """
 
     sheets: tuple[KeptSheet, ...] = field(repr=False)
@@ -50,16 +52,36 @@ class Given:
     so_far: bytes | None = field(default=None, repr=False)
     original: bytes | None = field(default=None, repr=False)
     earlier: Earlier | None = field(default=None, repr=False)
+    since: tuple[KeptSheet, ...] | None = field(default=None, repr=False)
+    brought: bytes | None = field(default=None, repr=False)
+    mark: str = ""
+
+    @cached_property
+    def kept(self) -> Sheets:
+        """The sheets by ids of rows."""
+        return sheets_kept(self.sheets)
 
     @cached_property
     def source(self) -> Source:
         """The tables as if they had been read from a file."""
-        return source_of(sheets_kept(self.sheets))
+        return source_of(self.kept)
 
     @cached_property
+    def draft(self) -> Revision:
+        """The state as the desk has it, to be made into others."""
+        return Revision(self.file, self.source, "", origin=self._origin)
+
+    @property
     def workbook(self) -> Workbook:
         """The event and its plan; refused while there is an error in the tables."""
-        return workbook_of(self.source, self.file, self._origin)
+        return _sound(self.draft.reading)
+
+    @cached_property
+    def older(self) -> Workbook | None:
+        """The workbook with the plan before, where one came with the work."""
+        if self.since is not None:
+            return workbook_of(source_of(sheets_kept(self.since)), self.file)
+        return None if self.brought is None else _sound(read_source(read_bytes(self.brought), self.file))
 
     @property
     def _origin(self) -> Origin | None:
@@ -88,7 +110,10 @@ def sheets_kept(kept: tuple[KeptSheet, ...]) -> Sheets:
 
 def workbook_of(source: Source, file: str, origin: Origin | None = None) -> Workbook:
     """The workbook in these sheets; refused, with the first error, while there is one."""
-    reading = read_source(source, file, origin)
+    return _sound(read_source(source, file, origin))
+
+
+def _sound(reading: Reading) -> Workbook:
     if reading.workbook is None:
         first = next(one for one in reading.problems if one.severity == Severity.ERROR)
         place = f"{first.sheet} {first.cell}".strip()

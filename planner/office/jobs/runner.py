@@ -19,6 +19,7 @@ from typing import Any
 from planner.background import Away, Background, Ended, Pool, Refused
 from planner.office.jobs.given import Earlier, Given, Halted, Step, Tell
 from planner.office.jobs.kinds import KINDS, WRITE_INTO_FILES
+from planner.office.outgoing import Mark
 from planner.store import Heard, JobState, Json, KeptJob, Store, StoreRefusal
 
 BEAT = 0.5
@@ -161,7 +162,10 @@ def given_of(store: Store, job: KeptJob) -> Given:
     original = store.original(job.event, revision.original or "") if writes else None
     parameters = _said(job.parameters)
     earlier = _earlier(store, parameters["job"]) if "job" in parameters else None
-    return Given(store.read(job.event, job.revision), file, parameters, job.result, original, earlier)
+    since = store.read(job.event, parameters["since"]) if "since" in parameters else None
+    mark = Mark.at(job.event, job.revision, store.contents(job.event, job.revision), for_reading=True).text
+    sheets, brought = store.read(job.event, job.revision), store.jobs.file(job.id)
+    return Given(sheets, file, parameters, job.result, original, earlier, since, brought, mark)
 
 
 def _earlier(store: Store, id_: str) -> Earlier:

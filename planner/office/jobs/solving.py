@@ -60,12 +60,12 @@ def solved(given: Given, tell: Tell, halted: Halted) -> bytes:
     workbook = given.workbook
     event, before = workbook.event, workbook.dated_plan
     kept = bool(given.asked("keep", True)) and may_move(before) > 0
-    outcome = _kept(given, event, before, halted) if kept else _anew(given, event, before, tell, halted)
+    outcome = _kept(given, event, before, tell, halted) if kept else _anew(given, event, before, tell, halted)
     compared = None if workbook.plan is None else Compared.of(event, workbook.plan, outcome.plan)
     return Solved(replace(outcome, input_sha256=workbook.sha256), compared).written()
 
 
-def rebased(given: Given, _: Tell, halted: Halted) -> bytes:
+def rebased(given: Given, tell: Tell, halted: Halted) -> bytes:
     """The plan that was solved for an earlier state, on the event as it is now: what of it is still right is kept, the
     rest is planned again, and rows that people have changed since stand as they put them.
     """
@@ -75,7 +75,7 @@ def rebased(given: Given, _: Tell, halted: Halted) -> bytes:
     found = so_far_read(given.earlier.result, workbook.event)
     assert found is not None, "only a solve that has a plan is rebased"
     start = merged(then.dated_plan, found, workbook.dated_plan)
-    outcome = _kept(given, workbook.event, start, halted)
+    outcome = _kept(given, workbook.event, start, tell, halted)
     plan = carried(workbook.event, outcome.plan, workbook.dated_plan)
     compared = None if workbook.plan is None else Compared.of(workbook.event, workbook.plan, plan)
     return Solved(replace(outcome, plan=plan, input_sha256=workbook.sha256), compared).written()
@@ -91,8 +91,10 @@ def merged(then: Plan, found: Plan, now: Plan) -> Plan:
 
 
 def course_of(progress: Json) -> tuple[Progress, ...]:
-    """How a solve got on, from what its job tells: the points at which it gained, then where it stands."""
-    if not isinstance(progress, dict):
+    """How a solve got on, from what its job tells: the points at which it gained, then where it stands. None of one
+    that keeps the plan, which only tells its phases.
+    """
+    if not isinstance(progress, dict) or "course" not in progress:
         return ()
     said: dict[str, Any] = dict(progress)
     latest = Progress(**{one.name: said[one.name] for one in fields(Progress)})
@@ -105,9 +107,12 @@ def _effort(given: Given) -> Effort:
     return replace(Effort(), **{name: given.parameters[name] for name in names if name in given.parameters})
 
 
-def _kept(given: Given, event: Event, before: Plan, halted: Halted) -> Outcome:
+def _kept(given: Given, event: Event, before: Plan, tell: Tell, halted: Halted) -> Outcome:
+    def follow(phase: str) -> None:
+        tell(Step({"phase": phase}))
+
     try:
-        return keep(event, before, _effort(given), now=during(event), stop=halted)
+        return keep(event, before, _effort(given), now=during(event), stop=halted, on_phase=follow)
     except NoPlan as reason:
         raise Refused(str(reason)) from None
     except StoppedTooSoon:

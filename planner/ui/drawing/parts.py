@@ -52,7 +52,7 @@ def sidebar(desk: Desk, page: str) -> None:
         st.markdown(f"**{verbatim(event_name(revision))}**")
         if revision.workbook is not None:
             st.caption(verbatim(revision.name))
-        standing(revision)
+        standing(revision.count(Severity.ERROR), revision.count(Severity.WARNING), len(revision.breaches))
         _steps(desk)
         seen = (desk.opened.number, desk.refused)
         st.fragment(_together, run_every=EVERY)(desk, page, seen)
@@ -80,18 +80,17 @@ def event_name(revision: Revision) -> str:
     return revision.name if revision.workbook is None else revision.workbook.event.settings.name
 
 
-def standing(revision: Revision) -> None:
-    """The number of errors, warnings and notices, in words and colours."""
+def standing(errors: int, warnings: int, broken: int) -> None:
+    """The number of errors, warnings and broken rules, in words and colours."""
     with st.container(horizontal=True, gap="small"):
-        for severity in (Severity.ERROR, Severity.WARNING):
-            number = revision.count(severity)
+        for severity, number in ((Severity.ERROR, errors), (Severity.WARNING, warnings)):
             if number:
                 label = words.counted(number, words.SEVERITIES[severity].lower())
                 st.badge(label, icon=_ICONS[severity], color=_COLOURS[severity])
-        if not revision.count(Severity.ERROR):
+        if not errors:
             st.badge("no errors", icon=":material/check:", color="green")
-        if revision.breaches:
-            st.badge(words.counted(len(revision.breaches), "broken rule"), icon=":material/gpp_bad:", color="red")
+        if broken:
+            st.badge(words.counted(broken, "broken rule"), icon=":material/gpp_bad:", color="red")
 
 
 def _steps(desk: Desk) -> None:
@@ -129,6 +128,21 @@ def refused(desk: Desk) -> None:
                 st.button("Take mine", icon=":material/check:", on_click=_gone, args=(mine,))
             label, theirs = "Keep theirs" if found.may_be_taken else "Understood", partial(desk.settle, takes=False)
             st.button(label, icon=":material/close:", on_click=_gone, args=(theirs,))
+
+
+def renamed(desk: Desk) -> None:
+    """Offers to have all cells follow a code that was typed over, where some still say the old one."""
+    behind = desk.left_behind
+    if not behind:
+        return
+    names = " and ".join(f"{one.old} is called {one.new}" for one in desk.renamed)
+    still = "1 other cell still says" if len(behind) == 1 else f"{len(behind):,} other cells still say"
+    with st.container(border=True):
+        st.warning(verbatim(f"{names} by now; {still} the old name."), icon=":material/drive_file_rename_outline:")
+        with st.container(horizontal=True, gap="small"):
+            label, everywhere = "Rename everywhere", partial(_gone, desk.rename_everywhere)
+            st.button(label, icon=":material/done_all:", on_click=everywhere, help="As one step; Undo takes it back")
+            st.button("Leave them", icon=":material/close:", on_click=state.acting, args=(desk.leave_names,))
 
 
 def store_refusal(refused: StoreRefusal) -> None:
@@ -268,12 +282,9 @@ def shown(desk: Desk) -> Revision:
     return good
 
 
-def sound(desk: Desk) -> None:
-    """Ends a page on which the event is changed while there are errors in the tables, with what to do."""
-    if desk.current.workbook is None:
-        st.error("The workbook has errors; this can be done once there is none.", icon=":material/error:")
-        st.page_link(state.PAGES / "problems.py", label="See the problems", icon=":material/rule:")
-        st.stop()
+def once_sound(desk: Desk) -> str | None:
+    """What to say beside what changes the event while there are errors in its tables; None where there are none."""
+    return "This can be done once the tables have no errors" if desk.current.workbook is None else None
 
 
 def planned_workbook(desk: Desk) -> tuple[Workbook, Plan]:
@@ -286,19 +297,24 @@ def planned_workbook(desk: Desk) -> tuple[Workbook, Plan]:
     return workbook, workbook.plan
 
 
+def asks_for_something(workbook: Workbook) -> bool:
+    """Whether there is anything to plan; says what to do where there is not."""
+    event = workbook.event
+    if event.programme or event.entries or event.meetings:
+        return True
+    st.info("Nothing is asked for yet, so that there is nothing to plan.", icon=":material/info:")
+    st.page_link(state.PAGES / "tables.py", label="Add requests to the tables", icon=":material/table:")
+    return False
+
+
 def may_be_planned(revision: Revision) -> bool:
     """Whether the workbook has no errors and asks for something; says what to do where it is otherwise."""
-    errors = revision.count(Severity.ERROR)
-    event = None if revision.workbook is None else revision.workbook.event
-    if event is not None and not (event.programme or event.entries or event.meetings):
-        st.info("Nothing is asked for yet, so that there is nothing to plan.", icon=":material/info:")
-        st.page_link(state.PAGES / "tables.py", label="Add requests to the tables", icon=":material/table:")
-        return False
-    if errors:
-        said = f"{words.counted(errors, 'error')} in the workbook; a plan can be made once there is none."
-        st.error(said, icon=":material/error:")
-        st.page_link(state.PAGES / "problems.py", label="See the problems", icon=":material/rule:")
-    return not errors
+    if revision.workbook is not None:
+        return asks_for_something(revision.workbook)
+    errors = words.counted(revision.count(Severity.ERROR), "error")
+    st.error(f"{errors} in the workbook; a plan can be made once there is none.", icon=":material/error:")
+    st.page_link(state.PAGES / "problems.py", label="See the problems", icon=":material/rule:")
+    return False
 
 
 def item_row(workbook: Workbook, row: Placement, key: str) -> None:

@@ -19,8 +19,7 @@ if workbook is not None:
             st.info("There is no plan yet.", icon=":material/info:")
             st.page_link(state.PAGES / "solve.py", label="Make a plan", icon=":material/play_circle:")
         else:
-            exchange.hand_on(desk, workbook)
+            exchange.hand_on(desk)
     with right:
         st.subheader("From others")
-        parts.sound(desk)
         exchange.take_in(desk, workbook)

@@ -13,6 +13,6 @@ workbook, _ = parts.planned_workbook(desk)
 wanted, older = printing.choose(desk, workbook)
 pages, files = st.columns([1.7, 1], gap="large")
 with pages:
-    printing.preview(workbook, wanted, older)
+    printing.preview(workbook, wanted, None if older is None else older.workbook)
 with files:
-    printing.take_away(workbook, wanted, older)
+    printing.take_away(desk, wanted, older)

@@ -9,7 +9,6 @@ from planner.ui.sections import robustness
 desk = state.desk()
 
 st.title("Robustness")
-parts.sound(desk)
 workbook, _ = parts.planned_workbook(desk)
 robustness.ask(desk, workbook)
 robustness.show(desk)

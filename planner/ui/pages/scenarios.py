@@ -10,11 +10,12 @@ from planner.ui.sections import scenarios as comparing
 desk = state.desk()
 
 st.title("Scenarios")
-workbook = desk.current.workbook
-if parts.may_be_planned(desk.current) and workbook is not None:
+workbook = parts.shown(desk).workbook
+if workbook is not None and parts.asks_for_something(workbook):
     making, asking = st.columns([1.6, 1], gap="large")
     with making:
         variants.make(desk, workbook)
+        found = variants.listed(desk, workbook)
     with asking:
-        comparing.ask(desk, workbook)
+        comparing.ask(desk, len(found))
     comparing.show(desk)

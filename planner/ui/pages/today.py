@@ -13,12 +13,11 @@ st.caption(
     "Report what happened, look at what it would change, accept or discard. What has begun, is locked or done stays; "
     "everything else stays as far as it can."
 )
-parts.sound(desk)
-workbook, plan = parts.planned_workbook(desk)
+workbook, _ = parts.planned_workbook(desk)
 now = today.choose_now(workbook)
 left, right = st.columns([1, 1.7], gap="large")
 with left:
     today.report(desk, workbook)
     today.reported(desk, workbook)
 with right:
-    today.propose(desk, workbook, plan, now)
+    today.propose(desk, workbook, now)

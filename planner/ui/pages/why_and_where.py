@@ -15,6 +15,6 @@ if item:
     why, where = st.columns(2, gap="large")
     with why:
         asked.verdict(desk, workbook, plan, item)
-        asked.why_not_there(desk, workbook, plan, item)
+        asked.why_not_there(desk, workbook, item)
     with where:
-        asked.places(desk, workbook, plan, item)
+        asked.places(desk, plan, item)

@@ -1,14 +1,18 @@
 """The events of the office: opening one, making a new one, giving it another name, putting it aside."""
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from planner.domain.vocabulary import Severity
-from planner.office.desks import FIRST_SAMPLE, SOMEBODY, Desk, samples
+from planner.office.desks import FIRST_SAMPLE, Desk, samples
 from planner.office.draft import Revision, open_file, open_template, open_upload, refusal
+from planner.office.summing import Summary
 from planner.store import KeptEvent
 from planner.ui import state
 from planner.ui.drawing import parts, words
 from planner.ui.drawing.verbatim import verbatim
+from planner.ui.serving import browsers
 from planner.workbook.grid import Unreadable
 
 NEW_EVENT = "A new event, from the template"
@@ -16,13 +20,14 @@ ARCHIVED = "Archived"
 
 
 def who() -> None:
-    """Asks who is at this browser: the name stands beside all that they do."""
+    """Asks who is at this browser: the name stands beside all that they do, and is kept in the browser."""
+    state.default(state.NAME, state.called())
     name = st.text_input(
         "Your name",
         key=state.NAME,
-        placeholder=SOMEBODY,
-        max_chars=60,
-        help="It stands beside all that you do.",
+        placeholder=state.person(),
+        max_chars=browsers.MOST,
+        help="It stands beside all that you do, and is asked once: this browser keeps it.",
         persist_state="session",
     )
     state.call(name)
@@ -104,12 +109,24 @@ def listed() -> None:
     if not found:
         said = "Nothing was put aside." if archived else "There is no event yet: open a sample or a workbook."
         st.info(said, icon=":material/info:")
-    for _, event in parts.paged(found, "events"):
+    shown = [event for _, event in parts.paged(found, "events")]
+    known = state.desks().summaries(shown)
+    for event in shown:
         with st.container(border=True):
-            _event(event)
+            _event(event, known)
+    if len(known) < len(shown):
+        st.fragment(_await, run_every=1.0)(shown, len(known))
 
 
-def _event(event: KeptEvent) -> None:
+def _await(shown: Sequence[KeptEvent], known: int) -> None:
+    """Draws the page anew when it is known of more events how they stand."""
+    there = {event.id for event in shown}
+    now = [event for event in state.desks().office.store.events(archived=None) if event.id in there]
+    if len(state.desks().summaries(now)) > known:
+        st.rerun()
+
+
+def _event(event: KeptEvent, known: Mapping[str, Summary | None]) -> None:
     said, opening, more = st.columns([5, 1.2, 1.2], vertical_alignment="center")
     changed = f"{event.changed.astimezone():%H:%M on %d %B %Y}"
     steps = words.counted(event.head, "step")
@@ -117,7 +134,10 @@ def _event(event: KeptEvent) -> None:
         st.markdown(
             f"**{verbatim(event.name)}**  \n:gray[{steps}, the last at {changed} by {verbatim(event.changed_by)}]"
         )
-        _standing(event)
+        if event.id in known:
+            _standing(known[event.id])
+        else:
+            st.caption(":material/hourglass_empty: Being looked at")
     if opening.button("Open", key=f"open-{event.id}", icon=":material/folder_open:", width="stretch"):
         found = state.desks().find(event.id, state.person())
         if found is not None:
@@ -127,16 +147,16 @@ def _event(event: KeptEvent) -> None:
         _more(event)
 
 
-def _standing(event: KeptEvent) -> None:
-    """Its dates and how it stands, of events that are in memory: to read all others would take long."""
-    opened = state.desks().office.at_hand(event.id)
-    if opened is None:
+def _standing(found: Summary | None) -> None:
+    """When the event is and how it stands."""
+    if found is None:
+        st.caption(":material/error: It cannot be read; open it to see why.")
         return
-    workbook = opened.revision.workbook
-    if workbook is not None:
-        first, last = workbook.event.days[0], workbook.event.days[-1]
-        st.caption(f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}")
-    parts.standing(opened.revision)
+    first, last = found.first, found.last
+    if first is not None and last is not None:
+        until = "" if first == last else f" to {last.day} {last:%B %Y}"
+        st.caption(f"{first.day} {first:%B %Y}{until}")
+    parts.standing(found.errors, found.warnings, found.broken)
 
 
 def _more(event: KeptEvent) -> None:

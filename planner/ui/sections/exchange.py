@@ -1,31 +1,37 @@
 """Files for others and from others: what a plan is handed on as, and what is taken into the workbook."""
 
-from datetime import UTC, datetime
+from functools import partial
 
 import streamlit as st
 
 from planner.domain.event import Event
-from planner.feeds.calendars import calendars
-from planner.feeds.frab import schedule_json, schedule_xml
 from planner.feeds.importing import Addition, Mapping, add, busy_times, guess, requests, sessions
-from planner.feeds.names import zipped
-from planner.feeds.occasions import Agenda
-from planner.feeds.reading import reading_sheets
-from planner.feeds.site import site
 from planner.office.desks import Desk
 from planner.office.draft import refusal
-from planner.office.outgoing import exported_for_reading
+from planner.office.jobs.files import exports_read
 from planner.store import RevisionKind
 from planner.ui import state
-from planner.ui.drawing import parts, words
+from planner.ui.drawing import parts, words, works
 from planner.ui.drawing.verbatim import verbatim
 from planner.workbook.files.source import read_bytes
 from planner.workbook.grid import Grid, Unreadable, plain
 from planner.workbook.kinds.single import text_of
 from planner.workbook.workbook import Workbook
-from planner.workbook.writer import csv_files
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMATS = {
+    "xlsx": (
+        "Workbook for reading",
+        "for the organiser; the workbook with a sheet for each day, itineraries, the order of lines, what has no "
+        "place, fairness.",
+    ),
+    "csv": ("Tables", "the sheets of the workbook, which can be opened here again, and those for reading."),
+    "ics": ("Calendars", "one for each delegation, person, room and line, the organiser's and the public's."),
+    "html": ("Web pages", "for everybody; the public programme and lobby displays."),
+    "frab-json": ("schedule.json", "the public programme for conference apps."),
+    "frab-xml": ("schedule.xml", "the same in the older form."),
+}
+"""What can be made, by the names of exports: what it is called, and for whom it is."""
+
 BUSY, SESSIONS, REQUESTS = "Busy times", "Sessions", "Requests"
 ENDINGS = {BUSY: ["ics"], SESSIONS: ["json", "xml"], REQUESTS: ["xlsx", "csv", "tsv", "zip"]}
 MEANINGS = {
@@ -40,47 +46,25 @@ NOT_THERE = "–"
 # --- for others ------------------------------------------------------------------------------------------------------
 
 
-def hand_on(desk: Desk, workbook: Workbook) -> None:
-    """The files of the last state without errors as downloads; each is made when it is asked for."""
-    revision = desk.current
-    agenda = Agenda.of(workbook, datetime.now(UTC))
-    stem = revision.name.rpartition(".")[0] or revision.name
-    st.caption(
-        "For the organiser: a sheet for each day, itineraries, the order of lines, what has no place, fairness; and "
-        "the sheets of the workbook as tables, which can be opened here again."
+def hand_on(desk: Desk) -> None:
+    """The files of the last state without errors: which, then to be taken away once they are made."""
+    chosen = st.pills(
+        "Files", list(FORMATS), selection_mode="multi", default=list(FORMATS), format_func=lambda one: FORMATS[one][0]
     )
-    st.download_button(
-        "Workbook for reading (.xlsx)",
-        lambda: exported_for_reading(desk.office.at(desk.key, desk.opened.basis), reading_sheets(agenda)),
-        f"{stem}-reading.xlsx",
-        XLSX,
-        icon=":material/table_view:",
+    for name in chosen:
+        st.caption(f"**{FORMATS[name][0]}**: {FORMATS[name][1]}")
+    asked: works.Asked = {"formats": list(chosen)}
+    st.button(
+        "Make the files",
+        type="primary",
+        icon=":material/folder_zip:",
+        disabled=not chosen,
+        on_click=state.acting,
+        args=(partial(desk.ask, "export", asked),),
     )
-    st.download_button(
-        "Tables (.zip of .csv)",
-        lambda: zipped(csv_files(workbook)),
-        f"{stem}-csv.zip",
-        "application/zip",
-        icon=":material/csv:",
-    )
-    st.caption("One for each delegation, person, room and line, the organiser's and the public's.")
-    st.download_button(
-        "Calendars (.zip of .ics)",
-        lambda: zipped(calendars(agenda)),
-        f"{stem}-calendars.zip",
-        "application/zip",
-        icon=":material/event:",
-    )
-    st.caption("For everybody: the public programme and lobby displays, and the same for conference apps.")
-    st.download_button(
-        "Web pages (.zip)",
-        lambda: zipped(site(agenda)),
-        f"{stem}-programme.zip",
-        "application/zip",
-        icon=":material/web:",
-    )
-    st.download_button("schedule.json", lambda: schedule_json(agenda), "schedule.json", "application/json")
-    st.download_button("schedule.xml", lambda: schedule_xml(agenda), "schedule.xml", "application/xml")
+    result = works.answer(desk, "export", asked, "Making the files, in kinds")
+    for file in () if result is None else exports_read(result):
+        st.download_button(file.name, file.content, file.name, key=f"take-{file.name}", icon=":material/download:")
 
 
 # --- from others -----------------------------------------------------------------------------------------------------
@@ -97,7 +81,10 @@ def take_in(desk: Desk, workbook: Workbook) -> None:
     if file is None:
         return
     addition = _addition(workbook.event, kind, who, file.name, file.getvalue())
-    if addition is not None and st.button("Add to the workbook", type="primary", icon=":material/add:"):
+    hint = parts.once_sound(desk)
+    if addition is not None and st.button(
+        "Add to the workbook", type="primary", icon=":material/add:", disabled=hint is not None, help=hint
+    ):
         _put(desk, addition, file.name)
 
 

@@ -1,18 +1,22 @@
 """Papers on the desk: for whose eyes, which, for which delegations, since when; looked at, then taken away."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
 
 import streamlit as st
 
 from planner.office.desks import Desk
 from planner.office.draft import open_upload, refusal
-from planner.papers import KINDS, Printed, Progress, View, Wanted, bundled, edition_of, print_papers
+from planner.office.jobs.files import papers_read
+from planner.papers import KINDS, Printed, View, Wanted, bundled, edition_of
 from planner.papers.kinds import Editions, Kind, sheets_of
 from planner.papers.printing import stamp_for
 from planner.papers.sheet import Sheet
 from planner.papers.typeset import Document, page_images
 from planner.ui import state
-from planner.ui.drawing import parts, words
+from planner.ui.drawing import parts, words, works
 from planner.ui.drawing.verbatim import verbatim
 from planner.workbook import Workbook
 from planner.workbook.grid import Unreadable
@@ -28,7 +32,21 @@ _SEEN = {
 }
 
 
-def choose(desk: Desk, workbook: Workbook) -> tuple[Wanted, Workbook | None]:
+@dataclass(frozen=True, slots=True)
+class Older:
+    """The plan before, to be compared with: that of an earlier step, or of a file."""
+
+    workbook: Workbook
+    number: int = 0
+    file: bytes | None = field(default=None, repr=False)
+
+    @property
+    def asked(self) -> works.Asked:
+        """How a work is told of it."""
+        return {"since": self.number} if self.file is None else {"file": sha256(self.file).hexdigest()}
+
+
+def choose(desk: Desk, workbook: Workbook) -> tuple[Wanted, Older | None]:
     """What to print, and the older plan to compare it with, if there is to be one."""
     for key, value in ((state.PRINT_VIEW, View.DELEGATION), (state.PRINT_FOR, [])):
         state.default(key, value)
@@ -65,21 +83,22 @@ def _papers(view: View, *, since: bool) -> tuple[str, ...]:
     return tuple(name for name in there if name in chosen)
 
 
-def _older(desk: Desk, place: "st.delta_generator.DeltaGenerator") -> Workbook | None:
+def _older(desk: Desk, place: "st.delta_generator.DeltaGenerator") -> Older | None:
     """The plan of an earlier step or of a file, for papers that only tell what changed since."""
     steps = steps_with_plans(desk)
     labels = [NOTHING_BEFORE, *steps, FROM_A_FILE]
     label = place.selectbox("Print", labels, format_func=_since_words)
     if label == FROM_A_FILE:
         return _older_file(place)
-    return plan_before(desk, steps[label]) if label in steps else None
+    found = plan_before(desk, steps[label]) if label in steps else None
+    return None if found is None else Older(found, steps[label])
 
 
 def _since_words(label: str) -> str:
     return label if label == NOTHING_BEFORE else f"what changed since: {label}"
 
 
-def _older_file(place: "st.delta_generator.DeltaGenerator") -> Workbook | None:
+def _older_file(place: "st.delta_generator.DeltaGenerator") -> Older | None:
     """The workbook that was given out before; what is wrong with it is said, and everything is printed then."""
     file = place.file_uploader("The older plan (.xlsx, or a .zip of CSV files)", type=["xlsx", "zip"], key=state.SINCE)
     if file is None:
@@ -93,7 +112,7 @@ def _older_file(place: "st.delta_generator.DeltaGenerator") -> Workbook | None:
         wrong = "has errors" if workbook is None else "has no plan in it"
         place.warning(f"The file {wrong}, so that everything is printed.", icon=":material/warning:")
         return None
-    return workbook
+    return Older(workbook, file=file.getvalue())
 
 
 def steps_with_plans(desk: Desk) -> dict[str, int]:
@@ -174,30 +193,36 @@ def _show_pages(document: Document) -> None:
 # --- taking them away ------------------------------------------------------------------------------------------------
 
 
-def take_away(workbook: Workbook, wanted: Wanted, older: Workbook | None) -> None:
-    """Sets all that is wanted, and offers the files."""
-    asked = (wanted, *_key(workbook, older))
+def take_away(desk: Desk, wanted: Wanted, older: Older | None) -> None:
+    """Has all that is wanted set, and offers the files."""
+    asked: works.Asked = {
+        "papers": list(wanted.papers),
+        "views": [str(view) for view in wanted.views],
+        "delegations": None if wanted.delegations is None else list(wanted.delegations),
+        **({} if older is None else older.asked),
+    }
+    file = None if older is None else older.file
     st.subheader("Take away")
-    if st.button("Set the papers", type="primary", icon=":material/print:", disabled=not wanted.papers):
-        state.keep_printed(asked, _set(workbook, wanted, older))
-    files = state.printed(asked)
-    if files is None:
+    st.button(
+        "Set the papers",
+        type="primary",
+        icon=":material/print:",
+        disabled=not wanted.papers,
+        on_click=state.acting,
+        args=(partial(desk.ask, "papers", asked, file=file),),
+    )
+    if desk.asked("papers", asked) is None:
         st.caption("One PDF of each kind, and a zip of what is handed out singly.")
-    elif not files:
-        st.info("Nothing has changed on these papers.", icon=":material/info:")
-    else:
+    result = works.answer(desk, "papers", asked, "Setting the papers, in files", file=file)
+    if result is not None:
+        _taken(papers_read(result))
+
+
+def _taken(files: Sequence[Printed]) -> None:
+    if files:
         _offer(files)
-
-
-def _set(workbook: Workbook, wanted: Wanted, older: Workbook | None) -> tuple[Printed, ...]:
-    bar = st.progress(0.0, "Making the sheets")
-
-    def follow(progress: Progress) -> None:
-        bar.progress(progress.done / progress.total, f"Set {progress.done} of {progress.total} files")
-
-    files = print_papers(edition_of(workbook), wanted, None if older is None else edition_of(older), follow)
-    bar.empty()
-    return files
+    else:
+        st.info("Nothing has changed on these papers.", icon=":material/info:")
 
 
 def _offer(files: Sequence[Printed]) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
@@ -11,11 +10,10 @@ from planner.domain.uncertainty import DEFAULTS
 from planner.domain.wording import day_name, short_day
 from planner.office.desks import Desk
 from planner.office.jobs.chances import robustness_read
-from planner.office.jobs.waiting import standing
 from planner.simulate import ItemChance, Robustness
 from planner.store import JobState, KeptJob
 from planner.ui import state
-from planner.ui.drawing import charts, frames, parts, words
+from planner.ui.drawing import charts, frames, parts, words, works
 from planner.ui.drawing.verbatim import verbatim
 from planner.workbook.format.uncertainty import UNCERTAINTY
 from planner.workbook.grid import Grid
@@ -23,6 +21,7 @@ from planner.workbook.workbook import Workbook
 from planner.workbook.writing.layout import Layout, grid_of, record_cells
 
 MOST_RUNS = 50_000
+PLAYS = ("simulate",)
 
 _SEED = "The same seed gives the same numbers."
 _SCORE = "The mean, over all items, of the chance to take place and to start within 5 minutes of the plan."
@@ -43,13 +42,13 @@ def ask(desk: Desk, workbook: Workbook) -> None:
         often, start, button = st.columns([1, 1, 1], vertical_alignment="bottom")
         runs = often.number_input("Runs", 100, MOST_RUNS, step=100, key=state.RUNS, persist_state="session")
         seed = start.number_input("Seed", 0, 2**31 - 1, key=state.CHANCE, help=_SEED, persist_state="session")
-        playing = desk.playing
+        playing = desk.is_at(PLAYS)
         clicked = button.form_submit_button(
             "Play the plan through", type="primary", icon=":material/casino:", disabled=playing, width="stretch"
         )
     _assumptions(desk, workbook)
     if clicked:
-        desk.play(runs=int(runs), seed=int(seed))
+        desk.ask("simulate", {"runs": int(runs), "seed": int(seed)})
         st.rerun()
 
 
@@ -74,11 +73,11 @@ def _listed(workbook: Workbook) -> Grid:
 
 def show(desk: Desk) -> None:
     """The simulation that was asked for last, followed while it lasts."""
-    job = desk.play_job
+    job = desk.latest(PLAYS)
     if job is None:
         st.info("The plan was not played through yet. It takes some seconds.", icon=":material/info:")
     elif not job.state.ended:
-        st.fragment(_follow, run_every=0.5)(desk)
+        works.follow(desk, job, "Playing the plan through, in runs")
     elif job.state != JobState.DONE or job.result is None:
         st.warning(verbatim(job.reason) or "It was stopped before it began.", icon=":material/warning:")
     else:
@@ -86,38 +85,11 @@ def show(desk: Desk) -> None:
 
 
 def _played(desk: Desk, job: KeptJob, result: bytes) -> None:
-    then = desk.then(job)
-    if then.source.sha256 != desk.current.source.sha256:
+    then, now = desk.then(job), desk.current.last_good or desk.current
+    if then.source.sha256 != now.source.sha256:
         st.warning("The workbook has changed since; play it through again.", icon=":material/warning:")
     if then.workbook is not None:
         _found(then.workbook, robustness_read(result, then.workbook.event))
-
-
-def _follow(desk: Desk) -> None:
-    """Shows how far it is; draws the whole page anew when it has ended."""
-    job = desk.play_job
-    if job is None or job.state.ended:
-        st.rerun()
-    bar, button = st.columns([5, 1], vertical_alignment="center")
-    bar.progress(*_how_far(desk, job))
-    button.button(
-        "Stop",
-        key="stop-playing",
-        icon=":material/stop:",
-        width="stretch",
-        disabled=job.stopping,
-        on_click=state.acting,
-        args=(partial(desk.stop, job),),
-    )
-
-
-def _how_far(desk: Desk, job: KeptJob) -> tuple[float, str]:
-    """The share that is done, and what to say of it."""
-    told = job.progress if isinstance(job.progress, dict) else {}
-    done, runs = told.get("done"), told.get("of")
-    if not isinstance(done, int) or not isinstance(runs, int):
-        return 0.0, f"The plan is to be played through: {standing(desk.office.store, job.id)}"
-    return done / runs, f"{done:,} of {words.counted(runs, 'run')}"
 
 
 def _found(workbook: Workbook, found: Robustness) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -15,14 +16,16 @@ from planner.office.draft import refusal
 from planner.rules.terms import weighted
 from planner.scenarios.sweep import WrongSweep, sweep
 from planner.scenarios.variant import variant
+from planner.ui import state
 from planner.ui.drawing import parts, words
 from planner.ui.drawing.verbatim import verbatim
 from planner.workbook import Workbook
 from planner.workbook.files.source import read_bytes
 from planner.workbook.format.event import RULES, WEIGHTED
 from planner.workbook.grid import Unreadable
-from planner.workbook.reading.scenarios import read_scenarios
+from planner.workbook.reading.scenarios import read_scenarios, scenario_grid
 from planner.workbook.writing.layout import policy_rows
+from planner.workbook.writing.scenarios import with_scenario, without_scenario
 
 MOST_ROOMS = 40
 _USES = sorted(RoomUse, key=lambda use: use != RoomUse.BILATERAL)
@@ -38,7 +41,6 @@ def make(desk: Desk, workbook: Workbook) -> None:
         _by_sweep(desk, workbook.event)
     with file:
         _by_file(desk, workbook)
-    _listed(desk)
 
 
 # --- forms -----------------------------------------------------------------------------------------------------------
@@ -124,10 +126,17 @@ def _by_sweep(desk: Desk, event: Event) -> None:
         first = int(low.number_input("from", 0, MOST_ROOMS, 1))
         last = int(high.number_input("to", 0, MOST_ROOMS, 4))
         if st.form_submit_button("Sweep", icon=":material/show_chart:", disabled=not uses):
-            try:
-                desk.workshop.sweep = sweep(event, f"rooms {use}: {first}-{last}")
-            except WrongSweep as wrong:
-                st.error(verbatim(f"{wrong.sentence} {wrong.cure}"), icon=":material/error:")
+            _sweep(desk, event, f"rooms {use}: {first}-{last}")
+
+
+def _sweep(desk: Desk, event: Event, told: str) -> None:
+    """Keeps a sweep to be compared; what is wrong with it is said."""
+    try:
+        sweep(event, told)
+    except WrongSweep as wrong:
+        st.error(verbatim(f"{wrong.sentence} {wrong.cure}"), icon=":material/error:")
+    else:
+        state.keep_sweep(desk.key, told)
 
 
 def _by_file(desk: Desk, workbook: Workbook) -> None:
@@ -150,26 +159,41 @@ def _by_file(desk: Desk, workbook: Workbook) -> None:
 
 
 def _add(desk: Desk, workbook: Workbook, scenario: Scenario) -> None:
-    """Adds a scenario that can be planned; of another, what is wrong is said."""
+    """Adds a scenario that can be planned to the sheet Scenarios; of another, what is wrong is said."""
     found = variant(workbook, scenario)
     parts.problem_list([one for one in found.problems if one.severity != Severity.WARNING])
     if found.workbook is not None:
-        others = tuple(one for one in desk.workshop.scenarios if one.name != scenario.name)
-        desk.workshop.scenarios = (*others, scenario)
+        grid = with_scenario(scenario_grid(desk.current.source), scenario)
+        desk.push(desk.current.with_grid(grid, f"Scenario added: {scenario.name}"))
 
 
-def _listed(desk: Desk) -> None:
-    for number, scenario in enumerate(desk.workshop.scenarios):
+def listed(desk: Desk, workbook: Workbook) -> tuple[Scenario, ...]:
+    """The scenarios of the event, each with what it changes and the way to leave it out, and the sweep."""
+    scenarios, problems = read_scenarios(desk.current.source, workbook.event.zone)
+    parts.problem_list(problems)
+    for number, scenario in enumerate(scenarios):
         said, action = st.columns([4, 1], vertical_alignment="center")
         changes = verbatim("; ".join(map(str, scenario.patches[:6])))
         said.markdown(f"**{verbatim(scenario.name)}**  \n:gray[{changes}]")
-        if action.button("Leave out", key=f"leave-out-{number}", icon=":material/close:"):
-            desk.workshop.scenarios = tuple(one for one in desk.workshop.scenarios if one != scenario)
-            st.rerun()
-    if desk.workshop.sweep is not None:
-        said, action = st.columns([4, 1], vertical_alignment="center")
-        steps = words.counted(len(desk.workshop.sweep.steps), "step")
-        said.markdown(f"**Sweep of {verbatim(desk.workshop.sweep.what)}**  \n:gray[{steps}]")
-        if action.button("Leave out", key="leave-out-sweep", icon=":material/close:"):
-            desk.workshop.sweep = None
-            st.rerun()
+        grid = without_scenario(scenario_grid(desk.current.source), scenario.name)
+        leave = partial(desk.push, desk.current.with_grid(grid, f"Scenario left out: {scenario.name}"))
+        action.button(
+            "Leave out", key=f"leave-out-{number}", icon=":material/close:", on_click=state.acting, args=(leave,)
+        )
+    _swept(desk, workbook.event)
+    return scenarios
+
+
+def _swept(desk: Desk, event: Event) -> None:
+    told = state.sweep_of(desk.key)
+    if not told:
+        return
+    try:
+        found = sweep(event, told)
+    except WrongSweep:  # the event is another by now
+        state.keep_sweep(desk.key, "")
+        return
+    said, action = st.columns([4, 1], vertical_alignment="center")
+    said.markdown(f"**Sweep of {verbatim(found.what)}**  \n:gray[{words.counted(len(found.steps), 'step')}]")
+    leave = partial(state.keep_sweep, desk.key, "")
+    action.button("Leave out", key="leave-out-sweep", icon=":material/close:", on_click=leave)

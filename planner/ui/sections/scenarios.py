@@ -1,77 +1,97 @@
 """Comparing scenarios on the desk: start, follow and stop; the table, the chart, and adopting one of them."""
 
+from collections.abc import Sequence
+from functools import partial
+
 import altair as alt
 import pandas as pd
 import streamlit as st
 
 from planner.office.desks import Desk
+from planner.office.jobs.comparing import Compared, Planned, compared_read, compared_so_far
+from planner.office.jobs.packing import packed, unpacked
+from planner.office.solves import parameters_of
 from planner.scenarios.plot import curve, planned_steps
-from planner.scenarios.standing import MEASURES, Standing
-from planner.scenarios.trials import Trials
+from planner.scenarios.standing import MEASURES
+from planner.scenarios.sweep import Sweep, sweep
+from planner.store import KeptJob, RevisionKind
 from planner.ui import state
-from planner.ui.drawing import charts, parts, words
+from planner.ui.drawing import charts, parts, works
 from planner.ui.drawing.verbatim import verbatim
-from planner.workbook import Workbook
+
+COMPARISONS = ("scenarios",)
 
 
-def ask(desk: Desk, workbook: Workbook) -> None:
-    """How long for each; then compare."""
-    nothing = not desk.workshop.scenarios and desk.workshop.sweep is None
-    running = desk.trials is not None and desk.trials.running
+def ask(desk: Desk, scenarios: int) -> None:
+    """How long for each; then compare so many scenarios of the event, and the steps of a sweep."""
+    swept = state.sweep_of(desk.key)
+    nothing = not scenarios and not swept
     limit, button = st.columns([1, 1], vertical_alignment="bottom")
     state.default(state.SCENARIO_LIMIT, 30)
     seconds = limit.number_input("Time limit in seconds, for each", 1, 3600, key=state.SCENARIO_LIMIT)
-    clicked = button.button(
-        "Compare", type="primary", icon=":material/play_arrow:", disabled=nothing or running, width="stretch"
+    asked: works.Asked = {"time_limit": int(seconds), "listed": True, **({"sweep": swept} if swept else {})}
+    hint = parts.once_sound(desk)
+    button.button(
+        "Compare",
+        type="primary",
+        icon=":material/play_arrow:",
+        disabled=nothing or hint is not None or desk.is_at(COMPARISONS),
+        help=hint,
+        width="stretch",
+        on_click=state.acting,
+        args=(partial(desk.ask, "scenarios", asked),),
     )
     if nothing:
         st.caption("Add a scenario or a sweep first; the event as it is is planned beside them.")
-    if clicked:
-        found = desk.variants(workbook)
-        faulty = [one for one in found if one.workbook is None]
-        for one in faulty:  # the tables may have changed since it was made
-            parts.problem_list(one.problems)
-        if not faulty:
-            desk.compare(workbook, found, time_limit=float(seconds))
-            st.rerun()
 
 
 def show(desk: Desk) -> None:
-    """The comparison of this desk, followed while it lasts."""
-    if desk.trials is not None:
-        st.fragment(_follow, run_every=1.0 if desk.trials.running else None)(desk, desk.trials.running)
-
-
-def _follow(desk: Desk, was_running: bool) -> None:
-    trials = desk.trials
-    if trials is None:
+    """The comparison of this event that was asked for last, followed while it lasts."""
+    job = desk.latest(COMPARISONS)
+    if job is None:
         return
-    if was_running and not trials.running:
-        st.rerun()
-    found = trials.standings
-    if trials.running:
-        _running(trials, found)
-    elif len(found) < len(trials.variants):
+    if not job.state.ended:
+        works.follow(desk, job, "Planning scenarios", _so_far)
+    elif job.result is None:
+        st.warning(verbatim(job.reason) or "It was stopped before it began.", icon=":material/warning:")
+    else:
+        _results(desk, job, job.result)
+
+
+def _so_far(job: KeptJob) -> None:
+    found = compared_so_far(job.progress)
+    if found.planned:
+        _tabled(found.planned)
+
+
+def _results(desk: Desk, job: KeptJob, result: bytes) -> None:
+    found = compared_read(result)
+    if not found.complete:
         st.warning("It ended before everything was planned; what was planned by then is shown.")
-    if found:
-        _results(desk, trials, found)
-
-
-def _running(trials: Trials, found: tuple[Standing, ...]) -> None:
-    bar, button = st.columns([5, 1], vertical_alignment="center")
-    done = f"{len(found)} of {words.counted(len(trials.variants), 'plan')} made"
-    bar.progress(len(found) / len(trials.variants), f"Stopping. {done}" if trials.stopping else done)
-    button.button(
-        "Stop",
-        icon=":material/stop:",
-        width="stretch",
-        disabled=trials.stopping,
-        on_click=trials.stop,
-        key="stop-trials",
+    _tabled(found.planned)
+    swept = _sweep_then(desk, job)
+    steps = () if swept is None else planned_steps(swept, found.planned)
+    if swept is not None and steps:
+        with st.container(border=True):
+            st.markdown(f"**What is reached with more or less of: {verbatim(swept.what)}**")
+            st.altair_chart(curve(swept, steps), alt="Worth and what is placed for each step, as in the table")
+    st.download_button(
+        "Download the comparison (.zip)",
+        lambda: packed(unpacked(result)),
+        "comparison.zip",
+        "application/zip",
+        icon=":material/folder_zip:",
+        help="The table, and of each scenario its workbook with its plan",
     )
+    _adopting(desk, job, found)
 
 
-def _results(desk: Desk, trials: Trials, found: tuple[Standing, ...]) -> None:
+def _sweep_then(desk: Desk, job: KeptJob) -> Sweep | None:
+    words, then = parameters_of(job).get("sweep"), desk.then(job).workbook
+    return None if words is None or then is None else sweep(then.event, words)
+
+
+def _tabled(found: Sequence[Planned]) -> None:
     st.dataframe(table(found), hide_index=True, column_config=_FORMATS)
     for one in found:
         if one.failure:
@@ -79,28 +99,21 @@ def _results(desk: Desk, trials: Trials, found: tuple[Standing, ...]) -> None:
     with st.container(border=True):
         st.markdown("**Worth of each plan, and what no plan can exceed**")
         st.altair_chart(worths(found), alt="The worth of each plan beside its proven bound, as in the table")
-    steps = () if trials.sweep is None else planned_steps(trials.sweep, found)
-    if trials.sweep is not None and steps:
-        with st.container(border=True):
-            st.markdown(f"**What is reached with more or less of: {verbatim(trials.sweep.what)}**")
-            st.altair_chart(curve(trials.sweep, steps), alt="Worth and what is placed for each step, as in the table")
-    if not trials.running:
-        _adopting(desk, trials, found)
 
 
 _FORMATS = {measure.title: st.column_config.NumberColumn(format="percent") for measure in MEASURES if measure.share}
 
 
-def table(found: tuple[Standing, ...]) -> pd.DataFrame:
+def table(found: Sequence[Planned]) -> pd.DataFrame:
     """A row for each plan."""
     return pd.DataFrame(
         {"Scenario": one.name} | {measure.title: one.measures.get(measure.key) for measure in MEASURES} for one in found
     )
 
 
-def worths(found: tuple[Standing, ...]) -> charts.Drawing:
+def worths(found: Sequence[Planned]) -> charts.Drawing:
     """A bar for the worth of each plan, a mark at its bound."""
-    planned = [one for one in found if one.outcome is not None]
+    planned = [one for one in found if one.measures]
     rows = [{"name": one.name, **{key: one.measures[key] for key in ("worth", "bound")}} for one in planned]
     data = pd.DataFrame(rows, columns=["name", "worth", "bound"])
     base: alt.Chart = alt.Chart(data).encode(y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=300)))
@@ -111,17 +124,27 @@ def worths(found: tuple[Standing, ...]) -> charts.Drawing:
     return drawing
 
 
-def _adopting(desk: Desk, trials: Trials, found: tuple[Standing, ...]) -> None:
-    """One of the scenarios becomes the event; not once the tables have changed, for their changes would be lost."""
-    workbook = desk.current.workbook
-    if workbook is None or workbook.sha256 != trials.workbook.sha256:
-        st.caption("The workbook has changed since; undo that, or compare again, before you adopt a scenario.")
+def _adopting(desk: Desk, job: KeptJob, found: Compared) -> None:
+    """One of the scenarios becomes the event; not once the tables have changed, of which it knows nothing."""
+    adoptable = {one.name: one for one in found.planned if one.made is not None}
+    if not adoptable:
         return
-    names = [one.name for one in found if one.outcome is not None]
+    changed = desk.then(job).source.sha256 != desk.current.source.sha256
+    hint = parts.once_sound(desk) or (
+        "The workbook has changed since; undo that, or compare again" if changed else None
+    )
+    if changed:
+        st.caption("The workbook has changed since; undo that, or compare again, before you adopt a scenario.")
     which, button = st.columns([3, 1], vertical_alignment="bottom")
-    name = which.selectbox("Make it the event", names)
-    if button.button(
-        "Adopt", icon=":material/check:", width="stretch", help="With its plan. Undo brings this one back."
-    ):
-        desk.adopt(next(one for one in found if one.name == name))
-        st.rerun()
+    name = which.selectbox("Make it the event", list(adoptable))
+    made = adoptable[name].made
+    assert made is not None, "only what has a plan is offered"
+    button.button(
+        "Adopt",
+        icon=":material/check:",
+        width="stretch",
+        disabled=hint is not None,
+        help=hint or "With its plan. Undo brings this one back.",
+        on_click=state.acting,
+        args=(partial(desk.do, job, made, f"Adopted the scenario {name}", RevisionKind.ADOPTED),),
+    )

@@ -2,12 +2,12 @@
 
 import os
 from datetime import UTC, datetime
-from functools import partial
 
 import streamlit as st
 
 from planner.domain.plan import Plan
 from planner.office import solves
+from planner.office.asking import SOLVES
 from planner.office.desks import Desk
 from planner.office.jobs.outcomes import Solved
 from planner.office.jobs.solving import course_of
@@ -16,16 +16,13 @@ from planner.replanning import may_move
 from planner.solver.progress import Progress
 from planner.store import Answer, JobState, KeptJob
 from planner.ui import state
-from planner.ui.drawing import charts, words
+from planner.ui.drawing import charts, words, works
 from planner.ui.drawing.verbatim import verbatim
 from planner.ui.sections import offers
 
 _LIMIT = "The best plan found by then is taken."
 _SEED = "Another seed searches another way."
 _WORKERS = "How many searches at a time; 1 makes a run that can be repeated exactly."
-
-SILENT = 5.0
-"""Seconds without a word of a work after which that is said."""
 
 
 def ask(desk: Desk) -> None:
@@ -98,44 +95,27 @@ def _follow(desk: Desk, had_ended: bool) -> None:
 
 
 def _under_way(desk: Desk, job: KeptJob, steps: tuple[Progress, ...]) -> None:
-    bar, button = st.columns([5, 1], vertical_alignment="center")
     limit = float(solves.parameters_of(job).get("time_limit", 0)) or 1.0
     seconds = steps[-1].seconds if steps else 0.0
-    bar.progress(min(1.0, seconds / limit), _doing(desk, job, steps))
-    button.button(
-        "Stop",
-        icon=":material/stop:",
-        width="stretch",
-        help="The best plan so far is kept.",
-        disabled=job.stopping,
-        on_click=state.acting,
-        args=(partial(desk.stop, job),),
-    )
-    lacking = state.desks().lacking
-    if job.state == JobState.QUEUED and lacking:
-        st.warning(f"The solve waits. {verbatim(lacking)}", icon=":material/hourglass_empty:")
-    _silence(job)
+    works.bar(desk, job, min(1.0, seconds / limit), _doing(desk, job, steps), stops="The best plan so far is kept.")
 
 
 def _doing(desk: Desk, job: KeptJob, steps: tuple[Progress, ...]) -> str:
     if job.state == JobState.QUEUED:
-        return f"Waiting for a place: {standing(desk.office.store, job.id)}"
+        return works.how_far(desk, job, "Solving")[1]
     if job.stopping:
         return "Stopping, the best plan so far is kept"
     again = "Solving again, from the plan it had" if job.attempts > 1 else "Solving"
     if not steps:
-        return f"{again}. {words.lasting((datetime.now(UTC) - job.asked).total_seconds())} since it was asked for"
-    return f"{again}. {words.lasting(steps[-1].seconds)}, {verbatim(steps[-1].phase)}"
+        waited = words.lasting((datetime.now(UTC) - job.asked).total_seconds())
+        return f"{again}{_phase(job)}. {waited} since it was asked for"
+    return f"{again}. {words.lasting(steps[-1].seconds)}, {steps[-1].phase}"
 
 
-def _silence(job: KeptJob) -> None:
-    """What was not heard of for long is taken up again by itself, which is said rather than to let people wonder."""
-    silent = 0.0 if job.heartbeat is None else (datetime.now(UTC) - job.heartbeat).total_seconds()
-    if job.state == JobState.RUNNING and silent > SILENT:
-        st.caption(
-            f":material/hourglass_empty: Nothing was heard of it for {words.lasting(silent)}, as after a restart of "
-            "the server; it is taken up again by itself, from the plan it had."
-        )
+def _phase(job: KeptJob) -> str:
+    """What a solve that keeps the plan is doing."""
+    phase = job.progress.get("phase") if isinstance(job.progress, dict) else None
+    return f": {phase}" if phase else ""
 
 
 # --- once it has ended -----------------------------------------------------------------------------------------------
@@ -190,7 +170,7 @@ def _in_words(step: Progress) -> str:
 
 def elsewhere(desk: Desk) -> None:
     """The solves of other events that wait or are being done, to come to."""
-    others = [job for job in state.desks().under_way() if job.event != desk.key]
+    others = [job for job in state.desks().under_way() if job.event != desk.key and job.kind in SOLVES]
     if not others:
         return
     with st.expander(f"Solves of other events ({len(others)})", icon=":material/history:"):

@@ -24,6 +24,9 @@ ALL, FAULTY, ONE = "All rows", "Rows with problems", "One row"
 SHOWN = 60
 """Problems listed beside a table."""
 
+PLACE = "table-place"
+UNSEEN = "<style>.st-key-{} {{position: absolute; visibility: hidden; height: 0; overflow: hidden}}</style>"
+
 OFTEN = 0.5
 """Seconds after which what is typed is taken, where nothing is clicked before."""
 
@@ -128,17 +131,34 @@ def _edit(desk: Desk, name: str, shows: tuple[str, str]) -> None:
     running = editors.opened(desk, (desk.key, name, *shows), lambda: _edits(desk, sheet, shows, is_new=is_new))
     with st.container():  # so that what comes to stand here moves no table under whoever types
         _others(desk, running)
+    _beside_the_one_before(running)
+    st.caption("Add a row at the foot of the table; to delete rows, mark them at the left edge and press Delete.")
+
+
+def _beside_the_one_before(running: editors.Editor) -> None:
+    """The table in one of two places, by turns, and in the other, unseen, the one before it: whoever has begun to type
+    into that one while this one was on its way goes on typing, and what they type is taken.
+    """
+    for place in range(2):
+        with st.container(key=f"{PLACE}-{place}"):
+            one = running if running.count % 2 == place else editors.before(running)
+            if one is not None:
+                _table(one)
+    st.html(UNSEEN.format(f"{PLACE}-{1 - running.count % 2}"))
+
+
+def _table(running: editors.Editor) -> None:
+    sheet = running.edits.sheet
     st.data_editor(
         running.table,
         key=running.widget,
         num_rows="dynamic",
         hide_index=True,
         height=min(560, 36 * (len(running.table) + 4)),
-        column_config=_columns(running.edits.sheet.grid),
+        column_config=_columns(sheet.grid),
         alt=f"The rows of the sheet {sheet.name}",
         on_change="ignore",  # the browser keeps what is typed at once, and sends it with whatever comes next
     )
-    st.caption("Add a row at the foot of the table; to delete rows, mark them at the left edge and press Delete.")
 
 
 def _edits(desk: Desk, sheet: Sheet, shows: tuple[str, str], *, is_new: bool) -> tuple[pd.DataFrame, Edits]:

@@ -1,22 +1,22 @@
 """What happened on the day, as forms; what a re-plan would make of it, side by side; accept or discard."""
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
 from planner.domain.event import Event
 from planner.domain.incident import Incident
-from planner.domain.plan import Plan
 from planner.domain.vocabulary import IncidentKind, Severity
 from planner.domain.wording import item_name, opening
 from planner.office.desks import Desk
-from planner.office.draft import replanned
-from planner.replanning import SAYS, CannotApply, Proposal, Way, proposals
-from planner.solver import CannotKeep
-from planner.store import RevisionKind
+from planner.office.jobs.offers import Proposed, way_read
+from planner.replanning import SAYS, Way
+from planner.store import Answer, KeptJob, RevisionKind
 from planner.ui import state
-from planner.ui.drawing import parts, words
+from planner.ui.drawing import parts, words, works
 from planner.ui.drawing.verbatim import verbatim
 from planner.workbook.checks.changes import OBJECTS, SUBJECTS
 from planner.workbook.format.changes import CHANGES, FORMS
@@ -55,7 +55,8 @@ def report(desk: Desk, workbook: Workbook) -> None:
     for header in (*form.needs, *form.may):
         said[header] = _field(workbook.event, kind, header)
     said["notes"] = st.text_input("Notes", key=f"today-{kind}-notes")
-    if st.button("Report", type="primary", icon=":material/add:"):
+    hint = parts.once_sound(desk)
+    if st.button("Report", type="primary", icon=":material/add:", disabled=hint is not None, help=hint):
         grid = _with_row(desk.current.grids.get(plain(CHANGES.name)), said)
         edited = desk.current.with_grid(grid, f"Reported: {words.INCIDENTS[kind].lower()}")
         if edited.workbook is None:
@@ -126,7 +127,8 @@ def reported(desk: Desk, workbook: Workbook) -> None:
         return
     for incident in workbook.event.changes:
         st.markdown(f"- {verbatim(_told(workbook.event, incident))}")
-    if st.button("Strike them out", icon=":material/delete:"):
+    hint = parts.once_sound(desk)
+    if st.button("Strike them out", icon=":material/delete:", disabled=hint is not None, help=hint):
         heads = dict(enumerate((column.header for column in CHANGES.columns), 1))
         desk.push(desk.current.with_grid(Grid(CHANGES.name, {1: heads}), "Struck out what was reported"))
         st.rerun()
@@ -143,65 +145,70 @@ def _told(event: Event, incident: Incident) -> str:
 # --- what it would change --------------------------------------------------------------------------------------------
 
 
-def propose(desk: Desk, workbook: Workbook, plan: Plan, now: datetime | None) -> None:
+def propose(desk: Desk, workbook: Workbook, now: datetime | None) -> None:
     """The proposals for what was reported: one that disturbs least, or three where something is delayed."""
     st.subheader("What it would change")
-    changes = workbook.event.changes
-    asked = (desk.current.source.sha256, now)
-    ready = now is not None and bool(changes)
-    if st.button("Propose", type="primary", icon=":material/auto_fix_high:", disabled=not ready) and now is not None:
-        with st.spinner("Looking for the plan that disturbs least"):
-            found = _found(workbook, plan, now)
-        if found:
-            state.keep_proposals(asked, found)
-    found = state.proposals(asked)
-    for cell, proposal in zip(st.columns(len(found)) if found else (), found, strict=True):
+    if now is None or not workbook.event.changes:
+        st.button("Propose", type="primary", icon=":material/auto_fix_high:", disabled=True)
+        return
+    asked: works.Asked = {"now": now.isoformat()}
+    propose = partial(desk.ask, "replan", asked)
+    st.button("Propose", type="primary", icon=":material/auto_fix_high:", on_click=state.acting, args=(propose,))
+    job = desk.asked("replan", asked)
+    if job is None or job.answer == Answer.DROPPED:
+        _outdated(desk)
+        return
+    result = works.answer(desk, "replan", asked, "Looking for the plan that disturbs least")
+    if result is not None:
+        _proposed(desk, job, [way_read(one) for one in json.loads(result)["proposals"]])
+
+
+def _outdated(desk: Desk) -> None:
+    """Says of proposals that nobody has answered that the event is another by now."""
+    last = desk.latest(("replan",))
+    if last is not None and last.answer == Answer.OPEN and last.state.ended and last.revision < desk.opened.basis:
+        st.caption("The last proposals were for the event as it was before. Propose anew for what stands now.")
+
+
+def _proposed(desk: Desk, job: KeptJob, found: Sequence[Proposed]) -> None:
+    for cell, one in zip(st.columns(len(found)), found, strict=True):
         with cell:
-            _show(desk, workbook, proposal)
-    if found and st.button("Discard", icon=":material/close:"):
-        state.keep_proposals(asked, ())
-        st.rerun()
+            _show(desk, job, one)
+    drop = partial(desk.office.store.jobs.settle, job.id, Answer.DROPPED)
+    st.button("Discard", icon=":material/close:", on_click=state.acting, args=(drop,))
 
 
-def _found(workbook: Workbook, plan: Plan, now: datetime) -> tuple[Proposal, ...]:
-    """The proposals; where there can be none, says why."""
-    event, changes = workbook.event, workbook.event.changes
-    try:
-        return proposals(event, plan, changes, now, locate=workbook.locate)
-    except CannotApply as refused:
-        parts.problem_list(refused.problems)
-    except CannotKeep as kept:
-        st.error("What has begun, is locked or done would become impossible.", icon=":material/error:")
-        parts.breach_notes(kept.breaches)
-    return ()
-
-
-def _show(desk: Desk, workbook: Workbook, proposal: Proposal) -> None:
-    found = proposal.found
-    st.markdown(f"**{WAYS[proposal.way]}**")
-    st.caption(opening(SAYS[proposal.way].partition(": ")[2]))
-    counts = (("Moved", len(proposal.moved)), ("Dropped", len(proposal.dropped)), ("To inform", len(found.calls)))
+def _show(desk: Desk, job: KeptJob, one: Proposed) -> None:
+    st.markdown(f"**{WAYS[one.way]}**")
+    st.caption(opening(SAYS[one.way].partition(": ")[2]))
+    counts = (("Moved", one.moved), ("Dropped", one.dropped), ("To inform", len(one.calls)), ("Worth", one.worth))
     with st.container(horizontal=True, gap="xsmall"):
-        for label, number in (*counts, ("Worth", found.outcome.objective)):
+        for label, number in counts:
             st.badge(f"{label} {number:,}", color="orange" if label == "Dropped" and number else "gray")
-    if found.minimal:
-        st.caption(f":material/verified: {opening(found.sureness)}, which is proven.")
-    if st.button("Accept", key=f"accept-{proposal.way}", icon=":material/check:"):
-        made = replanned(desk.current, found.event, found.outcome, f"Re-planned: {WAYS[proposal.way].lower()}")
-        desk.push(made, RevisionKind.REPLANNED)
-        st.rerun()
-    _consequences(workbook, proposal)
+    if one.sureness:
+        st.caption(f":material/verified: {opening(one.sureness)}, which is proven.")
+    sentence = f"Re-planned: {WAYS[one.way].lower()}"
+    accept = partial(desk.do, job, one.made, sentence, RevisionKind.REPLANNED)
+    hint = parts.once_sound(desk)
+    st.button(
+        "Accept",
+        key=f"accept-{one.way}",
+        icon=":material/check:",
+        on_click=state.acting,
+        args=(accept,),
+        disabled=hint is not None,
+        help=hint,
+    )
+    _consequences(one)
 
 
-def _consequences(workbook: Workbook, proposal: Proposal) -> None:
+def _consequences(one: Proposed) -> None:
     """Item by item what changes, and whom to call, the most urgent first."""
-    found = proposal.found
-    for note in (*found.notes, *found.asks):
+    for note in one.notes:
         st.markdown(f"- :material/info: {verbatim(note)}")
-    for _, change in parts.paged(found.diff.changes, f"change-{proposal.way}"):
+    for _, change in parts.paged(one.changes, f"change-{one.way}"):
         colour = "red" if change.change == "dropped" else "gray"
         st.markdown(f":{colour}-badge[{change.change}] {verbatim(change.sentence)}")
-    st.markdown(f"**Call, the most urgent first ({len(found.calls)})**")
-    for _, call in parts.paged(found.calls, f"call-{proposal.way}"):
-        name = workbook.event.delegation[call.delegation].label
-        st.markdown(f"- :material/call: {verbatim(call.line(name))}")
+    st.markdown(f"**Call, the most urgent first ({len(one.calls)})**")
+    for _, call in parts.paged(one.calls, f"call-{one.way}"):
+        st.markdown(f"- :material/call: {verbatim(call)}")

@@ -1,6 +1,9 @@
 """An item explained on the page: the verdict, cures and other places, each with a button that applies it."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
@@ -8,14 +11,12 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.vocabulary import PlanState
 from planner.domain.wording import day_name
-from planner.explain import Cure, Option, Why, suggest, why
-from planner.explain.cells import cells_said
-from planner.explain.proven import proof_sentence
+from planner.explain import why
 from planner.office.desks import Desk
-from planner.office.draft import applied
+from planner.office.jobs.offers import Offer, places_read, why_read
 from planner.store import RevisionKind
 from planner.ui import state
-from planner.ui.drawing import frames, words
+from planner.ui.drawing import frames, parts, words, works
 from planner.ui.drawing.verbatim import verbatim
 from planner.workbook.workbook import Workbook
 
@@ -48,34 +49,39 @@ def _name(event: Event, row: Placement) -> str:
 
 
 def verdict(desk: Desk, workbook: Workbook, plan: Plan, item: str) -> None:
-    """Why it is not placed, or not elsewhere; the cures come a moment later."""
+    """Why it is not placed, or not elsewhere, at once; the cures come as they are found."""
     st.subheader("Why")
-    place = st.empty()
-    place.markdown(verbatim(why(workbook.event, plan, item, cured=False).verdict))
-    with st.spinner("Looking for what would place it"):
-        found = state.explained(desk.current, ("why", item), lambda: why(workbook.event, plan, item))
-    _proof(found)
-    if not found.placed:
+    found = why(workbook.event, plan, item, cured=False)
+    st.markdown(verbatim(found.verdict))
+    if found.placed:
+        return
+    result = _found(desk, "why", {"item": item}, "Looking for what would place it")
+    if result is not None:
+        explained = why_read(json.loads(result))
+        if explained.proof:
+            st.info(explained.proof, icon=":material/block:")
         st.subheader("What would place it")
-        _cures(desk, found, "cure")
+        _cures(desk, {"item": item}, explained.cures, item, "cure")
 
 
-def _proof(found: Why) -> None:
-    if found.proof is not None:
-        st.info(proof_sentence(found.proof), icon=":material/block:")
+def _found(desk: Desk, kind: str, asked: works.Asked, doing: str) -> bytes | None:
+    """What was found for just this question about what stands now; whoever looks asks it where nobody has yet."""
+    if desk.asked(kind, asked) is None:
+        desk.ask(kind, asked)
+    return works.answer(desk, kind, asked, doing)
 
 
-def _cures(desk: Desk, found: Why, key: str) -> None:
-    if not found.cures:
+def _cures(desk: Desk, asked: works.Asked, cures: Sequence[Offer], item: str, key: str) -> None:
+    if not cures:
         st.caption("No single wish given up, no moves of a few others and no one resource more would do.")
-    for number, cure in enumerate(found.cures):
+    for number, cure in enumerate(cures):
         asks, colour = KINDS[cure.kind]
-        changes = "".join(f"  \n:gray[{verbatim(cells)}]" for cells in cells_said(cure))
+        changes = "".join(f"  \n:gray[{verbatim(cells)}]" for cells in cure.cells)
         told = f":{colour}-badge[{asks}] {verbatim(cure.sentence)}{changes}"
-        _offer(desk, found.item, told, cure, f"{key}-{number}")
+        _offer(desk, ("why", asked), item, told, cure, f"{key}-{number}")
 
 
-def why_not_there(desk: Desk, workbook: Workbook, plan: Plan, item: str) -> None:
+def why_not_there(desk: Desk, workbook: Workbook, item: str) -> None:
     """Why the item is not at a time that is chosen, and what would let it be there."""
     event = workbook.event
     with st.expander("Why not at another time?", icon=":material/schedule:"):
@@ -85,49 +91,55 @@ def why_not_there(desk: Desk, workbook: Workbook, plan: Plan, item: str) -> None
         names = {"": ANY_ROOM, **{room.code: room.name for room in event.rooms}}
         room = where.selectbox("Room", list(names), format_func=lambda code: names[code], key=state.AT_ROOM)
         if chosen_day is not None and chosen_time is not None:
-            _there(desk, workbook, plan, item, event.at(chosen_day, chosen_time), room or "")
+            _there(desk, item, event.at(chosen_day, chosen_time), room or "")
 
 
-def _there(desk: Desk, workbook: Workbook, plan: Plan, item: str, at: datetime, room: str) -> None:
-    with st.spinner("Looking"):
-        found = state.explained(
-            desk.current, ("there", item, at, room), lambda: why(workbook.event, plan, item, at, room)
-        )
+def _there(desk: Desk, item: str, at: datetime, room: str) -> None:
+    asked: works.Asked = {"item": item, "at": at.isoformat(), "room": room}
+    result = _found(desk, "why", asked, "Looking")
+    if result is None:
+        return
+    found = why_read(json.loads(result))
     st.markdown(verbatim(found.verdict))
     if found.cures:
-        _cures(desk, found, "there")
+        _cures(desk, asked, found.cures, item, "there")
 
 
-def places(desk: Desk, workbook: Workbook, plan: Plan, item: str) -> None:
+def places(desk: Desk, plan: Plan, item: str) -> None:
     """Times and rooms for it, ranked."""
     st.subheader("Other places")
     st.caption("First those for which nobody else moves, then those for which a few others would.")
-    with st.spinner("Looking for places"):
-        found = state.explained(desk.current, ("suggest", item), lambda: suggest(workbook.event, plan, item))
-    if not found.options:
+    asked: works.Asked = {"item": item}
+    result = _found(desk, "suggest", asked, "Looking for places")
+    options = () if result is None else places_read(json.loads(result))
+    if result is not None and not options:
         row = plan.by_item.get(item)
         which = "other place" if row is not None and row.stands else "place"
         st.info(f"No {which} is open to it, and none for which a few others could move.", icon=":material/info:")
-    for number, option in enumerate(found.options):
-        _offer(desk, item, verbatim(option.sentence), option, f"place-{number}")
+    for number, option in enumerate(options):
+        _offer(desk, ("suggest", asked), item, verbatim(option.sentence), option, f"place-{number}")
 
 
 # --- applying --------------------------------------------------------------------------------------------------------
 
 
-def _offer(desk: Desk, item: str, told: str, offer: Cure | Option, key: str) -> None:
+def _offer(desk: Desk, asked: tuple[str, works.Asked], item: str, told: str, offer: Offer, key: str) -> None:
     said, action = st.columns([5, 1], vertical_alignment="center")
     said.markdown(told)
+    job = desk.asked(*asked)
+    assert job is not None, "what is offered was asked for"
+    sentence = f"Applied to {item}: {_short(offer.sentence)}"
+    apply = partial(desk.do, job, offer.made, sentence, RevisionKind.APPLIED)
+    hint = parts.once_sound(desk)
     # The key names the very offer: a click on one that is no longer made reaches nothing.
-    torn = desk.current.workbook is None
-    hint = "Once the tables have no errors" if torn else "Change the workbook so; Undo takes it back"
-    if action.button("Apply", key=f"{key}-{offer.fingerprint}", help=hint, disabled=torn):
-        workbook = desk.current.workbook
-        assert workbook is not None, "what is offered was found in a workbook without errors"
-        event = offer.event if isinstance(offer, Cure) else workbook.event
-        made = applied(desk.current, event, offer.plan, f"Applied to {item}: {_short(offer.sentence)}")
-        desk.push(made, RevisionKind.APPLIED)
-        st.rerun()
+    action.button(
+        "Apply",
+        key=f"{key}-{offer.fingerprint}",
+        help=hint or "Change the workbook so; Undo takes it back",
+        disabled=hint is not None,
+        on_click=state.acting,
+        args=(apply,),
+    )
 
 
 def _short(sentence: str) -> str:

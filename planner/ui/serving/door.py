@@ -5,6 +5,7 @@ are at the desk wait meanwhile. And a name on the internet that is made to lead 
 """
 
 import ipaddress
+import logging
 import re
 from base64 import b64encode
 from collections.abc import Mapping
@@ -17,6 +18,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnected
+
+from planner.ui.serving import browsers
+
+log = logging.getLogger(__name__)
 
 SCRIPT = Path(__file__).with_name("desk.py")
 """What Streamlit runs for each visit."""
@@ -67,21 +73,33 @@ class Door:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
+        elif scope["type"] == "websocket" and from_own_page(scope):
+            await self._talk(scope, receive, send)
         elif from_own_page(scope):
-            await self._app(scope, receive, _shutting(send))
+            app = browsers.kept(scope) if browsers.is_to_keep(scope) else self._app
+            await app(scope, receive, _shutting(scope, send))
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008, "reason": REFUSED})
         else:
             await PlainTextResponse(REFUSED, 403)(scope, receive, send)
 
+    async def _talk(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Has the desk talk with a page; one that was given up since it no longer answered is gone."""
+        try:
+            await self._app(scope, receive, send)
+        except WebSocketDisconnected as gone:  # Streamlit takes leave of it once more
+            log.info("A page went away: %s", gone)
+
 
 DOOR = (Middleware(Door),)
 
 
-def _shutting(send: Send) -> Send:
+def _shutting(scope: Scope, send: Send) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(SHUT)
+            headers = MutableHeaders(scope=message)
+            headers.update(SHUT)
+            browsers.marking(scope, headers)
         await send(message)
 
     return sending

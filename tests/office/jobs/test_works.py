@@ -12,10 +12,13 @@ import pytest
 from planner.background import Refused
 from planner.domain.plan import Effort, Plan
 from planner.domain.vocabulary import PlanState
-from planner.office.cells.sheet import sheet_of
+from planner.office.cells.applying import Taken, apply
+from planner.office.cells.sheet import Sheets, sheet_of, source_of
 from planner.office.draft import plan_grid
-from planner.office.jobs.given import Earlier, Given, Step, sheets_kept
+from planner.office.jobs.comparing import compared_so_far
+from planner.office.jobs.given import Earlier, Given, Step, sheets_kept, workbook_of
 from planner.office.jobs.kinds import KINDS
+from planner.office.jobs.offers import way_read
 from planner.office.jobs.outcomes import (
     Solved,
     outcome_read,
@@ -194,8 +197,17 @@ def test_ways_to_replan_come_with_the_sheets_that_they_make(planned: Given) -> N
 
     (way,) = said["proposals"]
     assert (way["way"], way["dropped"]) == ("swap", [row.item])
-    assert "Plan" in {sheet["name"] for sheet in way["sheets"]}
-    assert way["gone"] == ["Changes"]
+    made = way_read(way).made
+    assert {"Plan", "Changes"} <= {operation.sheet for operation in made.operations}
+    there = apply(given.kept, made.operations, ())
+    assert isinstance(there, Taken)
+    assert row.item not in {one.item for one in _plan_in(there.sheets).standing}
+
+
+def _plan_in(sheets: Sheets) -> Plan:
+    plan = workbook_of(source_of(sheets), MORNING.name).plan
+    assert plan is not None
+    return plan
 
 
 def test_questions_about_an_item_are_answered_or_refused(planned: Given) -> None:
@@ -215,7 +227,9 @@ def test_scenarios_are_planned_beside_each_other(planned: Given) -> None:
 
     assert {"comparison.csv", "comparison.json"} <= made.keys()
     assert json.loads(made["comparison.json"])["complete"] is True
-    assert [step.progress for step in told] == [{"done": number, "of": len(told)} for number in range(1, len(told) + 1)]
+    planned_by_then = [compared_so_far(step.progress) for step in told]
+    assert [len(one.planned) for one in planned_by_then] == list(range(1, len(told) + 1))
+    assert planned_by_then[-1].planned[0].name == "As it is"
     with pytest.raises(Refused, match="is no sweep"):
         done(planned, "scenarios", sweep="rooms")
     with pytest.raises(Refused, match="There is no scenario to compare"):
@@ -227,7 +241,7 @@ def test_papers_and_exports_come_as_files(planned: Given) -> None:
     exports = _unpacked(done(planned, "export", formats=["xlsx", "frab-json"]))
 
     assert [name for name, content in papers.items() if content.startswith(b"%PDF")] == ["public-programme.pdf"]
-    assert sorted(exports) == ["morning-schedule.json", "morning.xlsx"]
+    assert sorted(exports) == ["morning-reading.xlsx", "morning-schedule.json"]
 
 
 @pytest.mark.parametrize("kind", ["simulate", "why", "suggest", "replan", "papers"])

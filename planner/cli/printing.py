@@ -40,6 +40,9 @@ def print_papers(
         Path | None, typer.Option(help="an older plan: print what changed on paper since, and notices")
     ] = None,
     delegations: Annotated[str, typer.Option(help="codes with commas: only their papers; default all")] = "",
+    letterhead: Annotated[
+        Path | None, typer.Option(help="a Word document (.docx) on which confirmations are written")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="replace existing files")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -51,6 +54,7 @@ def print_papers(
         _chosen("--papers", papers, tuple(KINDS)),
         tuple(View(one) for one in _chosen("--view", view, tuple(View))),
         _codes(edition, delegations),
+        None if letterhead is None else _letterhead(letterhead),
     )
     must_be_folder(out)
     _must_be_new([out / name for name in expected_files(wanted, since=old is not None)], force=force)
@@ -64,6 +68,20 @@ def print_papers(
 
 def _edition(path: Path) -> Edition:
     return edition_of(planned(path)[0])
+
+
+def _letterhead(path: Path) -> bytes:
+    # Loaded here: it is seldom given, and other papers need no Word documents.
+    from planner.papers.letters import NoLetterhead, checked_letterhead
+
+    try:
+        return checked_letterhead(path.read_bytes())
+    except OSError as fault:
+        raise refusal(str(path), f"It cannot be read: {fault.strerror}.", "Name a Word document (.docx).") from None
+    except NoLetterhead:
+        raise refusal(
+            str(path), "It is no Word document that letters can be written on.", "Save it as .docx of at most 5 MB."
+        ) from None
 
 
 def _chosen(option: str, words: str, known: tuple[str, ...]) -> tuple[str, ...]:

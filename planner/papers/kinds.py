@@ -7,6 +7,7 @@ from functools import cached_property
 from planner.domain.wording import with_article
 from planner.papers.cards import cards
 from planner.papers.changes import desk_reasons, notice, party_reasons
+from planner.papers.confirmations import confirmations
 from planner.papers.daily import daily_programmes
 from planner.papers.delegations import programme_of
 from planner.papers.desk_packs import desk_packs
@@ -82,6 +83,8 @@ class Kind:
     singles: tuple[View, ...] = ()
     since: bool = False
     """It tells what changed, so that it needs a plan to compare with."""
+    letters: bool = False
+    """What is handed out singly is written on a letterhead: as a Word document and as text, not as PDF."""
 
 
 def _delegations(now: Editions, view: View, _: Editions | None) -> Iterable[Sheet]:
@@ -192,6 +195,15 @@ KINDS: dict[str, Kind] = {
             REPORT,
             (View.ORGANISER,),
             lambda now, _view, _old: flag_lists(now.organiser),
+        ),
+        Kind(
+            "confirmations",
+            "Confirmations of meetings",
+            REPORT,
+            (View.DELEGATION,),
+            lambda now, _view, _old: confirmations((code, now.own(code)) for code in now.codes),
+            singles=ALL_VIEWS,
+            letters=True,
         ),
         Kind("changes", "Change notices", REPORT, ALL_VIEWS, _changes, singles=(View.DELEGATION,), since=True),
     )

@@ -4,7 +4,8 @@ import io
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pypdf import PdfReader
@@ -32,7 +33,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A file that was made: a PDF with so many pages, or a zip of so many single PDFs.
+    """A file that was made: a PDF with so many pages, or a zip of so many single files.
 
     `unprintable` are texts for which no font has letters; they show as boxes.
     """
@@ -48,11 +49,14 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be printed. `delegations` are codes, None for all; of papers that a view has not there are none."""
+    """What is to be printed. `delegations` are codes, None for all; of papers that a view has not there are none.
+    `letterhead` is a Word document on which letters are written.
+    """
 
     papers: tuple[str, ...] = tuple(KINDS)
     views: tuple[View, ...] = ALL_VIEWS
     delegations: tuple[str, ...] | None = None
+    letterhead: bytes | None = field(default=None, repr=False)
 
 
 def file_name(view: View, paper: str, suffix: str = "pdf") -> str:
@@ -82,7 +86,11 @@ def print_papers(
     made = [_Bundle(edition, kind, view, now, old) for kind, view in _asked(order, since=since is not None)]
     bundles = [bundle for bundle in made if bundle.sheets]
     finished = _typeset(bundles, on_progress)
-    return tuple(file for bundle in bundles for file in bundle.files([finished[one] for one in bundle.documents]))
+    return tuple(
+        file
+        for bundle in bundles
+        for file in bundle.files([finished[one] for one in bundle.documents], order.letterhead)
+    )
 
 
 def _typeset(bundles: Sequence["_Bundle"], on_progress: Callable[[Progress], None]) -> Mapping[Document, Typeset]:
@@ -123,28 +131,46 @@ class _Bundle:
         self.kind, self.view = kind, view
         self.sheets = sheets_of(kind, view, now, old)
         stamp = stamp_for(edition.stamp, kind, view)
-        groups: Iterable[tuple[Sheet, ...]] = [self.sheets, *((one,) for one in self.sheets if view in kind.singles)]
+        alone = view in kind.singles and not kind.letters
+        groups: Iterable[tuple[Sheet, ...]] = [self.sheets, *((one,) for one in self.sheets if alone)]
         self.documents = [
             Document(edition.event.settings.name, kind.title, stamp, kind.form, group) for group in groups
         ]
 
-    def files(self, made: Sequence[Typeset]) -> tuple[Printed, ...]:
-        """The finished PDF, and the zip of the single ones."""
+    def files(self, made: Sequence[Typeset], letterhead: bytes | None) -> tuple[Printed, ...]:
+        """The finished PDF, and the zip of the single ones or of the letters."""
         whole, *singles = made
         pages = len(PdfReader(io.BytesIO(whole.content)).pages)
         name = self.kind.name
         lacking = whole.unprintable
         first = Printed(file_name(self.view, name), name, self.view, whole.content, pages, unprintable=lacking)
-        if not singles:
+        if self.kind.letters:
+            handed_out = self._letters(letterhead)
+        else:
+            handed_out = {f"{self._single(at)}.pdf": one.content for at, one in enumerate(singles)}
+        if not handed_out:
             return (first,)
-        content = _zipped(name, [sheet.key for sheet in self.sheets], [one.content for one in singles])
-        return (first, Printed(file_name(self.view, name, "zip"), name, self.view, content, singles=len(singles)))
+        zip_name = file_name(self.view, name, "zip")
+        return (first, Printed(zip_name, name, self.view, zipped(handed_out), singles=len(handed_out)))
 
+    def _letters(self, letterhead: bytes | None) -> dict[str, bytes]:
+        """Each sheet as a Word document and as text."""
+        # Loaded here: other papers need no Word documents.
+        from planner.papers.letters import letter, plain_text
 
-def _zipped(paper: str, keys: Sequence[str], contents: Sequence[bytes]) -> bytes:
-    """The single files under names that every file system takes."""
-    names = file_names(keys)
-    return zipped({f"{paper}-{names[key]}.pdf": content for key, content in zip(keys, contents, strict=True)})
+        made: dict[str, bytes] = {}
+        for at, sheet in enumerate(self.sheets):
+            made[f"{self._single(at)}.docx"] = letter(sheet, letterhead)
+            made[f"{self._single(at)}.txt"] = plain_text(sheet).encode()
+        return made
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """Names for the sheets by their keys, as every file system takes them."""
+        return file_names(sheet.key for sheet in self.sheets)
+
+    def _single(self, at: int) -> str:
+        return f"{self.kind.name}-{self._names[self.sheets[at].key]}"
 
 
 def bundled(files: Iterable[Printed]) -> bytes:

@@ -4,6 +4,7 @@ import io
 import zipfile
 from functools import lru_cache
 
+import docx
 from pypdf import PdfReader
 
 from planner.domain.event import Event
@@ -119,8 +120,12 @@ def printed(
 
 @lru_cache(maxsize=500)
 def words(content: bytes) -> str:
-    """All text of a PDF without spaces, so that a line that is broken is no line that is missed."""
-    return squeezed(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
+    """All text of a PDF, a Word document or a text without spaces, so that no line that is broken is missed."""
+    if content.startswith(b"%PDF"):
+        return squeezed(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
+    if content.startswith(b"PK"):
+        return squeezed(" ".join(one.text for one in docx.Document(io.BytesIO(content)).paragraphs))
+    return squeezed(content.decode())
 
 
 def squeezed(text: str) -> str:

@@ -9,10 +9,9 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.domain.turns import Timetable, turn_span
 from planner.encoding import build
-from planner.rules import closings
 from planner.rules.case import Case
 from planner.rules.presence import EventHours
-from planner.rules.rule import Rule
+from planner.rules.rule import OnTurns, Rule
 from planner.rules.turns import TurnChoice
 from planner.solver.lines.beside import busy_people
 from planner.solver.placing.state import State
@@ -72,11 +71,9 @@ def turn_halves(rule: Rule, event: Event, item: str) -> list[str]:
     entry = event.entry[item]
     line, timetable = event.line[entry.line], Timetable.of(event.line[entry.line])
     busy = busy_people(event, Plan()).get(event.entrant(entry).id, ())
-    closed = {
-        position
-        for closing in closings(TurnChoice(event, entry, timetable, busy), [rule])
-        for position in closing.positions
-    }
+    choice = TurnChoice(event, entry, timetable, busy)
+    closings = rule.closes(choice) if isinstance(rule, OnTurns) else ()
+    closed = {position for closing in closings for position in closing.positions}
     said = []
     for position in timetable.positions:
         turn = turn_span(line, position)

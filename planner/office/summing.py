@@ -29,12 +29,14 @@ class Summary:
 
     @classmethod
     def of(cls, opened: Opened) -> "Summary":
+        """What a list of events says of this state."""
         revision = opened.revision
         days = (None,) if revision.workbook is None else revision.workbook.event.days
         errors, warnings = revision.count(Severity.ERROR), revision.count(Severity.WARNING)
         return cls(opened.number, days[0], days[-1], errors, warnings, len(revision.breaches))
 
     def written(self) -> Json:
+        """The summary as the store keeps it, which `read` reads again."""
         said: dict[str, Json] = asdict(self)
         days = {name: None if day is None else day.isoformat() for name, day in _days(self)}
         return {**said, **days}

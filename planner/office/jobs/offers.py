@@ -36,6 +36,7 @@ def made_written(given: Given, made: Revision) -> Said:
 
 
 def made_read(said: Said) -> Made:
+    """What an offer does, as `made_written` wrote it."""
     return Made(operations_read(said["operations"]), said["proof"])
 
 
@@ -75,6 +76,7 @@ def why_written(given: Given, found: Why) -> Said:
 
 
 def why_read(said: Said) -> Explained:
+    """Why an item is not placed, with its cures, as `why_written` wrote it."""
     proof = "" if said["proof"] is None else proof_sentence(said["proof"])
     return Explained(said["placed"], said["verdict"], proof, tuple(map(_offer, said["cures"])))
 
@@ -86,6 +88,7 @@ def places_written(given: Given, found: Suggestions) -> Said:
 
 
 def places_read(said: Said) -> tuple[Offer, ...]:
+    """The other places for an item, the best first, as `places_written` wrote them."""
     return tuple(map(_offer, said["options"]))
 
 
@@ -141,6 +144,7 @@ def way_written(given: Given, one: Proposal) -> Said:
 
 
 def way_read(said: Said) -> Proposed:
+    """One way to re-plan, as `way_written` wrote it."""
     return Proposed(
         Way(said["way"]),
         len(said["moved"]),

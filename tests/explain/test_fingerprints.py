@@ -114,16 +114,16 @@ def test_same_question_has_the_same_offers_in_another_process(question, tmp_path
     book = tmp_path / "plan.xlsx"
     write(Workbook(question.event, question.plan), book)
 
-    said = [asked(book, question.item, seed) for seed in ("1", "2")]
+    here = CliRunner().invoke(app, ["why", str(book), question.item, "--json"], catch_exceptions=False).stdout
 
-    assert said[0] == said[1]
-    assert len(json.loads(said[0])["cures"]) == len(question.offers)
+    assert asked_elsewhere(book, question.item) == here
+    assert len(json.loads(here)["cures"]) == len(question.offers)
 
 
-def asked(book: Path, item: str, hash_seed: str) -> str:
+def asked_elsewhere(book: Path, item: str) -> str:
     """What the command answers in a process of its own, where sets of words have another order."""
     command = [sys.executable, "-c", "from planner.cli import main; main()", "why", str(book), item, "--json"]
-    own = os.environ | {"PYTHONHASHSEED": hash_seed}
+    own = os.environ | {"PYTHONHASHSEED": "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"}
     return subprocess.run(command, capture_output=True, text=True, check=True, timeout=600, env=own).stdout
 
 

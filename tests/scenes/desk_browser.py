@@ -167,6 +167,7 @@ def solve(page: Page, seconds: int, button: str = "Solve") -> None:
     One worker leaves the other half of a small machine to those who look at the pages.
     """
     turn_to(page, "Solve")
+    title(page, "Solve")
     for field, number in (("Time limit in seconds", seconds), ("Workers", 1)):
         page.get_by_role("spinbutton", name=field).fill(str(number))
     page.get_by_test_id("stMain").get_by_role("button", name=button).first.click()
@@ -186,6 +187,7 @@ def settled(page: Page) -> None:
 def open_sheet(page: Page, name: str, told: str) -> None:
     """Shows a sheet in the tables; `told` is what stands above it."""
     turn_to(page, "Tables")
+    title(page, "Tables")  # another page may have a field of this name
     page.get_by_role("combobox", name="Sheet").click()
     page.get_by_role("option", name=name).click()
     expect(page.get_by_text(told)).to_be_visible()

@@ -73,8 +73,18 @@ def history_is_harmless(page: Page, button: str, begins: str) -> None:
     page.get_by_role("heading", level=1).hover()
 
 
-def test_every_page_shows_them_as_text(browser: Browser, server: Server, book: Path) -> None:
+def test_refused_file_every_page_and_own_sheet_show_them_as_text(
+    browser: Browser, server: Server, book: Path, tmp_path: Path
+) -> None:
+    junk = tmp_path / book.name
+    junk.write_bytes(b"Dear colleagues")
     with visiting(browser, server) as page:
+        upload(page, junk)
+        expect(page.get_by_role("alert")).to_contain_text("The workbook was not opened, nothing has changed.")
+        settled(page)
+        assert FILE_READ in shown(page.get_by_test_id("stMain"))
+        assert formatted(page) == []
+
         open_book(page, book)
         links = page.get_by_test_id("stSidebarNav").get_by_role("link").all_inner_texts()
         for name in (link.splitlines()[-1] for link in links):
@@ -85,17 +95,13 @@ def test_every_page_shows_them_as_text(browser: Browser, server: Server, book: P
         harmless(page)
         assert f"Opened {FILE_READ}" in shown(page.get_by_test_id("stMain"))
 
-
-def test_refused_file_is_told_as_text(browser: Browser, server: Server, book: Path, tmp_path: Path) -> None:
-    junk = tmp_path / book.name
-    junk.write_bytes(b"Dear colleagues")
-    with visiting(browser, server) as page:
-        upload(page, junk)
-
-        expect(page.get_by_role("alert")).to_contain_text("The workbook was not opened, nothing has changed.")
+        turn_to(page, "Tables")
+        title(page, "Tables")
         settled(page)
-        assert FILE_READ in shown(page.get_by_test_id("stMain"))
-        assert formatted(page) == []
+        page.get_by_role("combobox", name="Sheet").click()
+        page.get_by_role("option", name="`qf`").click()
+        expect(page.get_by_text("Your own sheet; it is kept as it is.")).to_be_visible()
+        harmless(page)
 
 
 def test_solving_applying_and_the_way_back_show_them_as_text(browser: Browser, server: Server, book: Path) -> None:
@@ -120,10 +126,15 @@ def test_solving_applying_and_the_way_back_show_them_as_text(browser: Browser, s
         history_is_harmless(page, "Redo", "Applied to")
 
 
-def test_report_and_re_plan_show_them_as_text(browser: Browser, server: Server, book: Path) -> None:
+def test_time_that_is_none_report_and_re_plan_show_them_as_text(browser: Browser, server: Server, book: Path) -> None:
     with visiting(browser, server) as page:
         open_book(page, book)
         turn_to(page, "Today")
+        page.get_by_role("textbox", name="Now, on the event's clock").fill(BAIT)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("alert")).to_be_visible()
+        harmless(page)
+
         for label, typed in (("Now, on the event's clock", "2026-05-12 09:10"), ("To", "2026-05-12 11:00")):
             page.get_by_role("textbox", name=label, exact=True).fill(typed)
             page.keyboard.press("Enter")
@@ -139,17 +150,6 @@ def test_report_and_re_plan_show_them_as_text(browser: Browser, server: Server, 
         harmless(page)
         page.get_by_role("button", name="Accept").first.click()
         expect(page.get_by_text("Last step: Re-planned")).to_be_visible()
-        harmless(page)
-
-
-def test_time_that_is_none_is_told_as_text(browser: Browser, server: Server, book: Path) -> None:
-    with visiting(browser, server) as page:
-        open_book(page, book)
-        turn_to(page, "Today")
-        page.get_by_role("textbox", name="Now, on the event's clock").fill(BAIT)
-        page.keyboard.press("Enter")
-
-        expect(page.get_by_role("alert")).to_be_visible()
         harmless(page)
 
 
@@ -196,14 +196,4 @@ def test_file_that_is_brought_back_shows_them_as_text(
         harmless(page)
         turn_to(page, "History")
         title(page, "History")
-        harmless(page)
-
-
-def test_own_sheet_shows_them_as_text(browser: Browser, server: Server, book: Path) -> None:
-    with visiting(browser, server) as page:
-        open_book(page, book)
-        turn_to(page, "Tables")
-        page.get_by_role("combobox", name="Sheet").click()
-        page.get_by_role("option", name="`qf`").click()
-        expect(page.get_by_text("Your own sheet; it is kept as it is.")).to_be_visible()
         harmless(page)

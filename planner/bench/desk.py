@@ -38,7 +38,7 @@ ASKED = 12
 MOVES = 6
 """Moves of which the middle one counts."""
 
-PATIENCE = 120_000
+PATIENCE = 600_000
 """Milliseconds after which nothing is waited for any more."""
 
 GOALS: dict[str, dict[str, float]] = {
@@ -101,7 +101,7 @@ def _seen(folder: Path, event: Event, plan: Plan, tell: Callable[[str], None]) -
     with _server(database) as address, _chromium() as browser:
         where = f"{address}/board?event={kept}"
         tell("opening the board")
-        with _window(browser, where), _window(browser, where) as first, _window(browser, where) as second:
+        with _window(browser, where) as first, _window(browser, where) as second:
             paint = median(_painted(first, where) for _ in range(3))
             tell("moving")
             moved = [_moved(first, second) for _ in range(MOVES)]
@@ -120,7 +120,7 @@ def _window(browser: "Browser", where: str) -> "Iterator[Page]":
 def _painted(page: "Page", where: str) -> float:
     """Seconds from the address to the bars."""
     began = perf_counter()
-    page.goto(where)
+    page.goto(where, timeout=PATIENCE, wait_until="commit")
     page.locator(".item").first.wait_for(timeout=PATIENCE)
     return perf_counter() - began
 

@@ -49,7 +49,9 @@ broken rule does not count. *Worth* is the sum over placed meetings of the value
 solver proved itself; *gap* is the distance from the lowest bound that any solver proved for the event, as a share of
 it. *First plan* and *seconds* begin once the event is read. *Peak MiB* is the memory of the process, or of the largest
 that it started. Textbook CP-SAT and Timefold know the rules of the core only. Figures of two machines are not
-comparable, ratios on one are."""
+comparable, ratios on one are.
+
+What the board takes in a real browser is measured by `planner bench desk`; its figures are in [board.md](board.md)."""
 
 REPEATED = """\
 This page is written by the suite and is not edited by hand. To repeat it:

@@ -105,22 +105,25 @@ class Obstacles:
         if not where.any():
             return
         blocks, ways = list(self._concerning(team)), self.candidates.ways
-        common = self._stack([one for one in blocks if one.concern != "room"], len(ways.starts))
+        fixed = verdict == Verdict.CLOSED  # of what is not possible it is told what nobody could change
+        common = self._stack([one for one in blocks if one.concern != "room"], fixed=fixed)
         for room in np.flatnonzero(where.any(axis=0)).tolist():
-            own = self._stack([one for one in blocks if one.subject == ways.rooms[room]], len(ways.starts))
+            own = self._stack([one for one in blocks if one.subject == ways.rooms[room]], fixed=fixed)
             first, second = common.patterns(room), own.patterns(room)
             for start in np.flatnonzero(where[:, room]).tolist():
                 parts = self._part(cells, common, first[start]), self._part(cells, own, second[start])
                 cells.judge(room, start, verdict, *parts)
 
-    def _stack(self, blocks: Sequence[Block], starts: int) -> "_Stack":
+    def _stack(self, blocks: Sequence[Block], *, fixed: bool) -> "_Stack":
+        """The culprits of some blocks; with `fixed` only those of whom nobody could give way."""
         culprits = [
             _Told(number, one, self._able(one), self._fast(one))
             for number, block in enumerate(blocks)
             for one in block.culprits
+            if not (fixed and self._able(one))
         ]
         wide = max((one.culprit.mask.shape[1] for one in culprits), default=1)
-        masks = np.zeros((len(culprits), starts, wide), dtype=np.bool_)
+        masks = np.zeros((len(culprits), len(self.candidates.ways.starts), wide), dtype=np.bool_)
         for number, one in enumerate(culprits):
             masks[number] = one.culprit.mask
         return _Stack(blocks, culprits, masks)

@@ -1,6 +1,7 @@
 """The board in a real browser: the same by mouse and by keyboard, and two people who see each other's moves."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,13 @@ pytestmark = pytest.mark.browser
 
 CODES = ("BRA", "CHL", "FRA", "JPN", "KEN", "VNM")
 NAME = "A morning of three meetings"
+TWO = "Room <b>two</b>"
+"""Names are text, whatever stands in them."""
 OF = event(
     *(delegation(code) for code in CODES),
     *(person(f"{code}-1") for code in CODES),
     room("R1"),
-    room("R2"),
+    replace(room("R2"), name=TWO),
     bilateral("B1", "FRA", "JPN", minutes=20),
     bilateral("B2", "BRA", "CHL", minutes=20),
     bilateral("B3", "KEN", "VNM", minutes=20),
@@ -94,10 +97,10 @@ def card(page: Page, name: str) -> Locator:
 
 
 def test_three_meetings_are_dragged_and_one_move_is_undone(board: Page) -> None:
-    drag(board, card(board, "France – Japan"), "Room R2", "10:00")
-    stands(board, "France – Japan", "10:00–10:20", "Room R2", ", locked")
-    drag(board, bar(board, "Kenya – Viet Nam"), "Room R2", "11:30")
-    stands(board, "Kenya – Viet Nam", "11:30–11:50", "Room R2", ", locked")
+    drag(board, card(board, "France – Japan"), TWO, "10:00")
+    stands(board, "France – Japan", "10:00–10:20", TWO, ", locked")
+    drag(board, bar(board, "Kenya – Viet Nam"), TWO, "11:30")
+    stands(board, "Kenya – Viet Nam", "11:30–11:50", TWO, ", locked")
     drag(board, bar(board, "Brazil – Chile"), "Room R1", "9:00")
     stands(board, "Brazil – Chile", "09:00–09:20", "Room R1", ", locked")
 
@@ -141,16 +144,16 @@ def test_everything_goes_without_a_mouse(board: Page) -> None:
     expect(board.get_by_role("status").first).to_contain_text("11:00, Room R1. Free.")
     keys.press("ArrowDown")
     keys.press("ArrowRight")
-    expect(board.get_by_role("status").first).to_contain_text("11:05, Room R2. Free.")
+    expect(board.get_by_role("status").first).to_contain_text(f"11:05, {TWO}. Free.")
     keys.press("Enter")
-    stands(board, "Kenya – Viet Nam", "11:05–11:25", "Room R2", ", locked")
+    stands(board, "Kenya – Viet Nam", "11:05–11:25", TWO, ", locked")
 
     bar(board, "Kenya – Viet Nam").focus()
     keys.press("u")
     expect(card(board, "Kenya – Viet Nam")).to_be_visible()
     card(board, "Kenya – Viet Nam").focus()
     keys.press("Control+z")
-    stands(board, "Kenya – Viet Nam", "11:05–11:25", "Room R2", ", locked")
+    stands(board, "Kenya – Viet Nam", "11:05–11:25", TWO, ", locked")
 
 
 def test_two_people_see_each_others_moves(board: Page, browser: Browser, server: Server) -> None:
@@ -158,8 +161,8 @@ def test_two_people_see_each_others_moves(board: Page, browser: Browser, server:
         call(other, "Minh")
         show_board(other)
 
-        drag(board, bar(board, "Brazil – Chile"), "Room R2", "10:00")
-        stands(other, "Brazil – Chile", "10:00–10:20", "Room R2", ", locked")
+        drag(board, bar(board, "Brazil – Chile"), TWO, "10:00")
+        stands(other, "Brazil – Chile", "10:00–10:20", TWO, ", locked")
 
         bar(other, "Kenya – Viet Nam").focus()
         other.keyboard.press("l")

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from planner.domain.clock import Span
+from planner.domain.clock import AFTERNOON_FROM, Span
 from planner.domain.incident import Incident
 from planner.domain.meeting import Meeting, bilateral_meeting, side_event_meeting
 from planner.domain.records import (
@@ -217,6 +217,11 @@ class Event:
     def zone_of(self, room_code: str) -> str:
         """The zone of a room; empty where there is no room."""
         return self.room[room_code].zone if room_code in self.room else ""
+
+    def half_day(self, moment: datetime) -> tuple[date, bool]:
+        """The local day of a moment, and whether it is in the second half of it."""
+        local = self.local(moment)
+        return local.date(), local.hour >= AFTERNOON_FROM
 
     # --- what may be placed --------------------------------------------------------------------------------------
 

@@ -83,8 +83,12 @@ def _beside(incident: Incident, began: datetime, ends: datetime, start: datetime
     """From when somebody is away who is listed in a meeting from `began` to `ends`."""
     if incident.under_way == UnderWay.HOLD:
         return ends
-    late = incident.what in LATE and incident.from_ is None
-    return began if late or minutes_between(began, start) < 1 else start
+    return began if _is_late(incident) or minutes_between(began, start) < 1 else start
+
+
+def _is_late(incident: Incident) -> bool:
+    """Whether somebody has not come yet: nothing is said of since when they are away."""
+    return incident.what in LATE and incident.from_ is None
 
 
 def _cut(day: Day, who: str, start: datetime) -> list[Placement]:
@@ -130,7 +134,9 @@ def _tell_of_programme(day: Day, since: Mapping[str, datetime], incident: Incide
         gone = [who for who in since if item.end > day.now and who in day.event.attendees(item)]
         by_time: dict[str, list[str]] = {}
         for who in gone:
-            part = _part_missed(day, item, since[who], incident.to or day.end)
+            # Who is late, with nothing said of since when, was not there when it began.
+            start = min(since[who], item.start) if _is_late(incident) else since[who]
+            part = _part_missed(day, item, start, incident.to or day.end)
             if part is not None:
                 by_time.setdefault(part, []).append(person_name(day.event, who))
         for part, names in by_time.items():

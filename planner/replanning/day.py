@@ -117,8 +117,8 @@ class Day:
         return ""
 
     def lacks_somebody(self, item: str) -> bool:
-        """Whether an item needs somebody who is away from now to the end of the event, with nobody in the place."""
-        gone = {one.who for one in self._away if one.from_ <= self.now and one.to >= self.end}
+        """Whether an item needs somebody who comes back no more, with nobody in the place."""
+        gone = {one.who for one in self._away if one.to >= self.end}
         if item in self.event.entry:
             return self._is_of(self.event.entrant(self.event.entry[item]).id, gone)
         roles = self.event.meeting[item].roles if item in self.event.meeting else ()

@@ -171,19 +171,25 @@ def _taken_in(
 
 
 def _asked(day: Day, before: Plan, found: Replanned, terms: Terms) -> Replanned | None:
-    """What comes of asking: the better of two ways; None where both keep no more and call no fewer.
+    """What comes of asking: the better of two ways; None where both are no better than not to ask.
 
     Either what a re-plan drops is given a place on other terms, or first of all each meeting that is cut into is
     shorter where it stands, and the rest is planned around that.
     """
     ways = [asked_for(day, before, found, terms), _shortened_first(day, before, terms)]
-    better = [way for way in ways if way is not None and _gain(way) < _gain(found)]
-    return min(better, key=_gain, default=None)
+    better = [way for way in ways if way is not None and _gain(way, before) < _gain(found, before)]
+    return min(better, key=lambda way: _gain(way, before), default=None)
 
 
-def _gain(found: Replanned) -> tuple[int, int]:
-    """What is kept, then how many are called; the smaller, the better."""
-    return -found.outcome.objective, len(found.calls)
+def _gain(found: Replanned, before: Plan) -> tuple[int, int, int]:
+    """What is kept, then how many are called, then how much goes to another half of a day; the smaller, the better."""
+    half, after = found.event.half_day, found.plan.by_item
+    moved = ((row, after[row.item]) for row in before.standing if row.item in after and after[row.item].stands)
+    return (
+        -found.outcome.objective,
+        len(found.calls),
+        sum(half(old.span.start) != half(new.span.start) for old, new in moved),
+    )
 
 
 def _shortened_first(day: Day, before: Plan, terms: Terms) -> Replanned | None:

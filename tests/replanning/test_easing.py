@@ -140,3 +140,15 @@ def test_ways_that_call_many_more_for_nothing_are_not_shown():
     # Nothing is in the way of anybody: pushing all by half an hour would call four for nothing.
     assert list(found) == [Way.COMPRESS, Way.SWAP]
     assert found[Way.SWAP].found.calls == ()
+
+
+def test_meeting_for_which_somebody_is_late_is_shorter_rather_than_in_the_afternoon():
+    lunch = programme("LUNCH", "10:25", "13:00")
+    of = day(lunch, bilateral("B1", "BRA", "CHL", minutes=30))
+    before = issued(of, placed(of, "B1", "09:50", room="R1"))
+
+    found = shown(of, before, "09:50", incident("person_late", who="CHL-1", to="10:00"))
+
+    assert where(found[Way.SWAP].found, "B1").startswith("13:")
+    assert where(found[Way.ASK].found, "B1").startswith("10:00")
+    assert len(found[Way.ASK].found.calls) == len(found[Way.SWAP].found.calls) == 2

@@ -170,3 +170,11 @@ def test_programme_shifted_into_a_meeting_under_way_begins_without_its_people(be
     assert found.event.attendees(found.event.programme_item["LUNCH"]) == ("FRA-1",)
     assert found.event.programme_item["LUNCH-LATE"].start == at("11:35")
     assert len(found.notes) == 2
+
+
+def test_who_has_not_come_yet_misses_the_programme_item_from_its_beginning():
+    of = day(programme("OPEN", "09:00", "10:00", who="all"))
+
+    found = taken_in(of, issued(of), "09:20", incident("person_late", who="CHL-1", to="10:30"))
+
+    assert found.notes == ("'Title of OPEN', 09:00–10:00 on Saturday 25 October, is without Name of CHL-1 (Chile).",)

@@ -1,10 +1,8 @@
 """Plans in which a few other meetings make room for one: they leave its place and go where nothing is in their way."""
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime
 from itertools import islice, permutations
 
-from planner.domain.clock import AFTERNOON_FROM
 from planner.domain.event import Event
 from planner.domain.plan import Placement, Plan
 from planner.explain.edits import new_breaches
@@ -72,17 +70,12 @@ def _with(plan: Plan, rows: tuple[Placement, ...]) -> Plan:
 def _nearest(event: Event, plan: Plan, old: Placement) -> Placement | None:
     """The open place of a meeting that is least of a change: in the half-day and the room that it had, then in time."""
     candidates = Candidates.of(event, plan, event.meeting[old.item])
-    ways, half = candidates.ways, _half_day(event, old.span.start)
+    ways, half = candidates.ways, event.half_day(old.span.start)
 
     def upheaval(place: tuple[int, int]) -> tuple[bool, bool, float]:
         start, room = ways.starts[place[0]], ways.rooms[place[1]]
         moved = abs((start - old.span.start).total_seconds())
-        return _half_day(event, start) != half, room != old.room, moved
+        return event.half_day(start) != half, room != old.room, moved
 
     place = min(candidates.open_places(), key=upheaval, default=None)
     return None if place is None else candidates.row(*place, like=old)
-
-
-def _half_day(event: Event, moment: datetime) -> tuple[date, bool]:
-    local = event.local(moment)
-    return local.date(), local.hour >= AFTERNOON_FROM

@@ -119,8 +119,8 @@ class Former:
         start = self.rows[item].start if item in self.rows else None
         if start is None:
             return None
-        local = self.event.local(start)
-        return _day_number(self.board.axis.days, local.date()), local.hour >= AFTERNOON_FROM
+        day, afternoon = self.event.half_day(start)
+        return _day_number(self.board.axis.days, day), afternoon
 
     def mode_grades(self, item: int) -> dict[int, int]:
         """What the room and the people of each mode of an item count as a change."""

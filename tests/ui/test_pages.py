@@ -390,3 +390,20 @@ def test_plan_is_handed_on_in_files_that_are_made_when_asked_for(page: AppTest) 
         *("morning-reading.xlsx", "morning-csv.zip", "morning-tables.zip", "morning-calendars.zip"),
         *("morning-schedule.json", "morning-schedule.xml", "morning-programme.zip"),
     ]
+
+
+def test_what_is_typed_into_the_table_before_while_its_successor_arrives_is_taken(page: AppTest) -> None:
+    """A browser still shows the table of one sheet when another was chosen, until that one is there."""
+    turned(page, "tables").selectbox(key=state.SHEET).set_value("rooms").run()
+    rooms = edited_table(page)
+    page.selectbox(key=state.SHEET).set_value("delegations").run()
+    assert edited_table(page) != rooms
+
+    page.session_state[rooms] = {"edited_rows": {0: {"B": "Jade Room"}}, "added_rows": [], "deleted_rows": []}
+    page.run()
+
+    assert not page.exception
+    assert desk_of(page).current.grids["rooms"].rows[2][2] == "Jade Room"
+    assert page.selectbox(key=state.SHEET).value == "delegations"
+    edit(page, 0, "B", "Aldoria of the Lakes")
+    assert desk_of(page).current.grids["delegations"].rows[2][2] == "Aldoria of the Lakes"

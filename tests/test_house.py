@@ -40,12 +40,20 @@ def room(name: str) -> str:
     return ".".join(name.split(".")[:2])
 
 
+def statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Every statement, those inside of others too; expressions, which are most of a tree, are not looked into."""
+    for one in body:
+        yield one
+        for part in ("body", "orelse", "finalbody"):
+            yield from statements(getattr(one, part, []))
+
+
 def imported_by_other_rooms() -> set[tuple[str, str]]:
     """Every name that a file of one room takes from a module of another."""
     return {
         (node.module or "", alias.name)
         for source in SOURCES
-        for node in ast.walk(tree(source))
+        for node in statements(tree(source).body)
         if isinstance(node, ast.ImportFrom)
         and (node.module or "").startswith("planner")
         and room(node.module or "") != room(module(source))

@@ -5,7 +5,6 @@ there: all of it is shown as it was typed, nothing of it is formatting or leads 
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.scenes.desk_browser import PATIENCE, Server, open_file, settled, solve, title, turn_to, upload, visiting
@@ -172,28 +171,4 @@ def test_what_is_taken_in_and_printed_shows_them_as_text(browser: Browser, serve
         turn_to(page, "Papers")
         page.get_by_role("button", name="Set the papers").click()
         expect(page.get_by_role("button", name="Download all")).to_be_visible(timeout=PATIENCE)
-        harmless(page)
-
-
-def test_file_that_is_brought_back_shows_them_as_text(
-    browser: Browser, server: Server, book: Path, tmp_path: Path
-) -> None:
-    with visiting(browser, server) as page:
-        open_book(page, book)
-        with page.expect_download() as sent:
-            page.get_by_role("button", name="Download the workbook").click()
-        sent.value.save_as(tmp_path / book.name)
-        sheets = load_workbook(tmp_path / book.name)
-        for sheet, cell in (("Rooms", "B2"), ("Delegations", "B2")):
-            sheets[sheet][cell] = f"{BAIT} again"
-        sheets.save(tmp_path / book.name)
-
-        page.get_by_test_id("stMain").locator("input[type=file]").set_input_files(tmp_path / book.name)
-        expect(page.get_by_role("button", name="Take what is chosen")).to_be_visible(timeout=PATIENCE)
-        harmless(page)
-        page.get_by_role("button", name="Take what is chosen").click()
-        expect(page.get_by_role("button", name="Upload", exact=True)).to_be_visible(timeout=PATIENCE)
-        harmless(page)
-        turn_to(page, "History")
-        title(page, "History")
         harmless(page)

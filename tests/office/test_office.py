@@ -1,6 +1,7 @@
 """The office: steps of several people on one event, which are there again for whoever opens the store."""
 
 import gc
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -144,12 +145,12 @@ def test_step_that_another_program_overtakes_is_worked_out_again(
 ) -> None:
     seen, numbers, append = office.opened(event), count(), Store.append
 
-    def overtaken(store: Store, event: str, head: int, new: NewRevision) -> object:
+    def overtaken(store: Store, event: str, head: int, new: NewRevision, takes: Collection[str]) -> object:
         if next(numbers) == 0:
             monkeypatch.setattr(Store, "append", append)
             other = anew(office)
             done(typed(other, "Minh", other.opened(event), wrote(seen, "Rooms", "name", "Opal Room", row=2)))
-        return append(store, event, head, new)
+        return append(store, event, head, new, takes)
 
     monkeypatch.setattr(Store, "append", overtaken)
     head = done(typed(office, "Linh", seen, wrote(seen, "Rooms", "name", "Jade Room")))

@@ -34,6 +34,7 @@ def names(server: Server, event: str) -> list[object]:
 def test_killed_server_comes_back_with_everything(browser: Browser, tmp_path: Path, end: signal.Signals) -> None:
     with serving(tmp_path) as server, visiting(browser, server) as page:
         event = open_sample(page)
+        call(page, "Linh")
         open_sheet(page, "Rooms", ROOMS)
         begin_typing(page, 0, "Jade")
         page.keyboard.press("Enter")
@@ -43,6 +44,7 @@ def test_killed_server_comes_back_with_everything(browser: Browser, tmp_path: Pa
         server.process.wait(timeout=PATIENCE / SECOND)
 
     with serving(tmp_path) as server, visiting(browser, server, f"tables?event={event}") as page:
+        call(page, "Linh")  # another browser: it is her step that she takes back
         expect(page.get_by_test_id("stSidebar").get_by_text("Jade")).to_be_visible()
         assert names(server, event)[0] == "Jade"
         page.get_by_role("button", name="Undo").click()

@@ -29,8 +29,13 @@ def who() -> None:
         max_chars=browsers.MOST,
         help="It stands beside all that you do, and is asked once: this browser keeps it.",
         persist_state="session",
+        on_change=_call,  # before the page is drawn: what stands beside it is for whom it is now
     )
     state.call(name)
+
+
+def _call() -> None:
+    state.call(st.session_state[state.NAME])
 
 
 def begin() -> None:

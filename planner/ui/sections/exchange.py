@@ -64,7 +64,9 @@ def hand_on(desk: Desk) -> None:
     )
     result = works.answer(desk, "export", asked, "Making the files, in kinds")
     for file in () if result is None else exports_read(result):
-        st.download_button(file.name, file.content, file.name, key=f"take-{file.name}", icon=":material/download:")
+        st.download_button(
+            verbatim(file.name), file.content, file.name, key=f"take-{file.name}", icon=":material/download:"
+        )
 
 
 # --- from others -----------------------------------------------------------------------------------------------------

@@ -182,6 +182,7 @@ def test_day_at_the_desk_calls_nobody_while_others_knock(
 
 
 def take_away(page: Page, label: str) -> None:
+    settled(page)
     with page.expect_download(timeout=PATIENCE) as sent:
         page.get_by_role("button", name=label).click()
     assert sent.value.path().stat().st_size > 0

@@ -228,7 +228,12 @@ def _taken(files: Sequence[Printed]) -> None:
 def _offer(files: Sequence[Printed]) -> None:
     view = files[0].view
     st.download_button(
-        "Download all", lambda: bundled(files), f"{view}-papers.zip", "application/zip", icon=":material/folder_zip:"
+        "Download all",
+        lambda: bundled(files),
+        f"{view}-papers.zip",
+        "application/zip",
+        icon=":material/folder_zip:",
+        on_click="ignore",  # drawing the page again would take away the file that is being fetched
     )
     for file in files:
         counted = words.counted(file.singles, "single file") if file.singles else words.counted(file.pages, "page")

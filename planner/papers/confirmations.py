@@ -1,8 +1,7 @@
 """Confirmations: for each party of a bilateral what is to be told in writing, for the ministry's own letterhead."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.vocabulary import ItemKind
 from planner.domain.ways import by_day
@@ -14,7 +13,7 @@ from planner.papers.phrases import (
     kind_words,
     label,
     languages_by_item,
-    person_words,
+    people_words,
     place_of,
     provisional,
 )
@@ -35,9 +34,9 @@ def confirmations(editions: Iterable[tuple[str, Edition]]) -> Iterator[Sheet]:
 
 
 def _of(edition: Edition, code: str) -> Sheet | None:
-    event = edition.event
+    event, languages = edition.event, languages_by_item(edition.event)
     sections = tuple(
-        _meeting(edition, row, code, day_words(day))
+        _meeting(edition, row, code, day_words(day), languages.get(row.item, ()))
         for day, rows in by_day(event, edition.plan.standing).items()
         for row in rows
         if row.kind == ItemKind.BILATERAL
@@ -56,26 +55,20 @@ def _of(edition: Edition, code: str) -> Sheet | None:
     )
 
 
-def _meeting(edition: Edition, row: Placement, code: str, day: str) -> Section:
+def _meeting(edition: Edition, row: Placement, code: str, day: str, languages: Sequence[str]) -> Section:
     event = edition.event
     others = joined(with_article(label(event, one)) for one in event.meeting[row.item].parties if one != code)
     columns = (Column("Date and time", width=42), Column(f"{day}, {hours(event, row)}"))
-    rows = tuple((text(what), cell) for what, cell in _facts(edition, row, code) if cell)
+    rows = tuple((text(what), cell) for what, cell in _facts(edition, row, code, languages) if cell)
     note = PROPOSED if provisional(event, row) else CONFIRMED
     return Section(f"{kind_words(event, row)} with {others}", columns, rows, note=note)
 
 
-def _facts(edition: Edition, row: Placement, code: str) -> Iterator[tuple[str, Cell]]:
+def _facts(edition: Edition, row: Placement, code: str, languages: Sequence[str]) -> Iterator[tuple[str, Cell]]:
     event = edition.event
     yield "Place", strong(joined((place_of(event, row), event.settings.venue)))
     for party in event.meeting[row.item].parties:
         whose = "For you" if party == code else f"For {with_article(label(event, party))}"
-        yield whose, text(_people(event, row, party))
-    languages = languages_by_item(event).get(row.item, ())
-    yield "Interpretation", text(interpretation(languages) if languages else "")
+        yield whose, text(people_words(event, row, party))
+    yield "Interpretation", text(interpretation(languages))
     yield "Reference", text(f"{row.item}, version {edition.stamp.version}")
-
-
-def _people(event: Event, row: Placement, party: str) -> str:
-    own = (event.person[one] for one in row.people if one in event.person)
-    return joined((person_words(one) for one in own if one.delegation == party), "; ")

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planner.domain.clock import shift
+from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Line
 from planner.domain.turns import Timetable
 from planner.domain.wording import count
+from planner.papers.phrases import minute_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,10 @@ class Rest:
     start: datetime
     end: datetime
     what: str
+
+    def words(self, event: Event) -> str:
+        """`In reserve: 3 turns, until 10:00`."""
+        return f"{self.what}, until {minute_over(event.local(self.end))}"
 
 
 def course(line: Line, turns: Sequence[Placement]) -> Iterator[Placement | Rest]:

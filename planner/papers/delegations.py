@@ -18,6 +18,7 @@ from planner.papers.phrases import (
     label,
     languages_by_item,
     liaison_words,
+    people_words,
     person_words,
     place_of,
     provisional,
@@ -125,7 +126,7 @@ def _what(edition: Edition, row: Placement, code: str, own: tuple[str, ...]) -> 
     event = edition.event
     several = len(event.people_of[code]) > 1
     everybody = several and len(own) == len(event.people_of[code])
-    present = "all" if everybody else joined((person_words(event.person[one]) for one in own), "; ") if several else ""
+    present = "all" if everybody else people_words(event, row, code) if several else ""
     return cell(
         _title(edition, row),
         *_counterparts(event, row, code),
@@ -152,8 +153,7 @@ def _counterparts(event: Event, row: Placement, code: str) -> tuple[Line, ...]:
     lines = []
     for other in event.meeting[row.item].parties:
         if other != code:
-            people = [one for one in row.people if one in event.person and event.person[one].delegation == other]
-            names = joined((person_words(event.person[one]) for one in people), "; ")
+            names = people_words(event, row, other)
             coming = f", {names}" if names else ""
             lines.append(line(("text", "with "), ("strong", label(event, other)), ("text", coming)))
     return tuple(lines)

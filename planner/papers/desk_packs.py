@@ -11,7 +11,7 @@ from planner.domain.turns import needs_full_powers
 from planner.domain.vocabulary import EntryStatus, FullPowers, LineKind
 from planner.papers.course import Rest, course
 from planner.papers.edition import Edition
-from planner.papers.phrases import be_there, clock, label, minute_over, place_words, start_of
+from planner.papers.phrases import be_there, clock, label, line_window, start_of
 from planner.papers.queues import called_up, in_line, on_stage, powers_words
 from planner.papers.sheet import BLANK, Cell, Column, Section, Sheet, cell, clock_cell, joined, line, strong, text
 from planner.papers.words import day_words, word
@@ -42,7 +42,6 @@ def _turns(edition: Edition, queue: Queue) -> list[Placement]:
 
 def _pack(edition: Edition, queue: Queue, turns: list[Placement]) -> Sheet:
     event = edition.event
-    window = f"{clock(queue.start)}–{clock(queue.end)}, {place_words(event, queue.room)}"
     is_signing = queue.kind == LineKind.SIGNING
     books = (_book(event, turns), _tracker(event, queue)) if is_signing else ()
     return Sheet(
@@ -50,7 +49,7 @@ def _pack(edition: Edition, queue: Queue, turns: list[Placement]) -> Sheet:
         queue.label,
         "Organiser",
         subtitle=f"{word(queue.kind)}: pack of the desk, {day_words(event.local(queue.start).date())}",
-        lead=(line(("text", window)),),
+        lead=(line(("text", line_window(event, queue))),),
         sections=(_script(event, queue, turns), *books),
     )
 
@@ -96,9 +95,8 @@ def _call(event: Event, queue: Queue, row: Placement, after: Sequence[Placement]
 
 
 def _rest(event: Event, rest: Rest, *, several: bool) -> tuple[Cell, ...]:
-    hours = f"{rest.what}, until {minute_over(event.local(rest.end))}"
     desk = (BLANK,) if several else ()
-    return (BLANK, *desk, BLANK, clock_cell(clock(event.local(rest.start))), text(hours), BLANK, BLANK)
+    return (BLANK, *desk, BLANK, clock_cell(clock(event.local(rest.start))), text(rest.words(event)), BLANK, BLANK)
 
 
 # --- the book and the full powers ------------------------------------------------------------------------------------

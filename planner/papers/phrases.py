@@ -9,7 +9,7 @@ from planner.domain.plan import Placement
 from planner.domain.records import Delegation, Person
 from planner.domain.records import Line as Queue
 from planner.domain.vocabulary import ItemKind
-from planner.domain.ways import Way
+from planner.domain.ways import Way, attending_for
 from planner.domain.wording import kind_name, room_label
 from planner.papers.words import language_name
 
@@ -44,6 +44,11 @@ def until(event: Event, row: Placement) -> str:
 def line_hours(event: Event, line: Queue) -> str:
     """`10:15–12:50`: for how long a line holds its room, whenever its last turn ends."""
     return f"{clock(event.local(line.start))}–{end_clock(event.local(line.start), event.local(line.end))}"
+
+
+def line_window(event: Event, line: Queue) -> str:
+    """`10:15–12:50, Great Hall, Palace`: when and where a line is held."""
+    return f"{line_hours(event, line)}, {place_words(event, line.room)}"
 
 
 def minute_over(moment: datetime) -> str:
@@ -84,6 +89,11 @@ def person_words(person: Person) -> str:
 def liaison_words(delegation: Delegation) -> str:
     """`Ana Sil, 0101 555 213`: who accompanies a delegation, and how to reach them."""
     return ", ".join(filter(None, (delegation.liaison, delegation.liaison_phone)))
+
+
+def people_words(event: Event, row: Placement, code: str) -> str:
+    """`Ilva Marn, President of Aldoria; Oona Prell, Minister of Aldoria`: who of a delegation attends a row."""
+    return "; ".join(filter(None, (person_words(event.person[one]) for one in attending_for(event, row, code))))
 
 
 def walk_words(event: Event, way: Way | None, room: str) -> str:

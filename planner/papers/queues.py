@@ -9,7 +9,7 @@ from planner.domain.turns import needs_full_powers
 from planner.domain.vocabulary import LineKind, PlanState
 from planner.papers.course import Rest, course
 from planner.papers.edition import Edition
-from planner.papers.phrases import be_there, clock, label, minute_over, person_words, place_words, rank_words, start_of
+from planner.papers.phrases import be_there, clock, label, line_window, person_words, rank_words, start_of
 from planner.papers.sheet import (
     BLANK,
     Cell,
@@ -47,14 +47,13 @@ def _order(edition: Edition, queue: Queue) -> Sheet:
     rows = [row for row in edition.plan.rows if in_line(event, row, queue)]
     organiser = edition.view == View.ORGANISER
     day = event.local(queue.start).date()
-    window = f"{clock(queue.start)}–{clock(queue.end)}, {place_words(event, queue.room)}"
     return Sheet(
         queue.id,
         queue.label,
         "Organiser" if organiser else "Public",
         subtitle=f"{word(queue.kind)}, {day_words(day)}",
         second_subtitle=" · ".join(filter(None, (word(queue.kind, second), day_words(day, second)))),
-        lead=(line(("text", window)),),
+        lead=(line(("text", line_window(event, queue))),),
         sections=_desk_sections(edition, queue, rows) if organiser else (_public(event, rows, second),),
         second=second,
     )
@@ -101,8 +100,7 @@ def on_stage(row: Placement) -> tuple[Span, int]:
 
 
 def _rest(event: Event, rest: Rest, columns: int) -> tuple[Cell, ...]:
-    until = f"{rest.what}, until {minute_over(event.local(rest.end))}"
-    told = (BLANK, BLANK, clock_cell(clock(event.local(rest.start))), text(until))
+    told = (BLANK, BLANK, clock_cell(clock(event.local(rest.start))), text(rest.words(event)))
     return (*told, *(BLANK,) * (columns - len(told)))
 
 

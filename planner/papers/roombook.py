@@ -1,7 +1,8 @@
 """Room book: a grid of each day, a lane a room; and for each room what to set up when, and until when it rests."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from math import ceil
 
 from planner.domain.clock import Span
 from planner.domain.days import goes_on
@@ -23,12 +24,25 @@ from planner.papers.phrases import (
     restricted,
     start_of,
 )
-from planner.papers.sheet import Bar, Cell, Grid, Section, Sheet, cell, clock_cell, joined, line, plain_heads, text
+from planner.papers.sheet import (
+    Bar,
+    Cell,
+    Grid,
+    Lane,
+    Section,
+    Sheet,
+    cell,
+    clock_cell,
+    joined,
+    line,
+    plain_heads,
+    text,
+)
 from planner.papers.words import day_words, enumerated
 from planner.rules.precedence import in_order_of_names
 
-LANES = 22
-"""Rooms on one page of a grid."""
+LANES = 20
+"""Rooms on one page of a grid, so high that what stands in their lanes can be read."""
 
 _KINDS = {
     ItemKind.PROGRAMME: "programme",
@@ -51,32 +65,36 @@ _COLUMNS = plain_heads(("Set up from", 20), ("Time", 26), ("Item", 0), ("Set-up"
 
 def grids(edition: Edition) -> tuple[Sheet, ...]:
     """The grid of each day, on as many pages as its rooms need."""
-    event = edition.event
-    sheets = []
-    for day, rows in by_day(event, edition.plan.rows).items():
-        for number in range(0, len(event.rooms), LANES):
-            rooms = event.rooms[number : number + LANES]
-            part = f", rooms {number + 1} to {number + len(rooms)}" if len(event.rooms) > LANES else ""
-            grid = _grid(event, rooms, day, rows)
-            sheets.append(
-                Sheet(
-                    f"grid {day.isoformat()} {number // LANES + 1}",
-                    day_words(day),
-                    "Organiser",
-                    subtitle=f"Room book{part}",
-                    grid=grid,
-                )
-            )
-    return tuple(sheets)
+    days = by_day(edition.event, edition.plan.rows).items()
+    return tuple(sheet for day, rows in days for sheet in _grids_of(edition.event, day, rows))
 
 
-def _grid(event: Event, rooms: tuple[Room, ...], day: date, rows: list[Placement]) -> Grid:
-    lanes = tuple((room.name, room.zone, _bars(event, room, day, rows)) for room in rooms)
-    first = min((bar.start for _, _, bars in lanes for bar in bars if bar.kind != "closed"), default=8 * 60)
-    last = max((bar.end for _, _, bars in lanes for bar in bars if bar.kind != "closed"), default=20 * 60)
-    first_hour = min(int(first // 60), event.settings.day_start.hour)
-    last_hour = min(24, max(int(-(-last // 60)), event.settings.day_end.hour))
-    return Grid(first_hour, last_hour, lanes, _LEGEND)
+def _grids_of(event: Event, day: date, rows: list[Placement]) -> Iterator[Sheet]:
+    """The pages of a day, all on one scale of time, with about as many rooms on each."""
+    drawn = [(room, _bars(event, room, day, rows)) for room in event.rooms]
+    lanes = tuple((room.name, room.zone, bars) for room, bars in drawn if bars)
+    idle = enumerated(room.name for room, bars in drawn if not bars)
+    hours_shown = _hours_shown(event, lanes)
+    pages = max(1, ceil(len(lanes) / LANES))
+    size = ceil(len(lanes) / pages)
+    for number in range(pages):
+        shown = lanes[number * size : (number + 1) * size]
+        is_last = number == pages - 1
+        yield Sheet(
+            f"grid {day.isoformat()} {number + 1}",
+            day_words(day),
+            "Organiser",
+            subtitle=f"Room book, {shown[0][0]} to {shown[-1][0]}" if pages > 1 else "Room book",
+            grid=Grid(*hours_shown, shown, _LEGEND, f"Nothing stands in {idle}." if idle and is_last else ""),
+        )
+
+
+def _hours_shown(event: Event, lanes: tuple[Lane, ...]) -> tuple[int, int]:
+    """The first and the last full hour of a day: those of the event, and whatever lies before or after them."""
+    bars = [bar for _, _, own in lanes for bar in own if bar.kind != "closed"]
+    first = min((int(bar.start // 60) for bar in bars), default=24)
+    last = max((ceil(bar.end / 60) for bar in bars), default=0)
+    return min(first, event.settings.day_start.hour), min(24, max(last, event.settings.day_end.hour))
 
 
 def _bars(event: Event, room: Room, day: date, rows: list[Placement]) -> tuple[Bar, ...]:
@@ -121,7 +139,7 @@ def _minute(event: Event, moment: datetime, day: date) -> float:
 def _short(event: Event, row: Placement) -> tuple[str, ...]:
     """Codes for a bilateral, whose bar is small; the title of anything else."""
     if row.item in event.meeting and event.meeting[row.item].is_bilateral:
-        return event.meeting[row.item].parties[:2]
+        return event.meeting[row.item].parties
     return (title_of(event, row),)
 
 

@@ -53,7 +53,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A stretch of a room's day on a grid, in minutes from midnight; two labels can stand above each other."""
+    """A stretch of a room's day on a grid, in minutes from midnight; of several labels each is short."""
 
     start: float
     end: float
@@ -61,14 +61,19 @@ class Bar:
     labels: tuple[str, ...] = ()
 
 
+Lane = tuple[str, str, tuple[Bar, ...]]
+"""A room, its zone, and what stands in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A day by room: a lane for each, with its bars, over whole hours."""
+    """A day by room: a lane for each, with its bars, over whole hours. `note` stands below."""
 
     first_hour: int
     last_hour: int
-    lanes: tuple[tuple[str, str, tuple[Bar, ...]], ...]
+    lanes: tuple[Lane, ...]
     legend: tuple[tuple[str, str], ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,9 @@ ARCHIVAL = "a-2u"
 LONGEST_NAME = 120
 """Letters of the name of an event in the margin of a page; half as many of whom the page is for."""
 
+CLOSER, NEXT_TO_NOTHING = (0.95, 0.9), 0.22
+"""Scales in which a sheet is set whose last page is filled less than that, if one of them saves the page."""
+
 _NO_GLYPH = re.compile(r"the text (.*?) could not be displayed")
 
 
@@ -40,8 +44,8 @@ class Document:
         """The kind of paper, and of a single sheet whose it is."""
         return f"{self.title}: {self.sheets[0].title}" if len(self.sheets) == 1 else self.title
 
-    def as_json(self) -> str:
-        """What the template gets."""
+    def as_json(self, scales: Sequence[float] | None = None) -> str:
+        """What the template gets; each sheet is set closer by its scale."""
         return json.dumps(
             {
                 "title": clean(_cut(f"{self._named} – {self.event}", 2 * LONGEST_NAME)),
@@ -50,6 +54,7 @@ class Document:
                 "proof": clean(self.stamp.proof),
                 "landscape": self.form.landscape,
                 "size": self.form.size,
+                "scales": [1.0] * len(self.sheets) if scales is None else [*scales],
                 "sheets": [
                     replace(one, audience=_cut(one.audience, LONGEST_NAME // 2)).as_dict() for one in self.sheets
                 ],
@@ -86,25 +91,59 @@ def fonts() -> Any:
 
 def pdf(document: Document) -> Typeset:
     """The document as an archival PDF; where a letter is in no font, as a plain PDF that says so beside it."""
+    setting = _Setting(document)
     try:
-        return Typeset(_compiled(document, format="pdf", pdf_standards=ARCHIVAL))
+        return Typeset(setting.compiled(format="pdf", pdf_standards=ARCHIVAL))
     except typst.TypstError as error:
         lacking = _NO_GLYPH.findall(str(error))
         if not lacking:
             raise
-        return Typeset(_compiled(document, format="pdf"), tuple(dict.fromkeys(lacking)))
+        return Typeset(setting.compiled(format="pdf"), tuple(dict.fromkeys(lacking)))
 
 
 def page_images(document: Document, *, ppi: float) -> tuple[bytes, ...]:
     """The pages as PNG images."""
-    made = _compiled(document, format="png", ppi=ppi)
+    made = _Setting(document).compiled(format="png", ppi=ppi)
     return tuple(made) if isinstance(made, list) else (made,)
 
 
-def _compiled(document: Document, **options: Any) -> Any:
-    template = TEMPLATES / f"{document.form.template}.typ"
-    compiler = typst.Compiler(str(template), root=str(TEMPLATES), font_paths=fonts())
-    # It is dated as its plan is, so that the same plan gives the same bytes.
-    planned = document.stamp.planned_at
-    dated = 0 if planned is None else int(planned.timestamp())
-    return compiler.compile(input=str(template), timestamp=dated, sys_inputs={"data": document.as_json()}, **options)
+class _Setting:
+    """A document on its way to pages. What Typst has set once, it need not set again for a file."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._scales = self._closer()
+
+    def compiled(self, **options: Any) -> Any:
+        """The finished file or files."""
+        # It is dated as its plan is, so that the same plan gives the same bytes.
+        planned = self._document.stamp.planned_at
+        dated = 0 if planned is None else int(planned.timestamp())
+        return self._compiler(self._scales).compile(timestamp=dated, **options)
+
+    def _compiler(self, scales: Sequence[float]) -> typst.Compiler:
+        files = {one.name: one.read_bytes() for one in TEMPLATES.glob("*.typ")}
+        template = files.pop(f"{self._document.form.template}.typ")
+        data = self._document.as_json(scales).encode()
+        return typst.Compiler({"main.typ": template, "data.json": data} | files, font_paths=fonts())
+
+    def _closer(self) -> list[float]:
+        """The scale of each sheet: smaller where that saves a last page with next to nothing on it."""
+        wide = [1.0] * len(self._document.sheets)
+        pages = self._filled(wide)
+        wanting = [at for at, (count, last) in enumerate(pages) if count > 1 and last < NEXT_TO_NOTHING]
+        scales = wide
+        for scale in CLOSER:
+            if not wanting:
+                break
+            tried = [scale if at in wanting else one for at, one in enumerate(scales)]
+            filled = self._filled(tried)
+            saved = [at for at in wanting if filled[at][0] < pages[at][0]]
+            scales = [scale if at in saved else one for at, one in enumerate(scales)]
+            wanting = [at for at in wanting if at not in saved]
+        return scales
+
+    def _filled(self, scales: Sequence[float]) -> list[tuple[int, float]]:
+        """How many pages each sheet takes, and how much of the last."""
+        told = self._compiler(scales).query("<filled>", field="value")
+        return [(int(pages), float(last)) for pages, last in json.loads(told)]

@@ -21,7 +21,7 @@ from planner.papers.flags import flag_lists
 from planner.papers.kinds import Editions
 from planner.papers.liaison import call_sheet
 from planner.papers.roombook import grids, room_tables
-from planner.papers.sheet import REPORT, Cell, Section, Sheet, cell, line, plain_heads, text
+from planner.papers.sheet import REPORT, WIDE, Cell, Section, Sheet, cell, line, plain_heads, text
 from planner.papers.typeset import Document, pdf
 from planner.rules.precedence import in_order_of_names
 from planner.workbook import Workbook
@@ -177,6 +177,49 @@ def test_row_longer_than_a_page_loses_nobody() -> None:
         assert "Saturday" in page
         assert "(continued)" in page
         assert "All items" in page
+
+
+def test_no_sheet_ends_on_a_page_of_a_row_or_two() -> None:
+    heads = plain_heads(("Time", 25), ("Item", 0))
+    rows = tuple((text("10:00"), cell(line(("strong", "A meeting")), line(("small", "East Wing")))) for _ in range(60))
+    sheets = tuple(Sheet(f"{n}", f"S{n}", "", sections=(Section("Monday", heads, rows[:n]),)) for n in range(18, 34))
+
+    made = pdf(Document("Event", "Sheets", edition(event(room("A"))).stamp, REPORT, sheets))
+
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(made.content)).pages]
+    assert len(pages) > len(sheets), "some of them need a second page"
+    assert min(page.count("A meeting") for page in pages) > 3
+
+
+def crowded(rooms: int, idle: int) -> Edition:
+    """Rooms with a meeting of five minutes each, the last of which ends late, and rooms that are not used."""
+    codes = [f"R{number:02}" for number in range(rooms + idle)]
+    used = codes[:rooms]
+    of = event(
+        delegation("LONGCODE"),
+        delegation("JPN"),
+        *(room(code) for code in codes),
+        *(bilateral(f"B{code}", "LONGCODE", "JPN", minutes=5) for code in used),
+    )
+    starts = ["09:00"] * (rooms - 1) + ["21:10"]
+    return edition(of, *(placed(of, f"B{at}", start, room=at) for at, start in zip(used, starts, strict=True)))
+
+
+def test_days_of_many_rooms_have_one_scale_and_pages_of_about_as_many() -> None:
+    sheets = grids(crowded(rooms=23, idle=2))
+
+    drawn = [sheet.grid for sheet in sheets if sheet.grid is not None]
+    assert [(one.first_hour, one.last_hour, len(one.lanes)) for one in drawn] == [(8, 22, 12), (8, 22, 11)]
+    assert [one.note for one in drawn] == ["", "Nothing stands in Room R23 and Room R24."]
+
+
+def test_bar_too_small_for_its_title_has_a_number_and_the_title_below() -> None:
+    made = crowded(rooms=2, idle=0)
+
+    page = PdfReader(io.BytesIO(pdf(Document("Event", "Grid", made.stamp, WIDE, grids(made))).content)).pages[0]
+
+    assert "1 LONGCODE – JPN" in page.extract_text()
+    assert "2 LONGCODE – JPN" in page.extract_text()
 
 
 def test_file_has_a_title_and_bookmarks_of_its_own() -> None:

@@ -6,13 +6,17 @@ import site
 import subprocess
 import sys
 import sysconfig
+from hashlib import sha1
 from pathlib import Path
 
 import pytest
 
 import planner
+from planner.solver.searching.moves import KEPT
+from planner.solver.searching.vouching import MARK, vouch
 
 ROOT = Path(__file__).parents[1]
+MOVES = Path("planner/solver/searching/moves")
 VISIT = """
 import os
 os.environ["PLANNER_DATABASE"] = "visited.db"
@@ -28,7 +32,7 @@ print(SCRIPT, title, samples, wrong + [str(one.value) for one in visit.exception
 
 def told(*words: str | Path, cwd: Path) -> str:
     """What a program says that ends well; it knows nothing of where the tests run."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "NUMBA"))}
     done = subprocess.run([*map(str, words)], cwd=cwd, env=clean, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -36,7 +40,9 @@ def told(*words: str | Path, cwd: Path) -> str:
 
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with an environment in `venv`, into which a wheel was installed; what it needs is lent by this one."""
+    """A folder with an environment in `venv`, into which a wheel was installed; what it needs is lent by this one, and
+    so are the compiled moves, which take longer than all else.
+    """
     folder = tmp_path_factory.mktemp("elsewhere")
     source = folder / "source"
     shutil.copytree(ROOT / "planner", source / "planner", ignore=shutil.ignore_patterns("__pycache__"))
@@ -51,7 +57,22 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told(*build, "install", "--no-deps", "--no-index", "--no-compile", "--target", into, wheel, cwd=folder)
     lent = [path for path in site.getsitepackages() if Path(path).is_dir()]
     (Path(into) / "lent.pth").write_text("\n".join(lent))
+    lend_compiled(Path(into) / MOVES)
     return folder
+
+
+def lend_compiled(moves: Path) -> None:
+    """What is compiled here, kept where the same sources in another folder look for it."""
+    here, there = (KEPT / compiled_from(ROOT / MOVES), moves / "__pycache__" / KEPT.name)
+    if here.is_dir():
+        shutil.copytree(here, there / compiled_from(moves))
+        for mark in KEPT.glob(f"*{MARK}"):
+            vouch(there, mark.name.removesuffix(MARK))
+
+
+def compiled_from(folder: Path) -> str:
+    """The name under which numba keeps what it compiles of the sources in a folder."""
+    return f"{folder.name}_{sha1(str(folder).encode()).hexdigest()}"
 
 
 def test_installed_planner_opens_its_samples_at_the_desk(elsewhere: Path) -> None:

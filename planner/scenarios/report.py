@@ -8,7 +8,6 @@ from importlib.util import find_spec
 from io import StringIO
 
 from planner.feeds.names import file_names
-from planner.scenarios.plot import curve, planned_steps
 from planner.scenarios.standing import MEASURES, Standing
 from planner.scenarios.sweep import Sweep
 from planner.workbook import csv_of
@@ -77,6 +76,8 @@ def _workbook(standing: Standing, now: datetime) -> bytes:
 
 
 def _swept(sweep: Sweep, standings: Sequence[Standing]) -> dict[str, bytes]:
+    from planner.scenarios.plot import curve, planned_steps  # what draws takes long to load, and few works draw
+
     steps = planned_steps(sweep, standings)
     there = {standing.name: standing for standing in standings}
     sheet = table([there[step.standing.name] for step in steps], sweep.what)

@@ -296,6 +296,8 @@ def test_late_interrupt_keeps_everything_and_never_ends_without_a_word(
         str(out),
         "--time-limit",
         "1",
+        "--workers",
+        "1",
     ]
     with subprocess.Popen([*PLANNER, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None

@@ -12,18 +12,28 @@ PATIENCE = 600.0
 
 
 def ended(app: AppTest) -> AppTest:
-    """The page once no work of its event waits or is being done, those that it asks for by itself included."""
+    """The page as it is drawn once all works of its event have ended, those that drawing it asks for included."""
+    seen: set[str] | None = None
+    while (there := _ended_works(app)) != seen:
+        seen = there
+        app.run()
+        assert not app.exception
+    return app
+
+
+def _ended_works(app: AppTest) -> set[str]:
+    """The works of the event, once none of them waits or is being done."""
     deadline = monotonic() + PATIENCE
     while under_way(app):
         assert monotonic() < deadline, under_way(app)
         sleep(0.1)
-        if not under_way(app):
-            app.run()
-            assert not app.exception
-    return app
+    return {job.id for job in _works(app)}
 
 
 def under_way(app: AppTest) -> list[KeptJob]:
     """The works of the event that the page is about."""
-    jobs = state.desks().office.store.jobs.of_event(app.session_state["event"])
-    return [job for job in jobs if not job.state.ended]
+    return [job for job in _works(app) if not job.state.ended]
+
+
+def _works(app: AppTest) -> tuple[KeptJob, ...]:
+    return state.desks().office.store.jobs.of_event(app.session_state["event"])

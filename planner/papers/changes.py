@@ -7,12 +7,13 @@ from typing import TypeVar
 
 from planner.diff import Change, diff, only_in
 from planner.domain.event import Event
+from planner.domain.plan import Placement
 from planner.domain.vocabulary import BilateralStatus, PlanState
 from planner.domain.wording import opening, title_of
-from planner.papers.edition import Edition
-from planner.papers.phrases import kind_words, label
-from planner.papers.sheet import Cell, Line, Section, Sheet, cell, heads, line, plain_heads
-from planner.papers.words import day_words, second_language, word
+from planner.papers.edition import EVENT_LANGUAGE, Edition
+from planner.papers.phrases import kind_in, kind_words, label
+from planner.papers.sheet import Cell, Line, Section, Sheet, Style, cell, heads, joined, line, plain_heads
+from planner.papers.words import both, day_words, second_language, word
 from planner.views import View
 
 Record = TypeVar("Record")
@@ -20,20 +21,18 @@ Record = TypeVar("Record")
 NO_BREAK = "\u00a0"
 """A space that is set even where nothing else stands in a line."""
 
-_SAID = {"time": "New time", "room": "New room", "people": "Other people", "added": "Added"}
+_KEYS = {"time": "new_time", "room": "new_room", "people": "other_people", "added": "added"}
+"""What has become of an item, as the table of words knows it."""
 
-WAITS, CANCELLED = "Waiting for a new time", "Cancelled"
+WAITS, CANCELLED = "waits", "cancelled"
 """What is told of an item that has lost its time: a request that stands goes on waiting, nobody has cancelled it."""
 
-_CLOSED = {
-    BilateralStatus.DECLINED: "The request was declined.",
-    BilateralStatus.WITHDRAWN: "The request was withdrawn.",
-}
+_CLOSED = {BilateralStatus.DECLINED: "declined", BilateralStatus.WITHDRAWN: "withdrawn"}
 
 
-def party_reasons(event: Event) -> dict[str, str]:
+def party_reasons(event: Event, second: str = "") -> dict[str, str]:
     """The reasons, by item, that the parties of an item may read: only what they themselves decided."""
-    return {one.id: _CLOSED[one.status] for one in event.bilaterals if one.status in _CLOSED}
+    return {one.id: both(_CLOSED[one.status], second) for one in event.bilaterals if one.status in _CLOSED}
 
 
 def desk_reasons(now: Edition, old: Edition) -> Mapping[str, str]:
@@ -53,6 +52,7 @@ def notice(new: Edition, old: Edition, key: str, title: str, audience: str, reas
     if not compared.changes:
         return None
     second = second_language(new.languages.get(key, ""), new.host_language)
+    new = replace(new, second=second)
     to_inform = plain_heads(("Informed", 36)) if new.view == View.ORGANISER else ()
     columns = heads(second, ("item", 0), ("before", 42), ("now", 42)) + to_inform
     changed = groupby(compared.changes, key=lambda change: change.item)
@@ -99,10 +99,19 @@ def _receipt(second: str) -> Section:
 
 def _lead(new: Edition, old: Edition) -> tuple[Line, ...]:
     """When it was issued, what it is compared with, and whom to ask."""
-    when = new.stamp.planned_at
-    issued = f"Issued {when:%H:%M} on {day_words(when.date())}. " if when is not None else ""
-    contact = line(("small", f"{word('contact')}: "), ("strong", new.host_contact)) if new.host_contact else ()
-    return tuple(filter(None, (line(("text", f"{issued}Since version {old.stamp.version}")), contact)))
+    contact = line(("small", f"{both('contact', new.second)}: "), ("strong", new.host_contact))
+    told = (line((style, _issued(new, old, one))) for style, one in (_FIRST, ("small", new.second)))
+    return tuple(filter(None, (*told, contact if new.host_contact else ())))
+
+
+_FIRST: tuple[Style, str] = ("text", EVENT_LANGUAGE)
+
+
+def _issued(new: Edition, old: Edition, language: str) -> str:
+    when, since = new.stamp.planned_at, word("since", language, version=old.stamp.version)
+    if when is None:
+        return since
+    return joined((word("issued", language, time=f"{when:%H:%M}", day=day_words(when.date(), language)), since), " ")
 
 
 def _row(event: Event, new: Edition, old: Edition, changes: tuple[Change, ...], reason: str) -> tuple[Cell, ...]:
@@ -118,9 +127,9 @@ def _row(event: Event, new: Edition, old: Edition, changes: tuple[Change, ...], 
     return (
         cell(
             line(("strong", title)),
-            line(("small", kind_words(event, row)), ("small", f"  {number}" if number else "")),
+            line(("small", _kind(event, row, new.second)), ("small", f"  {number}" if number else "")),
             line(*(("tag", one) for one in lines)),
-            line(("small", f"{word('reason')}: {reason}" if reason else "")),
+            line(("small", f"{both('reason', new.second)}: {reason}" if reason else "")),
         ),
         cell(*(line(("text", one)) for change in changes for one in _before(new, old, change))),
         cell(*(line(("strong", one)) for change in changes for one in _after(new, old, change))),
@@ -128,22 +137,34 @@ def _row(event: Event, new: Edition, old: Edition, changes: tuple[Change, ...], 
     )
 
 
+def _kind(event: Event, row: Placement, second: str) -> str:
+    return joined((kind_words(event, row), kind_in(event, row, second)), " · ")
+
+
 def _told(new: Edition, change: Change) -> str:
     """What has become of the item. Nothing is called cancelled that only waits."""
     if change.change != "dropped":
-        return _SAID[change.change]
+        return both(_KEYS[change.change], new.second)
     row = new.plan.by_item.get(change.item)
     meeting, entry = new.event.meeting.get(change.item), new.event.entry.get(change.item)
     waits = row is not None and row.state == PlanState.UNPLACED and (meeting is not None or entry is not None)
-    return WAITS if waits else CANCELLED
+    return both(WAITS if waits else CANCELLED, new.second)
 
 
 def _before(new: Edition, old: Edition, change: Change) -> Iterable[str]:
-    return _people(old, new, change, "out") if change.change == "people" else filter(None, (change.old,))
+    return (
+        _people(old, new, change, both("goes_out", new.second))
+        if change.change == "people"
+        else filter(None, (change.old,))
+    )
 
 
 def _after(new: Edition, old: Edition, change: Change) -> Iterable[str]:
-    return _people(new, old, change, "in") if change.change == "people" else filter(None, (change.new,))
+    return (
+        _people(new, old, change, both("comes_in", new.second))
+        if change.change == "people"
+        else filter(None, (change.new,))
+    )
 
 
 def _people(one: Edition, other: Edition, change: Change, which: str) -> Iterable[str]:

@@ -3,13 +3,12 @@
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Room
-from planner.domain.vocabulary import ItemKind
 from planner.domain.ways import by_day
 from planner.domain.wording import title_of
 from planner.papers.edition import Edition
-from planner.papers.phrases import hours, kind_words
+from planner.papers.phrases import hours, kind_in, kind_words
 from planner.papers.sheet import Cell, Column, Line, Section, Sheet, cell, joined, line
-from planner.papers.words import day_words, second_language, word
+from planner.papers.words import both, day_words, second_language, word
 from planner.views import RESERVED
 
 
@@ -39,7 +38,7 @@ def door_cards(edition: Edition) -> tuple[Sheet, ...]:
 
 def _lead(room: Room, contact: str, second: str) -> tuple[Line, ...]:
     """The zone, and whom to call about the room, in one line: every line more makes the rest smaller."""
-    called = joined((word("contact"), word("contact", second)), " · ")
+    called = both("contact", second)
     where = joined((room.zone, room.storey))
     between = "   ·   " if where else ""
     place = line(("text", where), *((("text", f"{between}{called}: "), ("strong", contact)) if contact else ()))
@@ -48,6 +47,9 @@ def _lead(room: Room, contact: str, second: str) -> tuple[Line, ...]:
 
 def _what(event: Event, row: Placement, second: str) -> Cell:
     title = title_of(event, row)
-    if title == RESERVED and row.kind == ItemKind.PROGRAMME:
+    if title == RESERVED:
         return cell(line(("strong", word("reserved")), ("small", f"   {word('reserved', second)}")))
-    return cell(line(("strong", title), ("small", f"   {kind_words(event, row)}" if kind_words(event, row) else "")))
+    # A meeting that may only be called by its kind has that for a title.
+    kind, again = kind_words(event, row), kind_in(event, row, second)
+    beside = joined(("" if kind == title else kind, again), " · ")
+    return cell(line(("strong", title), ("small", f"   {beside}" if beside else "")))

@@ -33,6 +33,8 @@ class Edition:
     host_language: str = ""
     host_contact: str = ""
     languages: dict[str, str] = field(default_factory=dict)
+    second: str = ""
+    """The language in which a paper is written beside that of the event."""
 
 
 def edition_of(workbook: Workbook) -> Edition:

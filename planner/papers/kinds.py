@@ -21,6 +21,7 @@ from planner.papers.roombook import grids, room_tables
 from planner.papers.runsheet import run_sheets
 from planner.papers.sheet import CARD, DOOR, REPORT, WIDE, Form, Sheet
 from planner.papers.view import desk_copy, for_delegation, for_doors, for_organiser, for_public
+from planner.papers.words import second_language
 from planner.views import View
 
 ALL_VIEWS = tuple(View)
@@ -110,9 +111,11 @@ def _changes(now: Editions, view: View, old: Editions | None) -> Iterable[Sheet]
 def _change_of(now: Editions, old: Editions, code: str) -> Sheet | None:
     if code not in old.codes:
         return None
-    label = now.own(code).event.delegation[code].label
-    reasons = party_reasons(now.organiser.event)
-    return notice(now.own(code), old.own(code), code, label, f"Delegation of {with_article(label)}", reasons)
+    own = now.own(code)
+    second = second_language(own.languages.get(code, ""), own.host_language)
+    reasons = party_reasons(now.organiser.event, second)
+    label = own.event.delegation[code].label
+    return notice(own, old.own(code), code, label, f"Delegation of {with_article(label)}", reasons)
 
 
 KINDS: dict[str, Kind] = {

@@ -13,7 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from planner.feeds.names import zipped
-from planner.papers.sheet import Line, Section, Sheet, clean
+from planner.papers.sheet import Line, Section, Sheet, clean, joined
 
 LARGEST_LETTERHEAD, LARGEST_UNPACKED = 5_000_000, 50_000_000
 """Bytes of a letterhead as a file, and of all that is packed in it: a page with a coat of arms needs no more."""
@@ -62,21 +62,21 @@ def letter(sheet: Sheet, letterhead: bytes | None = None) -> bytes:
 
 def plain_text(sheet: Sheet) -> str:
     """A sheet as lines of text, its sections apart."""
-    return "\n".join((clean(sheet.subtitle), *map(_words, sheet.lead), *_sections(sheet), ""))
+    return "\n".join((_both(sheet.subtitle, sheet.second_subtitle), *map(_words, sheet.lead), *_sections(sheet), ""))
 
 
 def _sections(sheet: Sheet) -> Iterator[str]:
     for section in sheet.sections:
-        yield from ("", clean(section.title), clean(section.note))
+        yield from ("", _both(section.title, section.second), clean(section.note))
         yield from (": ".join(cells) for cells in _rows(section))
 
 
 def _paragraphs(sheet: Sheet, styles: Mapping[str, str]) -> Iterator[str]:
-    yield _paragraph(_run(sheet.subtitle), styles.get(TITLE))
+    yield _paragraph(_run(_both(sheet.subtitle, sheet.second_subtitle)), styles.get(TITLE))
     yield from (_paragraph(_run(_words(words))) for words in sheet.lead)
     for at, section in enumerate(sheet.sections):
         page_break = '<w:r><w:br w:type="page"/></w:r>' if at else ""
-        yield _paragraph(page_break + _run(section.title), styles.get(HEADING))
+        yield _paragraph(page_break + _run(_both(section.title, section.second)), styles.get(HEADING))
         yield _paragraph(_run(section.note))
         yield from (_paragraph(_run(f"{what}: ", bold=True) + _run(" ".join(said))) for what, *said in _rows(section))
 
@@ -93,10 +93,15 @@ def _run(words: str, *, bold: bool = False) -> str:
 
 def _rows(section: Section) -> Iterator[tuple[str, ...]]:
     """The head of a table and its rows, as text."""
-    yield tuple(clean(column.head) for column in section.columns)
+    yield tuple(_both(column.head, column.second) for column in section.columns)
     for row in section.rows:
         yield tuple(" / ".join(map(_words, cell)) for cell in row)
 
 
 def _words(runs: Line) -> str:
     return "".join(clean(words) for _, words in runs)
+
+
+def _both(first: str, second: str) -> str:
+    """What is headed in two languages, each in its own order."""
+    return joined((clean(first), clean(second)), " · ")

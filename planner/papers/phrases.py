@@ -11,7 +11,8 @@ from planner.domain.records import Line as Queue
 from planner.domain.vocabulary import ItemKind
 from planner.domain.ways import Way, attending_for
 from planner.domain.wording import kind_name, room_label
-from planner.papers.words import language_name
+from planner.papers.edition import EVENT_LANGUAGE
+from planner.papers.words import both, language_name, name_in, word
 
 # --- time ------------------------------------------------------------------------------------------------------------
 
@@ -68,9 +69,10 @@ def be_there(event: Event, row: Placement) -> datetime | None:
     return None if entry is None else minute_before(start_of(event, row), event.line[entry.line].before)
 
 
-def place_of(event: Event, row: Placement) -> str:
+def place_of(event: Event, row: Placement, second: str = "") -> str:
     """Where a row takes place; a pull-aside, where its parties agree."""
-    return "As agreed" if not row.room and row.item in event.meeting else place_words(event, row.room)
+    agreed = not row.room and row.item in event.meeting
+    return both("as_agreed", second) if agreed else place_words(event, row.room)
 
 
 # --- names -----------------------------------------------------------------------------------------------------------
@@ -96,18 +98,23 @@ def people_words(event: Event, row: Placement, code: str) -> str:
     return "; ".join(filter(None, (person_words(event.person[one]) for one in attending_for(event, row, code))))
 
 
-def walk_words(event: Event, way: Way | None, room: str) -> str:
+def named_in(event: Event, code: str, language: str) -> str:
+    """`Allemagne`: a delegation in another language, as far as its name is known there."""
+    return name_in(label(event, code), language)
+
+
+def walk_words(event: Event, way: Way | None, room: str, language: str = EVENT_LANGUAGE) -> str:
     """`8 min on foot from Main Hall`; empty where there is nowhere to walk from or to."""
     if way is None or not way.walk or way.room == room:
         return ""
-    return f"{way.walk} min on foot from {room_label(event, way.room)}"
+    return word("on_foot", language, minutes=str(way.walk), room=room_label(event, way.room))
 
 
-def too_tight(event: Event, way: Way | None, row: Placement) -> str:
+def too_tight(event: Event, way: Way | None, row: Placement, second: str = "") -> str:
     """`Cannot be made: free only at 10:48`, of a way that ends after its duty has begun; empty of any other."""
     if way is None or not way.cannot_be_made(start_of(event, row)):
         return ""
-    return f"Cannot be made: free only at {clock(way.free_from)}"
+    return both("too_tight", second, time=clock(way.free_from))
 
 
 def rank_words(person: Person) -> str:
@@ -132,9 +139,14 @@ def languages_by_item(event: Event) -> Mapping[str, tuple[str, ...]]:
     return bilaterals | {one.id: one.languages for one in event.side_events if one.languages}
 
 
-def interpretation(languages: Sequence[str]) -> str:
-    """`English–Arabic`."""
-    return "–".join(language_name(one) for one in languages)
+def interpretation(languages: Sequence[str], language: str = EVENT_LANGUAGE) -> str:
+    """`English–Arabic`; empty where no language is given in which to say it."""
+    return "–".join(language_name(one, language) for one in languages) if language else ""
+
+
+def languages_heard(languages: Sequence[str], language: str = EVENT_LANGUAGE) -> str:
+    """`Arabic, Chinese, English`: in the order of their names, as the United Nations list them in English."""
+    return ", ".join(sorted(language_name(one, language) for one in languages)) if language else ""
 
 
 # --- items -----------------------------------------------------------------------------------------------------------
@@ -143,6 +155,15 @@ def interpretation(languages: Sequence[str]) -> str:
 def kind_words(event: Event, row: Placement) -> str:
     """`Bilateral meeting`, `Signing`; empty for the programme, whose titles speak for themselves."""
     return "" if row.kind == ItemKind.PROGRAMME else kind_name(event, row.item, row.kind)
+
+
+def kind_in(event: Event, row: Placement, language: str) -> str:
+    """What `kind_words` says, in another language; empty where no language is given."""
+    if row.kind == ItemKind.PROGRAMME or not language:
+        return ""
+    meeting = event.meeting.get(row.item)
+    kind = meeting.ceremony if meeting is not None and meeting.is_bilateral else row.kind
+    return word(f"kind_{kind}", language)
 
 
 def provisional(event: Event, row: Placement) -> bool:

@@ -9,7 +9,7 @@ from planner.domain.turns import needs_full_powers
 from planner.domain.vocabulary import LineKind, PlanState
 from planner.papers.course import Rest, course
 from planner.papers.edition import Edition
-from planner.papers.phrases import be_there, clock, label, line_window, person_words, rank_words, start_of
+from planner.papers.phrases import be_there, clock, label, line_window, named_in, person_words, rank_words, start_of
 from planner.papers.sheet import (
     BLANK,
     Cell,
@@ -24,7 +24,7 @@ from planner.papers.sheet import (
     strong,
     text,
 )
-from planner.papers.words import day_words, second_language, word
+from planner.papers.words import both, day_words, second_language, word
 from planner.views import View
 
 
@@ -62,12 +62,15 @@ def _order(edition: Edition, queue: Queue) -> Sheet:
 def _public(event: Event, rows: list[Placement], second: str) -> Section:
     """Number and delegation: the view knows neither times nor people."""
     columns = heads(second, ("number", 14), ("delegation", 0))
-    return Section("", columns, tuple(_number_and_name(event, row) for row in rows), empty="No turn is given yet.")
+    return Section(
+        "", columns, tuple(_number_and_name(event, row, second) for row in rows), empty=both("no_turn", second)
+    )
 
 
-def _number_and_name(event: Event, row: Placement) -> tuple[Cell, Cell]:
-    number = "" if row.position is None else str(row.position)
-    return text(number), strong(label(event, event.entry[row.item].delegation))
+def _number_and_name(event: Event, row: Placement, second: str = "") -> tuple[Cell, Cell]:
+    number, code = "" if row.position is None else str(row.position), event.entry[row.item].delegation
+    again = named_in(event, code, second)
+    return text(number), cell(line(("strong", label(event, code)), ("small", f"   {again}" if again else "")))
 
 
 # --- for the organiser -----------------------------------------------------------------------------------------------

@@ -25,8 +25,12 @@ LONGEST, MAY_BREAK = 24, "\u200b"
 
 _LONG_WORD = re.compile(r"[^\s\u2e80-\uffff]{25,}")
 
-FIRST_STRONG, POP = "\u2068", "\u2069"
-"""Around text with letters that run from right to left: it keeps its own order and leaves that of its neighbours."""
+FIRST_STRONG, FROM_LEFT, POP = "\u2068", "\u2066", "\u2069"
+"""Around text with letters that run from right to left: it keeps its own order and leaves that of its neighbours; and
+within it around groups of digits, which are read from the left.
+"""
+
+_TELEPHONE = re.compile(r"\+?\d[\d()./ -]{4,}\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +181,15 @@ def clean(said: str) -> str:
     # The two names of a meeting keep their places, whichever of them runs from right to left.
     parts = plain.split(BETWEEN)
     if all(_from_the_right(part) for part in parts):
-        return FIRST_STRONG + plain + POP
-    return BETWEEN.join(FIRST_STRONG + part + POP for part in parts)
+        return _kept(plain)
+    return BETWEEN.join(_kept(part) for part in parts)
+
+
+def _kept(said: str) -> str:
+    """The text in an order of its own; the space around it belongs to its neighbours."""
+    core = said.strip()
+    before, after = said.split(core, 1)
+    return before + FIRST_STRONG + _TELEPHONE.sub(FROM_LEFT + r"\g<0>" + POP, core) + POP + after
 
 
 def _breakable(word: re.Match[str]) -> str:

@@ -1,61 +1,57 @@
-"""The words of headings, in the language of the event and in that of the reader. Titles are never translated."""
+"""The words of papers, in the language of the event and in that of the reader. Titles are never translated.
 
-from collections.abc import Iterable
+They stand in two tables that people correct: `tables/words.txt`, and `tables/names.txt` with names of States and
+organisations where the United Nations write them otherwise than CLDR.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from planner.papers.edition import EVENT_LANGUAGE
 
+TABLES = Path(__file__).parent / "tables"
+
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar", "vi")
 """The six official languages of the United Nations, and Vietnamese."""
 
-_TABLE = """
-programme       | Programme | Programme | Programa | Программа | 日程 | البرنامج | Chương trình
-daily           | Daily programme | Programme de la journée | Programa del día | Программа дня | 每日日程 | البرنامج اليومي | Chương trình trong ngày
-signing         | Order of signing | Ordre de signature | Orden de firma | Порядок подписания | 签署顺序 | ترتيب التوقيع | Thứ tự ký
-statement       | List of speakers | Liste des orateurs | Lista de oradores | Список ораторов | 发言名单 | قائمة المتكلمين | Danh sách phát biểu
-arrival         | Order of arrival | Ordre d’arrivée | Orden de llegada | Порядок прибытия | 抵达顺序 | ترتيب الوصول | Thứ tự đến
-changes         | Changes to the programme | Modifications du programme | Cambios en el programa | Изменения в программе | 日程变更 | تعديلات البرنامج | Thay đổi chương trình
-time            | Time | Heure | Hora | Время | 时间 | الوقت | Thời gian
-item            | Item | Activité | Actividad | Мероприятие | 活动 | النشاط | Hoạt động
-place           | Place | Lieu | Lugar | Место | 地点 | المكان | Địa điểm
-interpretation  | Interpretation | Interprétation | Interpretación | Перевод | 口译 | الترجمة | Phiên dịch
-remarks         | Remarks | Observations | Observaciones | Примечания | 备注 | ملاحظات | Ghi chú
-contact         | Contact | Contact | Contacto | Контакт | 联系人 | جهة الاتصال | Liên hệ
-liaison         | Liaison officer | Agent de liaison | Oficial de enlace | Сотрудник по связи | 联络官 | ضابط الاتصال | Cán bộ liên lạc
-unscheduled     | Not yet scheduled | Non encore programmé | Aún sin programar | Пока не назначено | 尚未安排 | لم يحدد موعده بعد | Chưa xếp lịch
-number          | No. | N° | N.º | № | 序号 | الرقم | STT
-delegation      | Delegation | Délégation | Delegación | Делегация | 代表团 | الوفد | Đoàn đại biểu
-representative  | Representative | Représentant | Representante | Представитель | 代表 | الممثل | Đại diện
-before          | Before | Avant | Antes | Было | 原定 | سابقا | Trước đây
-now             | Now | Maintenant | Ahora | Стало | 现定 | حاليا | Hiện tại
-reason          | Reason | Motif | Motivo | Причина | 原因 | السبب | Lý do
-receipt         | Acknowledgement of receipt | Accusé de réception | Acuse de recibo | Подтверждение получения | 签收确认 | إقرار بالاستلام | Xác nhận đã nhận
-name            | Name | Nom | Nombre | Имя | 姓名 | الاسم | Họ tên
-received        | Date and time | Date et heure | Fecha y hora | Дата и время | 日期和时间 | التاريخ والوقت | Ngày giờ
-signature       | Signature | Signature | Firma | Подпись | 签名 | التوقيع | Chữ ký
-reserved        | Reserved | Réservé | Reservado | Зарезервировано | 已预留 | محجوز | Dành riêng
-"""  # noqa: E501  # a table is read by its rows
 
-_WORDS: dict[str, dict[str, str]] = {
-    key.strip(): dict(zip(LANGUAGES, (word.strip() for word in words), strict=True))
-    for key, *words in (row.split("|") for row in _TABLE.strip().splitlines())
+def _rows(name: str) -> Iterator[list[str]]:
+    """The rows of a table, without its head, its comments and the room between them."""
+    lines = (TABLES / name).read_text(encoding="utf-8").splitlines()
+    _, *rows = ([cell.strip() for cell in line.split("|")] for line in lines if line and not line.startswith("#"))
+    yield from rows
+
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    key: dict(zip(LANGUAGES, words, strict=True)) for key, *words in _rows("words.txt")
 }
+"""Every word by its key and language."""
 
 
 def second_language(*wishes: str) -> str:
-    """The first of the languages wished for in which there are headings, other than that of the event; or none."""
+    """The first of the languages wished for in which there are words, other than that of the event; or none."""
     return next((one for one in wishes if one in LANGUAGES and one != EVENT_LANGUAGE), "")
 
 
-def word(key: str, language: str = EVENT_LANGUAGE) -> str:
-    """A heading in a language; empty where no language is given, or where it has the word of the event's language."""
+def word(key: str, language: str = EVENT_LANGUAGE, **values: str) -> str:
+    """Words in a language, with what is put into them; empty where no language is given, or where it has the words of
+    the event's language.
+    """
     if language in ("", EVENT_LANGUAGE):
-        return _WORDS[key][EVENT_LANGUAGE] if language else ""
-    found = _WORDS[key][language]
-    return "" if found == _WORDS[key][EVENT_LANGUAGE] else found
+        return WORDS[key][EVENT_LANGUAGE].format(**values) if language else ""
+    found = WORDS[key][language]
+    return "" if found == WORDS[key][EVENT_LANGUAGE] else found.format(**values)
+
+
+def both(key: str, second: str, **values: str) -> str:
+    """`Provisional · Provisoire`: words in the language of the event, and in the second where that has others."""
+    return " · ".join(filter(None, (word(key, **values), word(key, second, **values))))
 
 
 def day_words(day: date, language: str = EVENT_LANGUAGE) -> str:
@@ -73,9 +69,47 @@ def enumerated(names: Iterable[str]) -> str:
     return f"{', '.join(but_last)} and {last}" if but_last else last
 
 
-def language_name(code: str) -> str:
+def language_name(code: str, language: str = EVENT_LANGUAGE) -> str:
     """`Arabic` for `ar`; a code that no table knows as it is."""
     try:
-        return Locale.parse(code).get_display_name(EVENT_LANGUAGE) or code
+        return Locale.parse(code).get_display_name(language) or code
     except (ValueError, UnknownLocaleError):
         return code
+
+
+# --- names of States and organisations -------------------------------------------------------------------------------
+
+
+def name_in(name: str, language: str) -> str:
+    """`Allemagne` for `Germany`; empty for a name that no table knows, and where the language writes the same."""
+    if language in ("", EVENT_LANGUAGE):
+        return ""
+    found = _united_nations().get(_plain(name), {}).get(language) or _of_cldr(name, language)
+    return "" if _plain(found) == _plain(name) else found
+
+
+def _of_cldr(name: str, language: str) -> str:
+    territory = _territories().get(_plain(name))
+    return Locale(language).territories.get(territory, "") if territory else ""
+
+
+@cache
+def _united_nations() -> Mapping[str, Mapping[str, str]]:
+    """By each of its English names what a State or an organisation is called."""
+    known: dict[str, Mapping[str, str]] = {}
+    for english, *others in _rows("names.txt"):
+        named = dict(zip(LANGUAGES[1:], others, strict=True))
+        known |= {_plain(one): named for one in english.split(";")}
+    return known
+
+
+@cache
+def _territories() -> Mapping[str, str]:
+    """The code of each State by its English name."""
+    return {_plain(name): code for code, name in Locale(EVENT_LANGUAGE).territories.items() if len(code) == 2}
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared: whoever types it writes an apostrophe, `St.` and `&` in one way or another."""
+    compared = name.casefold().replace("’", "'").replace("&", "and").strip()
+    return re.sub(r"^the |\bst\. ", lambda found: "" if found[0] == "the " else "saint ", compared)

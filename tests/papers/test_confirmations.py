@@ -9,11 +9,12 @@ import pytest
 
 from planner.feeds.names import zipped
 from planner.papers import View, Wanted, edition_of, print_papers
-from planner.papers.confirmations import CONFIRMED, PROPOSED, confirmations
+from planner.papers.confirmations import confirmations
 from planner.papers.edition import Edition, Stamp
 from planner.papers.letters import NoLetterhead, checked_letterhead, letter, plain_text
 from planner.papers.sheet import Column, Section, Sheet, line
 from planner.papers.view import for_delegation
+from planner.papers.words import word
 from planner.workbook import read
 from tests.scenes.commands import run
 from tests.scenes.feed_scenes import EVENT, planned_of
@@ -37,7 +38,7 @@ def test_party_reads_when_where_and_who_comes_for_either_side() -> None:
 
     at = said.index("Bilateral meeting with France")
     assert said[at + 1 :] == [
-        CONFIRMED,
+        word("confirmed"),
         "Date and time: Saturday 25 October 2025, 10:30–10:50",
         "Place: Room R1, East wing",
         "For France: Name of FRA-1, Minister of FRA",
@@ -49,7 +50,7 @@ def test_party_reads_when_where_and_who_comes_for_either_side() -> None:
 def test_what_is_not_agreed_yet_is_called_so_and_others_meetings_are_not_told() -> None:
     said = told("VNM")
 
-    assert PROPOSED in said
+    assert word("proposed") in said
     assert "MAYBE" in said
     assert "OPEN" not in said
     assert "HUSH" not in said
@@ -113,7 +114,7 @@ def test_damaged_letterhead_is_refused_or_written_on(part: str, junk: bytes | No
     except NoLetterhead:
         return
     (sheet,) = confirmations([("KEN", for_delegation(WHOLE, "KEN"))])
-    assert CONFIRMED in paragraphs(letter(sheet, content))
+    assert word("confirmed") in paragraphs(letter(sheet, content))
 
 
 def test_command_refuses_a_letterhead_in_words(tmp_path: Path) -> None:

@@ -54,22 +54,33 @@ def is_vouched(folder: Path, step: str) -> bool:
 
 
 def _is_listed(folder: Path, step: str, now: dict[str, str]) -> bool:
+    listed = _listed(folder, step)
+    return listed is not None and listed.items() <= now.items()
+
+
+def _listed(folder: Path, step: str) -> dict[str, str] | None:
+    """What was there when the step was done, each with its checksum; None without a mark that can be read."""
     try:
         listed = json.loads((folder / f"{step}{MARK}").read_bytes())
     except (FileNotFoundError, ValueError):
-        return False
-    return isinstance(listed, dict) and listed.items() <= now.items()
+        return None
+    return listed if isinstance(listed, dict) else None
 
 
 def drop_unvouched(folder: Path, steps: tuple[str, ...]) -> None:
-    """Remove what is kept in the folder if any of it is not what was vouched for, unless somebody is at work there."""
+    """Remove what nobody vouched for if anything is not as it was vouched for, unless somebody is at work there.
+
+    What is left is what a mark lists and has not changed: only what is broken takes the time of compiling again.
+    """
     if not folder.is_dir() or is_held(folder / LOCK):
         return
     marked = [step for step in steps if (folder / f"{step}{MARK}").exists()]
     now = _checksums(folder)
     if marked and all(_is_listed(folder, step, now) for step in marked):
         return
-    for path in (*_kept(folder), *(folder / f"{step}{MARK}" for step in steps)):
+    vouched = {entry for step in marked for entry in (_listed(folder, step) or {}).items()}
+    broken = [folder / name for name, checksum in now.items() if (name, checksum) not in vouched]
+    for path in (*broken, *(folder / f"{step}{MARK}" for step in steps)):
         path.unlink(missing_ok=True)  # their folders stay: somebody may be about to keep something there
 
 

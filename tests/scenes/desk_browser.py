@@ -153,6 +153,7 @@ def open_file(page: Page, file: Path) -> None:
     """A new event from a file."""
     turn_to(page, "Events")
     title(page, "Events")
+    settled(page)  # the field is drawn anew with the page, whoever goes there twice
     upload(page, file)
 
 

@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 import streamlit as st
 
 from planner.background import Threads
+from planner.ui.serving.clicks import heed_clicks
+from planner.ui.serving.loading import load
 
 log = logging.getLogger(__name__)
 
@@ -15,6 +17,7 @@ log = logging.getLogger(__name__)
 @asynccontextmanager
 async def works(_: st.App) -> AsyncIterator[None]:
     """Goes on with the works of the office though nobody looks at a page, and hands them back when the server ends."""
+    heed_clicks()
     opening = Threads().submit(_open_office)
     yield
     if opening.done() and opening.result():
@@ -28,8 +31,9 @@ def prepare() -> None:
 
 def _open_office() -> bool:
     """Whether the office could be opened; where not, whoever comes to the desk is told why."""
+    load()
     from planner.store import StoreRefusal
-    from planner.ui import state  # loaded here: the server answers before all of the planner is there
+    from planner.ui import state
 
     try:
         state.desks()
@@ -46,7 +50,7 @@ def _close_office() -> None:
 
 
 def _compile_search() -> None:
-    # Loaded here: the desk is there before the solver is.
+    load()
     from planner.solver.compiled import compile_ahead
 
     compile_ahead()

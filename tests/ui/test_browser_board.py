@@ -138,7 +138,6 @@ def test_everything_goes_without_a_mouse(board: Page) -> None:
     keys.press("l")
     stands(board, "Kenya – Viet Nam", "11:00–11:20", "Room R1", ", locked")
 
-    expect(board.locator(".shade").first).to_be_attached()
     bar(board, "Kenya – Viet Nam").focus()
     keys.press("g")
     expect(board.get_by_role("status").first).to_contain_text("11:00, Room R1. Free.")
@@ -154,6 +153,20 @@ def test_everything_goes_without_a_mouse(board: Page) -> None:
     card(board, "Kenya – Viet Nam").focus()
     keys.press("Control+z")
     stands(board, "Kenya – Viet Nam", "11:05–11:25", TWO, ", locked")
+
+
+def test_what_is_chosen_stays_so_when_the_page_is_left_and_come_back_to(board: Page) -> None:
+    bar(board, "Kenya – Viet Nam").click()
+    expect(board.locator(".shade").first).to_be_attached()
+
+    turn_to(board, "Plan")
+    title(board, "Plan")
+    show_board(board)
+
+    expect(bar(board, "Kenya – Viet Nam")).to_have_attribute("aria-pressed", "true")
+    drag(board, bar(board, "Kenya – Viet Nam"), TWO, "11:30")
+    stands(board, "Kenya – Viet Nam", "11:30–11:50", TWO, ", locked")
+    expect(board.locator(".shade").first).to_be_attached()
 
 
 def test_two_people_see_each_others_moves(board: Page, browser: Browser, server: Server) -> None:

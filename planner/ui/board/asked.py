@@ -223,7 +223,6 @@ def _moved(desk: Desk, asked: Asked, sent: Sent, items: list[str], act: Callable
 def _told(desk: Desk, asked: Asked, sent: Sent, found: moving.Answer) -> None:
     event = desk.current.workbook.event if desk.current.workbook is not None else None
     if isinstance(found, Move):
-        asked.picked = ""
         asked.tell(sent, "done", found.sentence, broken=bool(found.broken))
     elif isinstance(found, Clash):
         broken = [one.sentence for one in found.broken[:NAMED]]

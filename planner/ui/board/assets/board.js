@@ -9,18 +9,18 @@ import { Timeline } from "./timeline.js";
 import { Toolbar } from "./toolbar.js";
 import { Tray } from "./tray.js";
 
-const boards = new WeakMap();
+let board = null;
 
+// The place of the board on the page may be made anew at any time, as when the page is left and come back to: the board
+// of an event moves on into it, with what is chosen, asked and held.
 export default function ({ parentElement, data, setStateValue }) {
-  let board = boards.get(parentElement);
-  if (!board) {
-    board = new Board(parentElement);
-    boards.set(parentElement, board);
-  }
+  if (board?.data?.event !== data.event) board = new Board();
+  const shown = board;
+  shown.enter(parentElement);
   // As a state, which goes with every message, and not as an event of one message, which may be overtaken and lost.
-  board.send = (command) => setStateValue("do", command);
-  board.show(data);
-  return () => board.leave();
+  shown.send = (command) => setStateValue("do", command);
+  shown.show(data);
+  return () => shown.leave(parentElement);
 }
 
 const KEPT = "planner-board";
@@ -28,9 +28,8 @@ const NARROW = 900;
 const REMIND = 15000; // Python does each command once, however often it hears of it
 
 class Board {
-  constructor(parent) {
+  constructor() {
     this.root = element("div", { class: "board" });
-    parent.appendChild(this.root);
     this.choices = { lock: true, condensed: false, hideEmpty: false, zoom: 1, tray: true, panel: true, ...kept() };
     this.filter = { kind: "", code: "", zone: "", state: "", text: "" };
     this.selected = new Set();
@@ -59,8 +58,17 @@ class Board {
     if (this.data) this.timeline.measure();
   }
 
-  leave() {
+  enter(parent) {
+    if (this.root.parentNode === parent) return;
+    parent.appendChild(this.root);
+    this.drag.hold();
+    this.remind();
+  }
+
+  leave(parent) {
+    if (this.root.parentNode !== parent) return;
     this.timeline.stopClock();
+    clearInterval(this.reminding);
   }
 
   // --- what there is -------------------------------------------------------------------------------------------------
@@ -78,6 +86,7 @@ class Board {
     this.root.classList.toggle("condensed", this.choices.condensed);
     this.draw();
     this.hear(data.answer);
+    this.keys.found();
     if (data.places?.item !== this.offered) this.dialogs.offer();
     this.offered = data.places?.item;
   }
@@ -121,11 +130,15 @@ class Board {
 
   next() {
     if (this.awaiting || !this.queue.length) return;
-    const command = { ...this.queue.shift(), number: this.data.number };
-    this.awaiting = command.seq;
+    this.awaiting = { ...this.queue.shift(), number: this.data.number };
     this.root.setAttribute("aria-busy", "true");
-    this.send(command);
-    this.reminding = setInterval(() => this.send({ ...command, again: Date.now() }), REMIND);
+    this.send(this.awaiting);
+    this.remind();
+  }
+
+  remind() {
+    clearInterval(this.reminding);
+    if (this.awaiting) this.reminding = setInterval(() => this.send({ ...this.awaiting, again: Date.now() }), REMIND);
   }
 
   move(does, more) {
@@ -133,7 +146,7 @@ class Board {
   }
 
   hear(answer) {
-    if (!answer || answer.seq !== this.awaiting) return;
+    if (!answer || answer.seq !== this.awaiting?.seq) return;
     this.awaiting = null;
     clearInterval(this.reminding);
     this.root.removeAttribute("aria-busy");
@@ -164,6 +177,7 @@ class Board {
     if (add && this.selected.has(id)) this.selected.delete(id);
     else this.selected.add(id);
     this.focus = id;
+    this.keys.waits = null;
     this.timeline.mark();
     this.tray.mark();
     this.panel.draw();
@@ -172,6 +186,7 @@ class Board {
 
   clear() {
     this.selected.clear();
+    this.keys.waits = null;
     this.timeline.mark();
     this.tray.mark();
     this.panel.draw();

@@ -57,6 +57,11 @@ export class Dragging {
     this.follow();
   }
 
+  // What is held stays held where the board is drawn in a new place.
+  hold() {
+    if (this.busy) this.board.root.setPointerCapture(this.held.pointer);
+  }
+
   // --- where it is ---------------------------------------------------------------------------------------------------
 
   follow() {

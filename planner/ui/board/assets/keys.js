@@ -22,6 +22,7 @@ export const HELP = [
 export class Keys {
   constructor(board) {
     this.board = board;
+    this.waits = null;
     board.root.addEventListener("keydown", (event) => this.pressed(event));
   }
 
@@ -40,6 +41,7 @@ export class Keys {
     if (event.ctrlKey || event.metaKey) return { z: () => board.ask(event.shiftKey ? "redo" : "undo"), y: () => board.ask("redo") }[key];
     if (board.drag.busy && key === "Escape") return () => board.drag.end();
     if (this.carried) return this.carrying(key);
+    if (this.waits) return () => this.keep(key);
     const id = event.target.dataset?.id;
     const anywhere = { "?": () => board.dialogs.help(), f: () => board.toolbar.search.focus(), Escape: () => board.clear(), PageDown: () => this.day(1), PageUp: () => this.day(-1) };
     return anywhere[key] ?? (id ? this.onItem(key, id) : undefined);
@@ -52,7 +54,7 @@ export class Keys {
       Enter: () => { board.choose(id); board.panel.open("item"); },
       " ": () => board.choose(id, { add: true }),
       m: () => { focus(); board.dialogs.moveTo(id); },
-      g: () => { focus(); this.grab(id); },
+      g: () => { board.choose(id); this.grab(id); },
       l: () => { focus(); this.lock(); },
       u: () => { focus(); this.unplace(); },
       Delete: () => { focus(); this.unplace(); },
@@ -137,14 +139,32 @@ export class Keys {
 
   grab(id) {
     const places = this.board.places();
+    const item = this.board.item(id);
+    if (!item?.movable && !this.board.waiting.has(id)) return this.board.say("It cannot be moved.", "warn");
     if (places?.item !== id) {
-      this.board.say("Its places are being looked up; press G once more.");
-      return;
+      this.waits = { id, keys: [] };
+      return this.board.say("Looking up its places…");
     }
     const bar = this.board.bars.get(id);
     const room = Math.max(0, places.rooms.indexOf(bar?.room ?? places.rooms[0]));
     this.carried = { id, room, start: Math.max(0, places.starts.findLastIndex((start) => start <= (bar?.first ?? places.starts[0]))) };
-    this.carry();
+    return this.carry();
+  }
+
+  // What is pressed before the places are known is done once they are.
+  keep(key) {
+    if (key !== "Escape") return this.waits.keys.push(key);
+    this.waits = null;
+    return this.board.say("Left where it was.");
+  }
+
+  found() {
+    const { waits } = this;
+    if (waits && !this.board.item(waits.id)) this.waits = null;
+    if (!this.waits || this.board.places()?.item !== waits.id) return;
+    this.waits = null;
+    this.grab(waits.id);
+    for (const key of waits.keys) if (this.carried) this.carrying(key)?.();
   }
 
   carrying(key) {

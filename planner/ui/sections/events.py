@@ -35,7 +35,7 @@ def who() -> None:
 
 
 def _call() -> None:
-    state.call(st.session_state[state.NAME])
+    state.call(str(state.value_of(state.NAME)))
 
 
 def begin() -> None:

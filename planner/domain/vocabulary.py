@@ -19,6 +19,24 @@ class Rank(StrEnum):
     SENIOR_OFFICIAL = "senior_official"
 
 
+RANK_NAMES: Mapping[Rank, str] = {
+    Rank.HEAD_OF_STATE: "Head of State",
+    Rank.VICE_PRESIDENT: "Vice-President",
+    Rank.CROWN_PRINCE: "Crown Prince or Princess",
+    Rank.HEAD_OF_GOVERNMENT: "Head of Government",
+    Rank.DEPUTY_HEAD_OF_GOVERNMENT: "Deputy Head of Government",
+    Rank.FOREIGN_MINISTER: "Foreign Minister",
+    Rank.MINISTER: "Minister",
+    Rank.VICE_MINISTER: "Vice-Minister",
+    Rank.AMBASSADOR: "Ambassador",
+    Rank.SENIOR_OFFICIAL: "Senior official",
+}
+"""What people read for a rank."""
+
+HEAD_OF_ORGANISATION = "Head of the organisation"
+"""What they read for whoever leads an organisation and ranks with heads of State."""
+
+
 # Vienna Convention on the Law of Treaties, art. 7: these three sign by virtue of office.
 NEEDS_NO_FULL_POWERS = frozenset({Rank.HEAD_OF_STATE, Rank.HEAD_OF_GOVERNMENT, Rank.FOREIGN_MINISTER})
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.domain.wording import with_article
+from planner.papers.briefs import briefing_covers, host_sheets
 from planner.papers.cards import cards
 from planner.papers.changes import desk_reasons, notice, party_reasons
 from planner.papers.confirmations import confirmations
@@ -16,10 +17,11 @@ from planner.papers.edition import Edition
 from planner.papers.flags import flag_lists
 from planner.papers.interpreters import interpreters_sheets
 from planner.papers.liaison import call_sheet
+from planner.papers.plates import plates, seatings
 from planner.papers.queues import orders
 from planner.papers.roombook import grids, room_tables
 from planner.papers.runsheet import run_sheets
-from planner.papers.sheet import CARD, DOOR, REPORT, WIDE, Form, Sheet
+from planner.papers.sheet import CARD, DOOR, PLATE, REPORT, WIDE, Form, Sheet
 from planner.papers.view import desk_copy, for_delegation, for_doors, for_organiser, for_public
 from planner.papers.words import second_language
 from planner.views import View
@@ -198,6 +200,38 @@ KINDS: dict[str, Kind] = {
             REPORT,
             (View.ORGANISER,),
             lambda now, _view, _old: flag_lists(now.organiser),
+            singles=ALL_VIEWS,
+        ),
+        Kind(
+            "plates",
+            "Name plates and place cards",
+            PLATE,
+            (View.ORGANISER,),
+            lambda now, _, _old: plates(now.organiser),
+        ),
+        Kind(
+            "seats",
+            "Seats at the table",
+            REPORT,
+            (View.ORGANISER,),
+            lambda now, _view, _old: seatings(now.organiser),
+            singles=ALL_VIEWS,
+        ),
+        Kind(
+            "briefs",
+            "Briefing covers",
+            REPORT,
+            (View.ORGANISER,),
+            lambda now, _view, _old: briefing_covers(now.organiser),
+            singles=ALL_VIEWS,
+        ),
+        Kind(
+            "hosts",
+            "Host sheets of side events",
+            REPORT,
+            (View.ORGANISER,),
+            lambda now, _view, _old: host_sheets(now.organiser),
+            singles=ALL_VIEWS,
         ),
         Kind(
             "confirmations",

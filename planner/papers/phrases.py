@@ -8,7 +8,7 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Delegation, Person
 from planner.domain.records import Line as Queue
-from planner.domain.vocabulary import ItemKind
+from planner.domain.vocabulary import HEAD_OF_ORGANISATION, RANK_NAMES, DelegationKind, ItemKind, Rank
 from planner.domain.ways import Way, attending_for
 from planner.domain.wording import kind_name, room_label
 from planner.papers.edition import EVENT_LANGUAGE
@@ -117,9 +117,11 @@ def too_tight(event: Event, way: Way | None, row: Placement, second: str = "") -
     return both("too_tight", second, time=clock(way.free_from))
 
 
-def rank_words(person: Person) -> str:
-    """`Head of government`; empty of a person who was made up for a delegation that lists nobody."""
-    return "" if person.implied else person.rank.replace("_", " ").capitalize()
+def rank_words(event: Event, person: Person) -> str:
+    """`Head of Government`; empty of a person who was made up for a delegation that lists nobody."""
+    organisation = event.delegation[person.delegation].kind == DelegationKind.ORGANISATION
+    leads = organisation and person.rank == Rank.HEAD_OF_STATE
+    return "" if person.implied else HEAD_OF_ORGANISATION if leads else RANK_NAMES[person.rank]
 
 
 def place_words(event: Event, code: str) -> str:

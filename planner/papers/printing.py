@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from planner.feeds.names import file_names, zipped
 from planner.papers.edition import Edition, Stamp
 from planner.papers.kinds import ALL_VIEWS, KINDS, Editions, Kind, sheets_of
-from planner.papers.sheet import Sheet
+from planner.papers.sheet import PLATE, Sheet
 from planner.papers.typeset import Document, Typeset, pdf
 from planner.views import View
 from planner.workbook.files.whole import write_set
@@ -119,9 +119,9 @@ def _asked(wanted: Wanted, *, since: bool) -> list[tuple[Kind, View]]:
 
 
 def stamp_for(stamp: Stamp, kind: Kind, view: View) -> Stamp:
-    """What the pages of a kind say: the proof is the organiser's, and a door's card is everybody's."""
-    proven = view == View.ORGANISER and kind.name != "rooms"
-    return stamp if proven else Stamp(stamp.version, stamp.planned_at)
+    """What the pages of a kind say: the proof is the organiser's, and on nothing that leaves the desk."""
+    stays = view == View.ORGANISER and view not in kind.singles and kind.form != PLATE
+    return stamp if stays else Stamp(stamp.version, stamp.planned_at)
 
 
 class _Bundle:

@@ -115,7 +115,7 @@ def _desk_turn(event: Event, row: Placement, *, signing: bool) -> tuple[Cell, ..
     ready = clock_cell("" if early is None else clock(early))
     powers = (text(powers_words(event, entry)),) if signing else ()
     done = line(("tag", "Done" if row.state == PlanState.DONE else ""))
-    return (number, ready, turn, cell(*delegation, done), called_up(person), text(rank_words(person)), *powers)
+    return (number, ready, turn, cell(*delegation, done), called_up(person), text(rank_words(event, person)), *powers)
 
 
 def called_up(person: Person) -> Cell:

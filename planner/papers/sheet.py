@@ -93,6 +93,8 @@ class Sheet:
     lead: tuple[Line, ...] = ()
     sections: tuple[Section, ...] = ()
     grid: Grid | None = None
+    drawing: Literal["", "facing", "round", "armchairs"] = ""
+    """The table of a room that is drawn above its meetings."""
     second: str = ""
     """The language of what is `second`."""
 
@@ -105,7 +107,7 @@ class Sheet:
 class Form:
     """How sheets of a kind look: the template, and whether the paper lies on its long side."""
 
-    template: Literal["report", "door", "card"] = "report"
+    template: Literal["report", "door", "card", "plate"] = "report"
     landscape: bool = False
     size: float = 9.0
     """Of the text, in points."""
@@ -114,6 +116,7 @@ class Form:
 REPORT, WIDE = Form(), Form(landscape=True, size=8.0)
 DOOR = Form("door", landscape=True)
 CARD = Form("card", size=7.5)
+PLATE = Form("plate")
 
 
 # --- building cells --------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.scenes.desk_browser import MORNING_NAME, settled, table, title, turn_to
+from tests.scenes.desk_browser import MORNING_NAME, PATIENCE, SECOND, settled, table, title, turn_to
 
 ROOMS = "Rooms, halls and booths."
 NAME = 2
@@ -40,16 +40,23 @@ def open_cell(page: Page) -> Locator:
 
 
 def begin_typing(page: Page, row: int, typed: str) -> None:
-    """Types into the name of a room and leaves the cell open; once more where the table was drawn anew meanwhile."""
-    grid, cell = table(page), open_cell(page)
-    for _ in range(5):
+    """Types into the name of a room and leaves the cell open; once more, and with more patience, where it did not open
+    because the table was drawn anew meanwhile.
+    """
+    grid, cell, patience = table(page), open_cell(page), 1.0
+    while True:
         expect(grid).to_have_count(1)
         expect(grid.locator("canvas").first).to_be_visible()
         grid.click(position={"x": 100, "y": 35 * row + 52})
         for _ in range(NAME - 1):
             page.keyboard.press("ArrowRight")
         page.keyboard.press("Enter")
-        page.wait_for_timeout(300)
-        if cell.count() == 1:
+        try:
+            expect(cell).to_have_count(1, timeout=patience * SECOND)
+        except AssertionError:
+            if patience > PATIENCE / SECOND:
+                raise
+            patience *= 4
+        else:
             break
     cell.fill(typed)

@@ -12,6 +12,7 @@ from hypothesis import given
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.domain.plan import Plan
+from planner.domain.records import Absence
 from planner.domain.vocabulary import Severity
 from planner.feeds.occasions import Agenda
 from planner.feeds.reading import reading_sheets
@@ -55,9 +56,24 @@ def test_day_has_a_bar_of_the_right_length_in_the_right_room() -> None:
     lanes = {row[0].value: row[1:] for row in grid.rows if row[0] is not None}
 
     bars = [(at * 5, one.value, one.columns * 5) for at, one in enumerate(lanes["Room R1"]) if one is not None]
-    assert bars == [(150, "FRA\nKEN", 20), (210, "VNM\nJPN", 20)]  # the first column is 08:00
-    assert [one.look for one in lanes["Room R2"] if one is not None] == ["restricted bar"]
+    assert bars == [(150, "FRA\nKEN", 20), (170, "", 15), (210, "VNM\nJPN", 20), (230, "", 15)]  # the first is 08:00
+    assert [one.look for one in lanes["Room R2"] if one is not None] == ["restricted bar", "turnover bar"]
     assert grid.heads[1].text == "08:00"
+
+
+def test_day_shows_when_a_room_is_closed_but_for_restricted_absences() -> None:
+    book = workbook()
+    closed = (
+        Absence("R1", at("10:00"), at("11:00"), "Sound check"),
+        Absence("R2", at("14:00"), at("15:00"), "Hidden", restricted=True),
+    )
+    sheets = reading_sheets(agenda(replace(book, event=replace(book.event, absences=closed))))
+    (grid,) = (one for one in sheets if one.name == "Sat 25 Oct")
+
+    lanes = {row[0].value: row[1:] for row in grid.rows if row[0] is not None}
+    bars = [(at * 5, one.columns * 5) for at, one in enumerate(lanes["Room R1"]) if one and one.look == "closed bar"]
+    assert bars == [(120, 30), (170, 10)]  # broken by the meeting from 10:30 to 10:50
+    assert "closed bar" not in [one.look for one in lanes["Room R2"] if one is not None]
 
 
 def test_overlapping_bars_have_rows_of_their_own() -> None:

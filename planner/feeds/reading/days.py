@@ -1,10 +1,13 @@
 """A sheet for each day: rooms down, time across, a bar for whatever takes place."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from math import ceil, floor
 
 from planner.domain.clock import minutes_between
+from planner.domain.records import Room
 from planner.domain.wording import short_day
 from planner.feeds.occasions import Agenda, Occasion, on_each_day
 from planner.feeds.reading.cells import look_of
@@ -38,9 +41,9 @@ def _sheet(agenda: Agenda, day: date, shown: Sequence[Occasion]) -> ReadingSheet
     heads = (Head("Room", 24), *(Head(f"{hour % 24:02}:00", _COLUMN, _HOUR // STEP) for hour in range(first, last)))
     width = (last - first) * _HOUR // STEP
     rows = [
-        [Shown(name, "side"), *line]
-        for name, occasions in _lanes(agenda, shown)
-        for line in _packed(agenda, occasions, opening, width)
+        [Shown(_NO_ROOM if room is None else room.name, "side"), *line]
+        for room, occasions in _lanes(agenda, shown)
+        for line in _drawn(agenda, room, occasions, opening, width)
     ]
     return ReadingSheet(
         short_day(day),
@@ -62,13 +65,44 @@ def _hours(shown: Sequence[Occasion]) -> tuple[int, int]:
     return floor(first / _HOUR), min(30, ceil(last / _HOUR))
 
 
-def _lanes(agenda: Agenda, shown: Sequence[Occasion]) -> Iterator[tuple[str, list[Occasion]]]:
+def _lanes(agenda: Agenda, shown: Sequence[Occasion]) -> Iterator[tuple[Room | None, list[Occasion]]]:
     """The rooms in their order, also those that stay empty, and what has none."""
     for room in agenda.event.rooms:
-        yield room.name, [one for one in shown if one.room == room.code]
+        yield room, [one for one in shown if one.room == room.code]
     homeless = [one for one in shown if one.room not in agenda.event.room]
     if homeless:
-        yield _NO_ROOM, homeless
+        yield None, homeless
+
+
+def _drawn(
+    agenda: Agenda, room: Room | None, occasions: Sequence[Occasion], opening: datetime, width: int
+) -> list[list[Shown | None]]:
+    """What takes place in a room; then, where nothing does, when it is closed and when it rests."""
+    lines = list(_packed(agenda, occasions, opening, width))
+    if room is None:
+        return lines
+    for away in agenda.event.absences_of.get(room.code, ()):
+        if not away.restricted:  # of a restricted one not even the hours are told
+            closed = Shown(away.reason or "Not available", "closed bar")
+            _fill(lines[0], *_columns(opening, away.from_, away.to), closed)
+    for one in occasions:
+        rested = one.end + timedelta(minutes=agenda.event.turnover(room))
+        _fill(lines[0], *_columns(opening, one.end, rested), Shown("", "turnover bar"))
+    return lines
+
+
+def _columns(opening: datetime, start: datetime, end: datetime) -> tuple[int, int]:
+    """The first column of a stretch of time, and the one after its last."""
+    return floor(minutes_between(opening, start) / STEP), ceil(minutes_between(opening, end) / STEP)
+
+
+def _fill(line: list[Shown | None], start: int, end: int, shown: Shown) -> None:
+    """A bar over what is still free of a stretch, broken where something stands."""
+    taken = {column for at, bar in enumerate(line) if bar is not None for column in range(at, at + bar.columns)}
+    free = [column for column in range(max(0, start), min(end, len(line))) if column not in taken]
+    for _, run in groupby(enumerate(free), key=lambda numbered: numbered[1] - numbered[0]):
+        columns = [column for _, column in run]
+        line[columns[0]] = replace(shown, columns=len(columns))
 
 
 def _packed(
@@ -99,7 +133,7 @@ def _label(agenda: Agenda, occasion: Occasion) -> str:
     """Codes for a bilateral, which fit its short bar; the title for everything else."""
     meeting = agenda.event.meeting.get(occasion.key)
     if meeting is not None and meeting.is_bilateral:
-        return "\n".join(meeting.parties[:2])
+        return "\n".join(meeting.parties)
     return occasion.title
 
 

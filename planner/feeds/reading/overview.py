@@ -16,6 +16,8 @@ _LEGEND = (
     ("Side event", "side_event", ""),
     ("Provisional", "provisional bar", "the request is not accepted yet; dashed edge, slanted"),
     ("Restricted", "restricted bar", "thick edge; only its parties and the organiser may know of it"),
+    ("Turnover", "turnover bar", "the room rests after an item; nothing else begins in it"),
+    ("Not available", "closed bar", "the room is closed, with the reason; hatched"),
     ("Not placed", "unplaced", "the sheet Plan and the sheet Not placed say why"),
     ("Cancelled", "cancelled", "struck out"),
 )

@@ -50,6 +50,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     **{kind: {"bg_color": tint} for kind, tint in TINTS.items()},
     **{f"{kind} bar": _BAR | {"bg_color": tint} for kind, tint in TINTS.items()},
     "restricted bar": _BAR | {"bg_color": TINTS["bilateral"], "border": 5, "border_color": "#3A3A3A"},
+    "turnover bar": {"bg_color": "#EFEFEF"},
+    "closed bar": _BAR | {"pattern": 14, "fg_color": "#BDBDBD", "bg_color": "#FFFFFF", "border": 3},
     "provisional bar": _BAR | {"bg_color": TINTS["provisional"], "border": 3, "italic": True},
     "cancelled": {"font_color": "#6E6E6E", "font_strikeout": True},
 }

@@ -1,13 +1,14 @@
 """What a browser sends of the edits in a table, as operations on the sheet: each is taken once, and for good."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from secrets import token_hex
 from typing import Any, TypedDict
 
 import pandas as pd
 
 from planner.office.cells.operations import AddColumn, AddRow, AddSheet, DeleteRow, Operation, SetCell
-from planner.office.cells.sheet import HEADER, Cells, RowId, Sheet, fresh_ids
+from planner.office.cells.sheet import HEADER, Cells, RowId, Sheet
 from planner.office.tables import ROW, Field, cell_of, fields_of
 from planner.workbook.grid import Cell, letters
 from planner.workbook.kinds.single import text_of
@@ -35,10 +36,17 @@ class Edits:
     rows: tuple[RowId, ...]
     is_new: bool = False
     """Whether the sheet has yet to be added to the event."""
+    stem: str = field(default_factory=lambda: token_hex(5))
+    """By which the ids of rows that are added in this table are told from all others."""
     _cells: dict[tuple[RowId, int], Cell] = field(default_factory=dict)
     _added: list[tuple[RowId, Mapping[str, Any]]] = field(default_factory=list)
     _gone: set[RowId] = field(default_factory=set)
     _named: set[int] = field(default_factory=set)
+    _ids: int = 0
+    _before: dict[tuple[RowId, int], set[str]] = field(default_factory=dict)
+    """What was written into cells in a session before, until it is known which of it their browser still sends."""
+    _again: list[RowId] = field(default_factory=list)
+    """The rows that were added in a session before, until their browser has sent them again."""
 
     @classmethod
     def of(cls, sheet: Sheet, shown: pd.DataFrame, *, is_new: bool = False) -> "Edits":
@@ -57,15 +65,40 @@ class Edits:
 
     def copy(self) -> "Edits":
         """These edits as they are now, to come back to where the store refuses what was made of them."""
-        return Edits(
-            self.sheet,
-            self.rows,
-            self.is_new,
-            dict(self._cells),
-            list(self._added),
-            set(self._gone),
-            set(self._named),
+        return replace(
+            self,
+            _cells=dict(self._cells),
+            _added=list(self._added),
+            _gone=set(self._gone),
+            _named=set(self._named),
+            _before=dict(self._before),
+            _again=list(self._again),
         )
+
+    def go_on(self, done: Iterable[Operation]) -> None:
+        """Remembers what whoever types here did to the sheet since they saw it, in a session that is gone: their
+        browser sends it once more.
+        """
+        for one in done:
+            match one:
+                case AddSheet():
+                    self.is_new = False
+                case AddColumn():
+                    self._named.add(one.column)
+                case SetCell():
+                    self._did(one.row, {one.column: one.value})
+                case AddRow() if one.row.startswith(f"{self.stem}."):
+                    self._ids = max(self._ids, 1 + int(one.row.rpartition(".")[2]))
+                    self._again.append(one.row)
+                    self._did(one.row, one.cells)
+                case DeleteRow():
+                    self._gone.add(one.row)
+                    self._again = [row for row in self._again if row != one.row]
+
+    def _did(self, row: RowId, cells: Cells) -> None:
+        for column, cell in cells.items():
+            self._cells[row, column] = cell
+            self._before.setdefault((row, column), set()).add(text_of(cell))
 
     def _changes(self, sent: Sent, fields: Mapping[str, Field]) -> Iterator[Operation]:
         for at, values in sent["edited_rows"].items():
@@ -80,7 +113,11 @@ class Edits:
                 continue
             place, typed = (row, fields[letter].number), value if isinstance(value, str) else ""
             seen = self._cells.get(place, self.sheet.cell(*place))
-            if typed != text_of(seen):
+            if typed in self._before.pop(place, ()):
+                self._cells[place] = (
+                    cell_of(fields[letter], typed) if typed else None
+                )  # somebody may have gone on since
+            elif typed != text_of(seen):
                 self._cells[place] = cell_of(fields[letter], typed) if typed else None
                 yield SetCell(self.sheet.name, *place, seen, self._cells[place])
 
@@ -92,13 +129,18 @@ class Edits:
             if number < len(self._added):
                 row, _ = self._added[number]
                 self._added[number] = (row, dict(values))
-                if row in self._known:
-                    yield from self._written(row, values, fields)
-                    continue
             else:
-                row = fresh_ids(1)[0]
+                row = self._row_for(values)
                 self._added.append((row, dict(values)))
-            yield from self._begun(row, values, fields)
+            do = self._written if row in self._known else self._begun
+            yield from do(row, values, fields)
+
+    def _row_for(self, values: Mapping[str, Any]) -> RowId:
+        """The id of a row that the browser sends for the first time in this session."""
+        if values and self._again:
+            return self._again.pop(0)
+        self._ids += 1
+        return f"{self.stem}.{self._ids - 1}"
 
     @property
     def _known(self) -> set[RowId]:

@@ -6,8 +6,9 @@ import streamlit as st
 
 from planner.office.desks import Desk
 from planner.store import StoreRefusal
-from planner.ui import editors, state
-from planner.ui.drawing import parts
+from planner.ui import bookmarks, editors, state
+from planner.ui.bookmarks import Kept
+from planner.ui.drawing import away, parts
 from planner.ui.sections import events, tables
 
 STYLE = """<style>
@@ -20,6 +21,7 @@ STYLE = """<style>
 [data-testid="stSidebarNavLink"] {padding-top: 0; padding-bottom: 0; min-height: 1.65rem}
 [data-testid="stSidebarNavLinkContainer"] {margin: 0}
 [data-testid="stBaseButton-tertiary"] {min-height: 1.6rem; padding: 0}
+div:has(> .st-key-unseen) {position: absolute; height: 0; overflow: hidden; visibility: hidden}
 </style>"""
 """Less room above and beside the page, more for the timelines; places on the line of what is said of them;
 the event with undo and redo above the pages, where they are seen without scrolling."""
@@ -60,6 +62,7 @@ def main() -> None:
     """Draws what all pages share, then the page that is asked for."""
     st.set_page_config("Planner", "📅", layout="wide", initial_sidebar_state=250)
     st.html(STYLE)
+    st.html(f"<style>{away.LOOK}</style>")
     page = st.navigation(pages(), expanded=True)
     if page.title != TABLES:
         editors.leave()
@@ -72,18 +75,57 @@ def main() -> None:
 def _draw(page: st.Page) -> None:
     if state.take_coming() and page.title == EVENTS:
         events.begin()
-    desk = state.take_seat()
+    # What stands here at times moves nothing below it.
+    told, drawn, named, edited, unseen = (*(st.container() for _ in range(4)), st.container(key="unseen"))
+    first = state.begins()
+    with unseen:
+        kept = _unseen(first=first)
+    desk = state.take_seat(kept.event)
+    with unseen:
+        _go_on(desk, page, kept)
     state.acting(editors.take)
-    with st.container():  # what stands here at times moves nothing below it
+    with told:
         _tell(desk)
     if desk is not None:
         parts.sidebar(desk, page.title)
     _ask_name(page)
-    with st.container():
+    with drawn:
         page.run()
-    _keep_name()
-    if desk is not None and page.title == TABLES:
-        tables.edited(desk)
+    with named:
+        _keep_name()
+    if desk is not None:
+        with edited:
+            if page.title == TABLES:
+                tables.edited(desk)
+        with unseen:
+            _keep(desk, page, first=first)
+
+
+def _unseen(*, first: bool) -> Kept:
+    """What is said while there is no connection; and what the browser has kept, in the first run of a session."""
+    st.html(away.WORDS)
+    return bookmarks.read(st.text_input("Kept", key=state.KEPT)) if first else Kept()
+
+
+def _go_on(desk: Desk | None, page: st.Page, kept: Kept) -> None:
+    """What was typed in a session before is still to be taken. A run that was broken off before this is made up for."""
+    if desk is not None and kept.tables:
+        tables.come_back(desk, kept.tables, shown=page.title == TABLES)
+    state.begin()
+    if page.title != TABLES:
+        tables.unshown()
+
+
+def _keep(desk: Desk, page: st.Page, *, first: bool) -> None:
+    """Has the browser keep what it shows. In the first run it was asked what it had kept, and is told in the next."""
+    keeps = bookmarks.written(desk.key, [one.bookmark for one in state.editors() if page.title == TABLES])
+    if not first:
+        state.preset(**{state.KEPT: keeps})
+        st.text_input("Kept", key=state.KEPT)
+    elif page.title == TABLES and state.value_of(state.KEPT) != keeps:
+        st.rerun()
+    if page.title == TABLES:
+        tables.follow()
 
 
 def _ask_name(page: st.Page) -> None:

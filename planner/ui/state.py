@@ -44,6 +44,9 @@ UPLOAD = "upload"
 SHEET, ROWS, ROW, TEXT = "sheet", "rows", "row", "text"
 """The keys of the fields that choose what the tables show."""
 
+KEPT = "kept"
+"""The key of the field, which nobody sees, that keeps in the browser what it shows."""
+
 BRING = "bring"
 """The key of the field that takes a workbook into an event that is there."""
 
@@ -72,7 +75,7 @@ NOW, WHAT = "now", "what"
 """The keys of the fields that say what time it is and what happened."""
 
 _EVENT, _SEAT, _PERSON, _NEW, _STORE, _HERE = "event", "seat", "person", "new", "store", "here"
-_CAME, _MARK = "came", "mark"
+_CAME, _BEGAN, _MARK = "came", "began", "mark"
 _EDITORS, _TARGET, _REFUSED, _COLUMNS = "editors", "target", "refused", "columns"
 _EXPLAINED, _BOARD = "explained", "asked-of-the-board"
 _BRINGING = "bringing"
@@ -93,9 +96,21 @@ def take_coming() -> bool:
     return came and _EVENT not in st.query_params
 
 
-def take_seat() -> Desk | None:
-    """The event of this address as it stands now, for this run of the page; None where it names none that is there."""
-    key = st.query_params.get(_EVENT) or st.session_state.get(_EVENT, "")
+def begins() -> bool:
+    """Whether no run of this session has yet looked for what its browser still shows of another one."""
+    return _BEGAN not in st.session_state
+
+
+def begin() -> None:
+    """Says that it has been looked for."""
+    st.session_state[_BEGAN] = True
+
+
+def take_seat(kept: str = "") -> Desk | None:
+    """The event of this address as it stands now, for this run of the page; None where it names none that is there.
+    Where it names none, and none is open in this session, it is the one that the browser has `kept`.
+    """
+    key = st.query_params.get(_EVENT) or st.session_state.get(_EVENT, kept)
     seat: Desk | None = st.session_state.get(_SEAT)
     if seat is not None and seat.key == key and desks().find(key) is not None:
         seat.author = person()

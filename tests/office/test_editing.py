@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.office.cells.applying import Taken, apply
-from planner.office.cells.operations import AddRow, AddSheet, DeleteRow, SetCell
+from planner.office.cells.operations import AddRow, AddSheet, DeleteRow, Operation, SetCell
 from planner.office.cells.sheet import HEADER, Sheet
 from planner.office.editing import Edits, Sent, told
 from planner.office.tables import table_of
@@ -85,3 +85,55 @@ def test_what_the_store_refuses_can_be_sent_again() -> None:
     once = edits.operations(sent({0: {"B": "Jade"}}))
 
     assert before.operations(sent({0: {"B": "Jade"}})) == once
+
+
+def again(edits: Edits, *done: Operation) -> Edits:
+    """The table of a browser that talks with another session now, after what was taken of it in the one before."""
+    found = Edits(edits.sheet, edits.rows, stem=edits.stem)
+    found.go_on(done)
+    return found
+
+
+def test_what_was_taken_in_a_session_before_is_not_taken_again() -> None:
+    edits = started(rooms())
+    done = edits.operations(sent({0: {"B": "Jade"}}, added=[{}, {"A": "MAIN"}], deleted=[1]))
+
+    assert again(edits, *done).operations(sent({0: {"B": "Jade"}}, added=[{}, {"A": "MAIN"}], deleted=[1])) == ()
+
+
+def test_what_a_session_before_did_not_take_is_taken() -> None:
+    edits = started(rooms())
+    done = edits.operations(sent({0: {"B": "Jade"}}, added=[{"A": "MAIN"}]))
+    assert isinstance(done[-1], AddRow)
+    row = done[-1].row
+
+    *others, add = again(edits, *done).operations(
+        sent({0: {"B": "Opal"}, 1: {"B": "Ruby"}}, added=[{"A": "MAIN", "C": "9"}, {"A": "HALL"}])
+    )
+
+    assert others == [
+        SetCell("Rooms", "r1", 2, "Jade", "Opal"),
+        SetCell("Rooms", "r2", 2, "Peach", "Ruby"),
+        SetCell("Rooms", row, 3, None, 9),
+    ]
+    assert isinstance(add, AddRow)
+    assert (add.cells, add.row == row) == ({1: "HALL"}, False)
+
+
+def test_cell_over_which_its_author_wrote_elsewhere_since_is_not_written_again() -> None:
+    edits = started(rooms())
+    done = edits.operations(sent({0: {"B": "Jade"}}))
+    elsewhere = SetCell("Rooms", "r1", 2, "Jade", "Opal")
+    follower = again(edits, *done, elsewhere)
+
+    assert follower.operations(sent({0: {"B": "Jade"}})) == ()
+    assert follower.operations(sent({0: {"B": "Ruby"}})) == (SetCell("Rooms", "r1", 2, "Jade", "Ruby"),)
+
+
+def test_row_that_its_author_added_elsewhere_is_not_taken_for_one_of_this_table() -> None:
+    edits, elsewhere = started(rooms()), AddRow("Rooms", "f00.0", {1: "HALL"}, "r2")
+
+    (add,) = again(edits, elsewhere).operations(sent(added=[{"A": "MAIN"}]))
+
+    assert isinstance(add, AddRow)
+    assert add.cells == {1: "MAIN"}

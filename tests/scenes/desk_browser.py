@@ -40,19 +40,21 @@ class Server:
     complaints: Path
     office: str
 
+    @property
+    def port(self) -> int:
+        return int(self.address.rpartition(":")[2])
+
 
 @contextmanager
 def serving(
-    folder: Path, start: Path = ROOT / "app.py", watched: Sequence[str] = (), **environment: str
+    folder: Path, start: Path = ROOT / "app.py", watched: Sequence[str] = (), port: int = 0, **environment: str
 ) -> Iterator[Server]:
-    """A desk on a free port with its office in the folder, stopped at the end as Ctrl-C would stop it; `watched` are
-    words that its start follows. The office has an event, so that the desk opens on the page of events.
+    """A desk on a free port, or on this one, with its office in the folder, stopped at the end as Ctrl-C would stop it;
+    `watched` are words that its start follows. The office has an event, so that the desk opens on the page of events.
     """
     office = environment.get("PLANNER_DATABASE", str(folder / "office" / "office.db"))
     _begin(office)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = port or _free_port()
     complaints = folder / "complaints.txt"
     command = [*watched, sys.executable, "-m", "streamlit", "run", str(start), "--server.port", str(port)]
     command += ["--logger.level", "error"]
@@ -75,6 +77,12 @@ def serving(
         finally:
             process.terminate()
             process.wait(timeout=PATIENCE / SECOND)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _begin(office: str) -> None:
@@ -101,8 +109,10 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def visiting(browser: Browser, server: Server, path: str = "") -> Iterator[Page]:
-    """A window of its own on the desk. Nothing may leave the machine, nor may the browser's console show an error."""
+def visiting(browser: Browser, server: Server, path: str = "", *, loses_it: bool = False) -> Iterator[Page]:
+    """A window of its own on the desk. Nothing may leave the machine, nor may the browser's console show an error,
+    except where it loses its desk for a while.
+    """
     unwanted: list[str] = []
 
     def look(url: str) -> None:
@@ -118,7 +128,8 @@ def visiting(browser: Browser, server: Server, path: str = "") -> Iterator[Page]
         page = context.new_page()
         page.on("request", lambda request: look(request.url))
         page.on("websocket", lambda socket: look(socket.url))
-        page.on("console", listen)
+        if not loses_it:
+            page.on("console", listen)
         page.on("pageerror", lambda error: unwanted.append(str(error)))
         page.goto(f"{server.address}/{path}", timeout=PATIENCE)
         expect(page.get_by_role("heading", level=1)).to_be_visible()

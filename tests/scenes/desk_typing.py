@@ -60,3 +60,18 @@ def begin_typing(page: Page, row: int, typed: str) -> None:
         else:
             break
     cell.fill(typed)
+
+
+def away(page: Page) -> Locator:
+    """What is said while the desk does not answer."""
+    return page.get_by_text("The desk does not answer.")
+
+
+def nothing_helps(page: Page) -> None:
+    """What somebody does who does not see that the desk is away, once the open cell has gone out of sight."""
+    expect(away(page)).to_be_visible()
+    page.wait_for_function("document.activeElement.closest('#portal') === null")
+    for key in ("Enter", "Tab", "Escape", "x"):
+        page.keyboard.press(key)
+    for x, y in ((700, 700), (100, 400)):
+        page.mouse.click(x, y)

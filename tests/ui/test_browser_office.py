@@ -2,16 +2,17 @@
 
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from time import monotonic
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from planner.office.office import Office
 from planner.store import open_store
 from tests.scenes.desk_browser import PATIENCE, SECOND, Server, open_sheet, serving, settled, title, turn_to, visiting
-from tests.scenes.desk_typing import NAME, ROOMS, begin_typing, call, open_sample
+from tests.scenes.desk_typing import NAME, ROOMS, away, begin_typing, call, nothing_helps, open_sample
 
 pytestmark = pytest.mark.browser
 
@@ -32,24 +33,54 @@ def names(server: Server, event: str) -> list[object]:
 
 @pytest.mark.parametrize("end", [signal.SIGKILL])
 def test_killed_server_comes_back_with_everything(browser: Browser, tmp_path: Path, end: signal.Signals) -> None:
-    with serving(tmp_path) as server, visiting(browser, server) as page:
+    with ExitStack() as stack:
+        server = stack.enter_context(serving(tmp_path))
+        page = stack.enter_context(visiting(browser, server, loses_it=True))
         event = open_sample(page)
         call(page, "Linh")
         open_sheet(page, "Rooms", ROOMS)
         begin_typing(page, 0, "Jade")
         page.keyboard.press("Enter")
-        expect(page.get_by_test_id("stSidebar").get_by_text("Jade")).to_be_visible()
-        page.goto("about:blank")
+        expect(last_step(page)).to_contain_text("Jade")
+        settled(page)
+
+        server.process.send_signal(signal.SIGSTOP)  # it hears nothing of what comes now
+        begin_typing(page, 1, "Opal")
+        page.keyboard.press("Enter")
+        begin_typing(page, 2, "Ruby")
         server.process.send_signal(end)
         server.process.wait(timeout=PATIENCE / SECOND)
+        nothing_helps(page)
 
-    with serving(tmp_path) as server, visiting(browser, server, f"tables?event={event}") as page:
-        call(page, "Linh")  # another browser: it is her step that she takes back
-        expect(page.get_by_test_id("stSidebar").get_by_text("Jade")).to_be_visible()
-        assert names(server, event)[0] == "Jade"
-        page.get_by_role("button", name="Undo").click()
-        expect(page.get_by_test_id("stSidebar").get_by_text("Jade")).not_to_be_visible()
-        assert names(server, event)[0] != "Jade"
+        stack.enter_context(serving(tmp_path, port=server.port))
+        expect(away(page)).not_to_be_visible()
+        turn_to(page, "Problems")
+        title(page, "Problems")
+        deadline = monotonic() + PATIENCE / SECOND
+        while names(server, event)[:3] != ["Jade", "Opal", "Ruby"]:
+            assert monotonic() < deadline, names(server, event)
+            page.wait_for_timeout(200)
+        with visiting(browser, server, f"tables?event={event}") as other:
+            takes_everything_back(other, server, event)
+
+
+def takes_everything_back(page: Page, server: Server, event: str) -> None:
+    """Linh at another browser: they are her steps that she takes back."""
+    call(page, "Linh")
+    undo = page.get_by_role("button", name="Undo")
+    while names(server, event)[0] == "Jade":
+        expect(last_step(page)).to_contain_text("Rooms")
+        told = last_step(page).inner_text()
+        settled(page)
+        expect(undo).to_have_count(1)  # while the page is drawn anew there is one of before beside it
+        undo.first.click()
+        expect(page.get_by_test_id("stSidebar").get_by_text(told)).not_to_be_visible()
+    assert names(server, event)[:3] == ["Great Hall", "Palace Gate", "Blue Room"]
+
+
+def last_step(page: Page) -> Locator:
+    """What undo would take back."""
+    return page.get_by_test_id("stSidebar").get_by_text("Your last step")
 
 
 def test_what_is_typed_while_the_server_does_not_listen_is_taken_before_what_was_clicked(

@@ -1,5 +1,7 @@
 """Editing a sheet in place: which rows to show, the table, and what is wrong with the sheet beside it."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 from streamlit.column_config import NumberColumn, SelectboxColumn, TextColumn
@@ -12,6 +14,7 @@ from planner.office.draft import Revision
 from planner.office.editing import Edits
 from planner.office.tables import ROW, Field, fields_of, rows_with, table_of
 from planner.ui import editors, state
+from planner.ui.bookmarks import Bookmark
 from planner.ui.drawing import parts, words
 from planner.ui.drawing.verbatim import verbatim
 from planner.workbook.format.items import PLAN
@@ -31,6 +34,24 @@ OFTEN = 0.5
 """Seconds after which what is typed is taken, where nothing is clicked before."""
 
 
+def come_back(desk: Desk, kept: Sequence[Bookmark], *, shown: bool) -> None:
+    """Goes on with the tables that the browser still shows from a session before this one."""
+    editors.come_back(desk, kept, _edits)
+    if shown:
+        _, sheet, how, what = kept[-1].shows
+        more: dict[str, object] = (
+            {state.ROW: int(what)} if how == ONE and what.isdecimal() else {state.TEXT: what} if how == ALL else {}
+        )
+        state.preset(**{state.SHEET: sheet, state.ROWS: how, **more})
+
+
+def unshown() -> None:
+    """Draws these tables where another page is shown, for what was typed into them to be taken."""
+    for one in state.editors():
+        if one.again:
+            _table(one)
+
+
 def edited(desk: Desk) -> None:
     """A sheet, or some rows of it, to choose and to edit; every change is a step of the event at once."""
     sheet, shows = _choose(desk)
@@ -39,7 +60,11 @@ def edited(desk: Desk) -> None:
         _edit(desk, sheet, shows)
     with right:
         _problems_beside(desk, sheet)
-    st.fragment(_follow, run_every=OFTEN)((sheet, *shows))
+
+
+def follow() -> None:
+    """Takes what is typed from now on."""
+    st.fragment(_follow, run_every=OFTEN)(_chosen())
 
 
 def _follow(drawn: tuple[str, str, str]) -> None:
@@ -108,7 +133,7 @@ def _rows(revision: Revision, grid: Grid, shows: tuple[str, str]) -> list[int] |
     """The numbers of the rows to show; None for all."""
     how, what = shows
     if how == ONE:
-        return [int(what)] if int(what) in grid.rows else []
+        return [int(what)] if what.isdecimal() and int(what) in grid.rows else []
     if how == FAULTY:
         return [row for row in _faulty(revision, grid) if row in grid.rows and row > HEADER_ROW]
     return rows_with(grid, what) if what else None
@@ -125,10 +150,9 @@ def problems_of(revision: Revision, sheet: str) -> list[Problem]:
 
 
 def _edit(desk: Desk, name: str, shows: tuple[str, str]) -> None:
-    sheet, is_new = _sheet(desk, name)
-    known = sheet_named(sheet.name)
+    known = sheet_named(_sheet(desk, name)[0].name)
     st.caption("Your own sheet; it is kept as it is." if known is None else known.help)
-    running = editors.opened(desk, (desk.key, name, *shows), lambda: _edits(desk, sheet, shows, is_new=is_new))
+    running = editors.opened(desk, (desk.key, name, *shows), _edits)
     with st.container():  # so that what comes to stand here moves no table under whoever types
         _others(desk, running)
     _beside_the_one_before(running)
@@ -161,9 +185,11 @@ def _table(running: editors.Editor) -> None:
     )
 
 
-def _edits(desk: Desk, sheet: Sheet, shows: tuple[str, str], *, is_new: bool) -> tuple[pd.DataFrame, Edits]:
+def _edits(desk: Desk, shows: tuple[str, ...]) -> tuple[pd.DataFrame, Edits]:
     """The table that an editor starts from, and what will be taken of its edits."""
-    table = table_of(sheet.grid, _rows(desk.current, sheet.grid, shows))
+    _, name, *rows = shows
+    sheet, is_new = _sheet(desk, name)
+    table = table_of(sheet.grid, _rows(desk.current, sheet.grid, (rows[0], rows[1])))
     return table, Edits.of(sheet, table, is_new=is_new)
 
 

@@ -5,13 +5,15 @@ an image at an address with the name in it: no script need run in the page, and 
 mark that must come with it.
 """
 
+import re
 from base64 import b64decode
 from collections.abc import Mapping
-from http.cookies import CookieError, SimpleCookie
 from secrets import compare_digest, token_hex
+from unicodedata import category
 from urllib.parse import parse_qs, quote, unquote, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import Response
 from starlette.types import Scope
 
@@ -31,13 +33,19 @@ DOT = b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 
 
 def mark_of(cookies: Mapping[str, str]) -> str:
-    """By what the desk knows a browser; empty where it keeps nothing."""
-    return cookies.get(BROWSER, "")
+    """By what the desk knows a browser; empty where it keeps nothing, or something that no desk has given it."""
+    mark = cookies.get(BROWSER, "")
+    return mark if re.fullmatch("[0-9a-f]{32}", mark) else ""
 
 
 def name_of(cookies: Mapping[str, str]) -> str:
     """The name that was said at a browser; empty where none was."""
-    return unquote(cookies.get(NAME, ""))[:MOST].strip()
+    return _name(unquote(cookies.get(NAME, "")))
+
+
+def _name(said: str) -> str:
+    """A name on one line, without signs that control something: no database takes them all."""
+    return "".join(sign for sign in " ".join(said.split()) if category(sign) != "Cc")[:MOST].strip()
 
 
 def address_to_keep(name: str, mark: str) -> str:
@@ -55,21 +63,17 @@ def is_to_keep(scope: Scope) -> bool:
 
 def kept(scope: Scope) -> Response:
     """The image, with the name to be kept, where the mark of the browser came with it."""
-    asked, mark = parse_qs(str(scope["query_string"], "ascii")), mark_of(cookies_in(scope))
+    asked, mark = parse_qs(str(scope["query_string"], "utf-8", "replace")), mark_of(cookies_in(scope))
     answer = Response(DOT, media_type="image/gif", headers={"Cache-Control": "no-store"})
     if mark and compare_digest(asked.get("browser", [""])[0].encode(), mark.encode()):
-        name = asked.get("name", [""])[0][:MOST]
-        answer.headers.append("set-cookie", _cookie(NAME, quote(name, safe="")))
+        name = quote(_name(asked.get("name", [""])[0]), safe="")
+        answer.headers.append("set-cookie", _cookie(NAME, name))
     return answer
 
 
 def cookies_in(scope: Scope) -> dict[str, str]:
-    """The cookies that came with a request; none where they cannot be read."""
-    try:
-        found = SimpleCookie("; ".join(Headers(scope=scope).getlist("cookie")))
-    except CookieError:
-        return {}
-    return {name: morsel.value for name, morsel in found.items()}
+    """The cookies that came with a request; others at this address may keep theirs in whatever form."""
+    return cookie_parser("; ".join(Headers(scope=scope).getlist("cookie")))
 
 
 def marking(scope: Scope, headers: MutableHeaders) -> None:

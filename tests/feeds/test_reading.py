@@ -120,6 +120,14 @@ def test_lines_of_one_title_have_sheets_of_their_own(tmp_path: Path) -> None:
     assert [name for name in made if name.startswith("Order")] == ["Order AM Signing", "Order PM signing"]
 
 
+def test_what_is_for_reading_comes_first_and_the_file_opens_with_it(file: Path) -> None:
+    book = openpyxl.load_workbook(file)
+
+    assert book.sheetnames[: len(SHEETS)] == list(SHEETS)
+    assert book.sheetnames[len(SHEETS)] == "Event"
+    assert book.active.title == book.sheetnames[0]
+
+
 def test_unplaced_and_fairness_count_the_same() -> None:
     assert [row[0] for row in values(SHEETS["Not placed"])] == ["LOST", "SIGN/JPN"]
     total = values(SHEETS["Fairness"])[-1]

@@ -52,19 +52,19 @@ def xlsx_bytes(
     made: datetime | None = None,
     codes: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The file. `examples` shows the rows in grey italics, as the template does; sheets for `reading` follow those of
-    the workbook, and the first of them is opened. `made` is the time to be told in place of now. `codes` are areas
-    that hold the codes of a kind of record, where they are not those of our own sheets.
+    """The file. `examples` shows the rows in grey italics, as the template does; sheets for `reading` come first, as
+    they are printed first, and the file opens with them. `made` is the time to be told in place of now. `codes` are
+    areas that hold the codes of a kind of record, where they are not those of our own sheets.
     """
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
         if made is not None:
             book.set_properties({"created": made.astimezone(UTC).replace(tzinfo=None)})
         looks, wrapping = (Looks(book, italic=examples, wrap=wrap) for wrap in (False, True))
-        for layout in layouts:
-            _write_layout(book.add_worksheet(layout.name), layout, looks, wrapping, _OWN_CODES | dict(codes or {}))
         taken = {sheet.name.casefold() for sheet in SHEETS}
         draw_all(book, reading, taken)
+        for layout in layouts:
+            _write_layout(book.add_worksheet(layout.name), layout, looks, wrapping, _OWN_CODES | dict(codes or {}))
         for extra in extras:
             worksheet = book.add_worksheet(sheet_name(extra.name, taken))
             for (row, column), cell in extra.cells.items():

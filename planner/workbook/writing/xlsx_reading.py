@@ -88,17 +88,15 @@ def _number_format(value: object) -> str:
 
 
 def draw_all(book: xlsxwriter.Workbook, sheets: Sequence[ReadingSheet], taken: set[str]) -> None:
-    """Adds the sheets, with names that are not `taken` yet, and lets the book open at the first of them."""
+    """Adds the sheets, with names that are not `taken` yet."""
     palette = _Palette(book)
     titles = [sheet_name(sheet.name, taken) for sheet in sheets]
     names = {sheet.name: name for sheet, name in zip(sheets, titles, strict=True)}
-    drawn = [_draw(book.add_worksheet(name), sheet, palette, names) for sheet, name in zip(sheets, titles, strict=True)]
-    if drawn:
-        drawn[0].activate()
-        drawn[0].set_first_sheet()
+    for sheet, name in zip(sheets, titles, strict=True):
+        _draw(book.add_worksheet(name), sheet, palette, names)
 
 
-def _draw(worksheet: Worksheet, sheet: ReadingSheet, palette: _Palette, names: Mapping[str, str]) -> Worksheet:
+def _draw(worksheet: Worksheet, sheet: ReadingSheet, palette: _Palette, names: Mapping[str, str]) -> None:
     for row, (text, look) in enumerate(((sheet.title, "title"), (MARK, "mark"), (sheet.remark, "mark"))):
         _write(worksheet, row, 0, Shown(text, look), palette)
     worksheet.set_row(0, 24)
@@ -110,7 +108,6 @@ def _draw(worksheet: Worksheet, sheet: ReadingSheet, palette: _Palette, names: M
             if shown is not None:
                 _place(worksheet, at, column, shown, palette, names)
     _arrange(worksheet, sheet)
-    return worksheet
 
 
 def _height(heads: Sequence[Head], cells: Sequence[Shown | None]) -> float:

@@ -5,19 +5,16 @@ from types import SimpleNamespace
 import pytest
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
 
 from planner.ui.serving import clicks
 
-LEFT, SHOWN = "left", "shown"
+SHOWN = "shown"
 
 
 def session(requests: ScriptRequests | None) -> SimpleNamespace:
-    """What is looked at of a session that shows a page; `requests` are those of its run, where one goes on."""
-    pages = PagesManager("desk.py")
-    pages.set_current_page_script_hash(SHOWN)
-    return SimpleNamespace(_pages_manager=pages, _scriptrunner=requests and SimpleNamespace(_requests=requests))
+    """What is looked at of a session; `requests` are those of its run, where one goes on."""
+    return SimpleNamespace(_scriptrunner=requests and SimpleNamespace(_requests=requests))
 
 
 def waiting(*data: RerunData) -> ScriptRequests:
@@ -34,8 +31,6 @@ WHOLE, PART = RerunData(page_script_hash="next"), RerunData(page_script_hash=SHO
     ("requests", "asked", "heard"),
     [
         (None, ClientState(page_script_hash=SHOWN, is_auto_rerun=True), True),
-        (None, ClientState(page_script_hash=LEFT, is_auto_rerun=True), False),
-        (None, ClientState(page_script_hash=LEFT), True),
         (None, None, True),
         (waiting(), ClientState(page_script_hash=SHOWN, is_auto_rerun=True), True),
         (waiting(PART), ClientState(page_script_hash=SHOWN, is_auto_rerun=True), True),
@@ -44,7 +39,7 @@ WHOLE, PART = RerunData(page_script_hash="next"), RerunData(page_script_hash=SHO
         (waiting(WHOLE), ClientState(page_script_hash=SHOWN), True),
     ],
 )
-def test_timer_of_a_page_that_is_left_is_not_heard(
+def test_timer_is_not_heard_while_a_whole_page_waits_to_be_drawn(
     requests: ScriptRequests | None, asked: ClientState | None, heard: bool
 ) -> None:
     told: list[ClientState | None] = []

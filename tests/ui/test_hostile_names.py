@@ -140,6 +140,7 @@ def test_time_that_is_none_report_and_re_plan_show_them_as_text(browser: Browser
             settled(page)
         page.get_by_role("textbox", name="Notes").fill(BAIT)
         page.keyboard.press("Enter")
+        settled(page)
         page.get_by_role("button", name="Report").click()
         expect(page.get_by_role("button", name="Strike them out")).to_be_visible()
         harmless(page)

@@ -59,6 +59,7 @@ def begin_typing(page: Page, row: int, typed: str) -> None:
             patience *= 4
         else:
             break
+    page.wait_for_timeout(300)  # nobody types into a cell in the moment in which it opens
     cell.fill(typed)
 
 

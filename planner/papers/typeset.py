@@ -89,6 +89,12 @@ def fonts() -> Any:
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
+@cache
+def _templates() -> dict[str, bytes]:
+    """The templates by the names of their files: read once, however often a document is tried."""
+    return {one.name: one.read_bytes() for one in TEMPLATES.glob("*.typ")}
+
+
 def pdf(document: Document) -> Typeset:
     """The document as an archival PDF; where a letter is in no font, as a plain PDF that says so beside it."""
     setting = _Setting(document)
@@ -122,10 +128,9 @@ class _Setting:
         return self._compiler(self._scales).compile(timestamp=dated, **options)
 
     def _compiler(self, scales: Sequence[float]) -> typst.Compiler:
-        files = {one.name: one.read_bytes() for one in TEMPLATES.glob("*.typ")}
-        template = files.pop(f"{self._document.form.template}.typ")
+        main = _templates()[f"{self._document.form.template}.typ"]
         data = self._document.as_json(scales).encode()
-        return typst.Compiler({"main.typ": template, "data.json": data} | files, font_paths=fonts())
+        return typst.Compiler(_templates() | {"main.typ": main, "data.json": data}, font_paths=fonts())
 
     def _closer(self) -> list[float]:
         """The scale of each sheet: smaller where that saves a last page with next to nothing on it."""

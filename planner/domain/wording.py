@@ -1,6 +1,7 @@
 """The names and times that sentences use: titles for ids, clock times for moments."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from math import ceil
 
@@ -51,6 +52,11 @@ def room_label(event: Event, code: str) -> str:
 def interpreter_name(event: Event, interpreter: str) -> str:
     """The name of an interpreter; an id that the event does not know, in quotes."""
     return event.interpreter[interpreter].name if interpreter in event.interpreter else f"'{interpreter}'"
+
+
+def interpreter_names(event: Event, interpreters: Iterable[str]) -> tuple[str, ...]:
+    """The names of those of the interpreters whom the event knows."""
+    return tuple(event.interpreter[one].name for one in interpreters if one in event.interpreter)
 
 
 def item_name(event: Event, item: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.records import Bilateral, SideEvent
-from planner.domain.wording import title_of
+from planner.domain.wording import interpreter_names, title_of
 from planner.papers.edition import Edition
 from planner.papers.phrases import (
     end_of,
@@ -63,7 +63,7 @@ def _facts(event: Event, row: Placement, asked: Bilateral) -> Iterator[tuple[str
     marks = joined(
         ("not accepted yet" if meeting.provisional else "", "restricted" if meeting.restricted else ""), ", "
     )
-    names = joined(event.interpreter[one].name for one in row.interpreters if one in event.interpreter)
+    names = joined(interpreter_names(event, row.interpreters))
     yield "Time", clock_cell(hours(event, row))
     yield "Place", strong(place_of(event, row))
     yield "Room", text(_room(event, row.room))

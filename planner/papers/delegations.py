@@ -7,7 +7,7 @@ from planner.domain.event import Event
 from planner.domain.plan import Placement
 from planner.domain.vocabulary import ItemKind
 from planner.domain.ways import Way, Ways, attending_for, by_day
-from planner.domain.wording import title_of, with_article
+from planner.domain.wording import interpreter_names, title_of, with_article
 from planner.papers.edition import EVENT_LANGUAGE, Edition
 from planner.papers.phrases import (
     be_there,
@@ -189,7 +189,7 @@ def _marks(edition: Edition, row: Placement) -> Line:
 def _interpretation(event: Event, row: Placement, languages: Mapping[str, tuple[str, ...]], second: str) -> Cell:
     if row.item not in languages:
         return BLANK
-    names = joined(event.interpreter[one].name for one in row.interpreters if one in event.interpreter)
+    names = joined(interpreter_names(event, row.interpreters))
     spoken = (interpretation(languages[row.item], one) for one in (EVENT_LANGUAGE, second))
     return cell(line(("text", names)), *(line(("small", one)) for one in spoken))
 

@@ -8,7 +8,7 @@ from planner.domain.plan import Placement
 from planner.domain.records import Person, Room
 from planner.domain.vocabulary import ItemKind
 from planner.domain.ways import by_day
-from planner.domain.wording import title_of
+from planner.domain.wording import interpreter_names, title_of
 from planner.papers.edition import Edition
 from planner.papers.phrases import hours, label, named_in, people_words, provisional, restricted
 from planner.papers.sheet import Cell, Column, Section, Sheet, cell, clock_cell, joined, line, plain_heads, text
@@ -96,7 +96,7 @@ def _seats(event: Event, row: Placement) -> tuple[Cell, ...]:
         ("tag", "Provisional" if provisional(event, row) else ""),
         ("tag", "Restricted" if restricted(event, row) else ""),
     )
-    behind = joined(event.interpreter[one].name for one in row.interpreters if one in event.interpreter)
+    behind = joined(interpreter_names(event, row.interpreters))
     return (
         clock_cell(hours(event, row)),
         cell(line(("strong", title_of(event, row))), marks),

@@ -9,6 +9,7 @@ from icalendar import vText
 
 from planner.domain.event import Event
 from planner.domain.meeting import PROVISIONAL
+from planner.domain.wording import interpreter_names
 from planner.feeds.occasions import Agenda, Certainty, Occasion
 from planner.feeds.views import event_namespace
 
@@ -71,7 +72,7 @@ def _notes(event: Event, occasion: Occasion) -> Iterator[str]:
         yield PROVISIONAL
     if occasion.key not in event.programme_item:  # of a programme item, that would be everybody
         yield from (_person(event, one) for one in occasion.people if one in event.person)
-    names = [event.interpreter[one].name for one in occasion.interpreters if one in event.interpreter]
+    names = interpreter_names(event, occasion.interpreters)
     if names:
         yield f"Interpretation: {', '.join(names)}"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from planner.domain.records import Delegation
 from planner.domain.ways import Ways
-from planner.domain.wording import room_label
+from planner.domain.wording import interpreter_names, room_label
 from planner.feeds.occasions import Agenda, Occasion, in_order, on_each_day
 from planner.feeds.reading.cells import labels, look_of, remarks
 from planner.feeds.views import delegation_view
@@ -69,7 +69,7 @@ def _row(agenda: Agenda, delegation: Delegation, occasion: Occasion, ways: Ways)
         Shown(event.zone_of(occasion.room), "muted"),
         Shown(_walk(agenda, occasion, own, ways), "number"),
         Shown("; ".join(event.person[one].presented for one in own)),
-        Shown(", ".join(event.interpreter[one].name for one in occasion.interpreters if one in event.interpreter)),
+        Shown(", ".join(interpreter_names(event, occasion.interpreters))),
         Shown(", ".join(filter(None, (there, remarks(occasion))))),
     ]
 

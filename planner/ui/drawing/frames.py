@@ -13,7 +13,7 @@ from planner.domain.plan import Placement, Plan
 from planner.domain.records import Entry, Line
 from planner.domain.turns import needs_full_powers
 from planner.domain.vocabulary import KIND_NAMES, ItemKind, LineKind, PlanState
-from planner.domain.wording import room_label, short_day
+from planner.domain.wording import interpreter_names, room_label, short_day
 from planner.rules.precedence import line_order
 from planner.simulate import Robustness
 from planner.ui.drawing.words import FULL_POWERS, STATES
@@ -71,7 +71,7 @@ def _plan_row(event: Event, row: Placement) -> tuple[str, ...]:
         room_label(event, row.room),
         _who(event, row, parties),
         "; ".join(parties) if len(parties) < len(event.delegations) else "all",
-        "; ".join(event.interpreter[one].name for one in row.interpreters if one in event.interpreter),
+        "; ".join(interpreter_names(event, row.interpreters)),
         STATES[row.state],
         marks_of(event, row),
         row.why,
